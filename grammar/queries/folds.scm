@@ -1,0 +1,7 @@
+[
+  (section)
+  (pipe_table)
+  (tab_table)
+  (stacked_table)
+  (comment)
+] @fold
