@@ -1,0 +1,119 @@
+//! What a rule has to say: everything that the terminal, JSON, SARIF and an editor need.
+//!
+//! All offsets are bytes of the text that was checked.
+
+use std::ops::Range;
+
+use crate::number::Number;
+
+/// How grave a finding is. The order is from the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+/// A fault, or what may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    pub severity: Severity,
+    /// In Chinese: what is wrong and what to do.
+    pub message: String,
+    pub range: Range<usize>,
+    pub about: About,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// Ways to mend it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// What a finding is about, in ids of the form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct About {
+    pub section: Option<&'static str>,
+    pub table: Option<&'static str>,
+    pub identity: Option<&'static str>,
+    pub row: Option<&'static str>,
+    pub column: Option<&'static str>,
+    /// The side of the parts.
+    pub left: Option<Number>,
+    /// The side of the stated total.
+    pub right: Option<Number>,
+    /// What the stated total would have to be.
+    pub expected: Option<Number>,
+}
+
+/// A place beside the finding's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    pub message: String,
+    pub range: Range<usize>,
+}
+
+/// A way to mend a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What it does, in Chinese.
+    pub title: String,
+    /// Whether it touches only layout, the form's wording or marks, and never a figure.
+    pub safe: bool,
+    /// In the order of the text, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// A replacement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+impl Finding {
+    /// A finding without related places or fixes.
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        range: Range<usize>,
+        message: String,
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            message,
+            range,
+            about: About::default(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// The finding, with what it is about.
+    #[must_use]
+    pub fn about(mut self, about: About) -> Self {
+        self.about = about;
+        self
+    }
+
+    /// The finding, with one more way to mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+}
+
+/// The text after some edits, which are in order and do not overlap.
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut edited = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        edited.push_str(&text[at..edit.range.start]);
+        edited.push_str(&edit.text);
+        at = edit.range.end;
+    }
+    edited.push_str(&text[at..]);
+    edited
+}

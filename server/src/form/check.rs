@@ -1,0 +1,138 @@
+//! Whether an edition of the form makes sense: every reference resolves, every identity can be
+//! computed. Nothing of this can go wrong in a report; a test runs it on the data.
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+
+use super::{Block, Form, Identity, Over, forms, regulation};
+
+/// What is wrong with an edition, each with the place.
+fn faults(form: &Form) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut at = |place: String, fault: &str| {
+        faults.push(format!("{}.toml: {place}: {fault}", form.edition));
+    };
+    if form.sections.len() != 6 {
+        at("sections".into(), "there must be six");
+    }
+    for section in &form.sections {
+        explained(&section.id, &section.explanation, &section.basis, &mut at);
+    }
+    for table in &form.tables {
+        explained(&table.id, &table.explanation, &table.basis, &mut at);
+        if form.section_of(table).is_none() {
+            at(table.id.clone(), "stands in a section that does not exist");
+        }
+        for block in &table.blocks {
+            check_block(&format!("{}.{}", table.id, block.id), block, &mut at);
+        }
+    }
+    faults
+}
+
+fn explained(place: &str, explanation: &str, basis: &str, at: &mut impl FnMut(String, &str)) {
+    if explanation.trim().is_empty() || basis.trim().is_empty() || basis.contains("待补") {
+        at(place.to_owned(), "has no explanation or no basis");
+    }
+}
+
+fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
+    explained(place, &block.explanation, &block.basis, at);
+    let mut ids = BTreeSet::new();
+    for row in &block.rows {
+        let place = format!("{place}.{}", row.id);
+        explained(&place, &row.explanation, &row.basis, at);
+        if !ids.insert(&row.id) {
+            at(place.clone(), "a row of this id exists already");
+        }
+        if let Some(parent) = &row.parent
+            && !block.rows.iter().any(|other| other.id == *parent && other.group)
+        {
+            at(place, "its parent is no group of the block");
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for column in &block.columns {
+        let place = format!("{place}.{}", column.id);
+        explained(&place, &column.explanation, &column.basis, at);
+        if !ids.insert(&column.id) {
+            at(place.clone(), "a column of this id exists already");
+        }
+        if let Some(group) = &column.group
+            && !block.column_groups.iter().any(|other| other.id == *group)
+        {
+            at(place, "its column group does not exist");
+        }
+    }
+    for identity in &block.identities {
+        check_identity(&format!("{place}.{}", identity.id), block, identity, at);
+    }
+}
+
+fn check_identity(
+    place: &str,
+    block: &Block,
+    identity: &Identity,
+    at: &mut impl FnMut(String, &str),
+) {
+    explained(place, &identity.explanation, &identity.basis, at);
+    for term in identity.left.iter().chain(&identity.right) {
+        let computable = match identity.over {
+            Over::Columns => block.rows.iter().any(|row| row.id == *term && !row.group),
+            Over::Rows => block.column_position(term).is_some(),
+        };
+        if !computable {
+            at(place.to_owned(), &format!("`{term}` is no row or column with figures"));
+        }
+    }
+    if !identity.right.contains(&identity.total) {
+        at(place.to_owned(), "its total is not on the right side");
+    }
+}
+
+#[test]
+fn every_edition_makes_sense() {
+    let faults: Vec<String> = forms().iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_broken_form_is_told_with_its_place() {
+    let broken = include_str!("../../forms/2021.toml")
+        .replace("left = [\"received\",", "left = [\"receved\",")
+        .replace("parent = \"refused\"", "parent = \"refusal\"");
+    let form: Form = toml::from_str(&broken).expect("it is still TOML");
+    let faults = faults(&form).join("\n");
+    assert!(
+        faults.contains("requests.requests.cross-sum: `receved` is no row or column"),
+        "{faults}"
+    );
+    assert!(faults.contains("refused.state_secret: its parent is no group"), "{faults}");
+}
+
+#[test]
+fn editions_share_their_tables() {
+    let ids = |form: &Form| form.tables.iter().map(|table| table.id.clone()).collect::<Vec<_>>();
+    let all: BTreeSet<_> = forms().iter().map(ids).collect();
+    assert_eq!(all.len(), 1, "tables are compared by their position");
+}
+
+#[test]
+fn the_form_has_every_official_cell() {
+    let cells = |form: &Form| -> Vec<usize> {
+        let of_block = |block: &Block| {
+            block.rows.iter().filter(|row| !row.group).count() * block.columns.len()
+        };
+        form.tables.iter().map(|table| table.blocks.iter().map(of_block).sum()).collect()
+    };
+    assert_eq!(cells(&forms()[0]), [10, 25 * 7, 15], "domain: 2021");
+    assert_eq!(cells(&forms()[1])[1..], [23 * 7, 15], "domain: 2019");
+}
+
+#[test]
+fn the_regulation_is_complete() {
+    let numbers: Vec<u32> = regulation().articles.iter().map(|article| article.number).collect();
+    assert_eq!(numbers, (1..=56).collect::<Vec<_>>());
+    assert!(regulation().articles.iter().all(|article| !article.gist.trim().is_empty()));
+}

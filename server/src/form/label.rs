@@ -1,0 +1,101 @@
+//! Comparing labels: what two wordings of one label have in common.
+//!
+//! Reports are pasted from web pages and Word, so blanks, the width of brackets and digits, quotes
+//! and the mark between two clauses differ while the words are the form's.
+
+/// How a label in a report is worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wording {
+    /// As in the form, blanks aside.
+    Exact,
+    /// Recognised, but worded otherwise.
+    Altered,
+}
+
+/// Blanks of any kind: white space, NBSP, U+3000, and the marks that editors leave invisibly.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Full-width ASCII as ASCII.
+pub(crate) fn halfwidth(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The text without blanks.
+pub fn unspaced(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).collect()
+}
+
+/// What remains of a label when blanks and marks are left out. Equal keys mean the same words.
+pub fn key(text: &str) -> String {
+    text.chars().map(halfwidth).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// [`key`] without what stands in brackets, such as 部分公开（区分处理的…）.
+pub fn short_key(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for c in text.chars().map(halfwidth) {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && c.is_alphanumeric() => outside.push(c),
+            _ => {}
+        }
+    }
+    outside
+}
+
+fn is_ordinal(c: char) -> bool {
+    "一二三四五六七八九十".contains(c) || halfwidth(c).is_ascii_digit()
+}
+
+/// The text behind a number such as `一、`, `（一）`, `1.` or `(1)`; all of it if there is none.
+pub fn numberless(text: &str) -> &str {
+    let text = text.trim_start_matches(is_blank);
+    let inner = text.trim_start_matches(['（', '(']);
+    let bracketed = inner.len() < text.len();
+    let rest = inner.trim_start_matches(is_ordinal);
+    if rest.len() == inner.len() {
+        return text;
+    }
+    let behind = if bracketed {
+        rest.strip_prefix(['）', ')'])
+    } else {
+        rest.strip_prefix(['、', '.', '．', ','])
+    };
+    behind.map_or(text, |behind| behind.trim_start_matches(is_blank))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_ignore_blanks_width_and_marks() {
+        assert_eq!(key("第二十条  第(一)项"), key("第二十条第（一）项"));
+        assert_eq!(key("危及\"三安全一稳定\""), key("危及“三安全一稳定”"));
+        assert_eq!(key("逾期不补正,行政机关"), key("逾期不补正、\u{a0}行政机关"));
+        assert_ne!(key("予以公开"), key("不予公开"));
+    }
+
+    #[test]
+    fn numbers_are_taken_off() {
+        for text in ["一、总计", "（七）总计", "(七) 总计", "7.总计", "７．总计", "（7）总计"]
+        {
+            assert_eq!(numberless(text), "总计", "{text}");
+        }
+        assert_eq!(numberless("三安全一稳定"), "三安全一稳定");
+        assert_eq!(numberless("（区分处理的）"), "（区分处理的）");
+    }
+
+    #[test]
+    fn short_keys_drop_notes() {
+        assert_eq!(short_key("部分公开（区分处理的，只计这一情形）"), "部分公开");
+        assert_eq!(short_key("本年收费金额(单位:万元)"), "本年收费金额");
+    }
+}

@@ -1,0 +1,217 @@
+//! Fitting a run of rows to an official table of one edition, or finding that it is none.
+
+use super::elements::{Element, ElementKind, RawCell, Shape};
+use super::header::{self, Band, HeadCell, Of, Slot};
+use super::rows::{Fitting, RawRow, window};
+use super::tables::{Run, is_label};
+use super::{Block, Cell, Cells, Label, Official, Row};
+use crate::form::{Form, Head, forms, vocabulary};
+use crate::number;
+
+/// A table in which more rows than this, and more than half of all, do not fit is none.
+const MAX_MISFITS: usize = 2;
+/// A table with fewer of the form's labels than this is none.
+const MIN_LABELS: usize = 3;
+
+/// Fits a run of rows to the form; `None` if it is too little of an official table, or none of
+/// its columns can be told.
+pub(super) fn fit(
+    text: &str,
+    elements: &[Element],
+    run: &Run,
+    form: &'static Form,
+) -> Option<Official> {
+    let rows = logical_rows(text, elements, run);
+    let form = edition(text, &rows, run.table, form);
+    let official = banded(text, &rows, form, run.table).unwrap_or_else(|| {
+        let mut fitting = Fitting::new(text, form, run.table);
+        for row in &rows {
+            fitting.take(row);
+        }
+        fitting.finish()
+    });
+    fits(&official).then_some(official)
+}
+
+/// The rows of a run. Cells that were written one a line, without anything between the rows, are
+/// parted before each label that follows a figure.
+fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
+    let rows: Vec<(Shape, RawRow<'t>)> = run
+        .rows
+        .iter()
+        .filter_map(|at| match &elements[*at].kind {
+            ElementKind::Row { cells, shape, .. } => Some((*shape, cells.iter().collect())),
+            _ => None,
+        })
+        .collect();
+    let single = rows.iter().filter(|(_, cells)| cells.len() == 1).count();
+    if single > 8 && single * 5 > rows.len() * 4 {
+        let all: RawRow<'t> = rows.into_iter().flat_map(|(_, cells)| cells).collect();
+        return part_at_labels(text, all);
+    }
+    let mut logical = Vec::with_capacity(rows.len());
+    for (shape, cells) in rows {
+        match shape {
+            Shape::Stacked => logical.extend(part_at_labels(text, cells)),
+            Shape::Pipe | Shape::Tab => logical.push(cells),
+        }
+    }
+    logical
+}
+
+/// Parts a list of cells before each label that follows a figure, and before the first label of a
+/// row that follows a header.
+fn part_at_labels<'t>(text: &str, cells: RawRow<'t>) -> Vec<RawRow<'t>> {
+    let mut rows = Vec::new();
+    let mut row: RawRow<'t> = Vec::new();
+    let (mut figures, mut heads) = (false, 0);
+    for cell in cells {
+        let written = cell.text(text);
+        if !cell.is_empty() && is_label(written) {
+            let is_head = !vocabulary().heads(written).is_empty();
+            let is_row = !is_head && !vocabulary().rows(written).is_empty();
+            if figures || (is_row && heads > 1) {
+                let blanks = row.iter().rev().take_while(|cell| cell.is_empty()).count();
+                let next = row.split_off(row.len() - blanks.min(row.len()));
+                if figures {
+                    row.extend(next.iter().copied());
+                }
+                rows.push(std::mem::take(&mut row));
+                (figures, heads) = (false, 0);
+            }
+            heads += usize::from(is_head);
+        } else {
+            figures |= !cell.is_empty();
+        }
+        row.push(cell);
+    }
+    rows.push(row);
+    rows
+}
+
+/// The edition whose labels the table bears; the report's own where both fit.
+fn edition(text: &str, rows: &[RawRow<'_>], table: usize, preferred: &Form) -> usize {
+    let score =
+        |form: usize| -> usize { rows.iter().map(|row| likeness(text, row, form, table)).sum() };
+    let preferred = forms().iter().position(|form| form.edition == preferred.edition).unwrap_or(0);
+    let best = (0..forms().len()).map(score).max().unwrap_or(0);
+    if score(preferred) == best {
+        return preferred;
+    }
+    (0..forms().len()).find(|form| score(*form) == best).unwrap_or(preferred)
+}
+
+/// How much of a row an edition knows: columns in headers, and rows that carry figures exactly
+/// where the edition has them.
+fn likeness(text: &str, row: &RawRow<'_>, form: usize, table: usize) -> usize {
+    let figures = row.iter().any(|cell| !cell.is_empty() && !is_label(cell.text(text)));
+    let labels = row.iter().filter(|cell| !cell.is_empty() && is_label(cell.text(text)));
+    let columns = labels.clone().filter(|cell| {
+        vocabulary().heads(cell.text(text)).iter().any(|found| {
+            (found.form, found.table) == (form, table) && matches!(found.head, Head::Column(_))
+        })
+    });
+    let named = labels.rev().find_map(|cell| {
+        let rows = vocabulary().rows(cell.text(text));
+        rows.iter().find(|found| (found.form, found.table) == (form, table))
+    });
+    let row = named.map_or(0, |found| {
+        let group = forms()[form].tables[table].blocks[found.block].rows[found.row].group;
+        1 + usize::from(group != figures)
+    });
+    columns.count() + row
+}
+
+/// The table in the official layout whose figures stand in one row below a header of many levels.
+fn banded(text: &str, rows: &[RawRow<'_>], form: usize, table: usize) -> Option<Official> {
+    let of = Of { form, table, block: 0 };
+    let block = of.block();
+    if block.rows.iter().all(|row| row.header.is_empty()) {
+        return None;
+    }
+    let width = block.rows.len() * block.columns.len();
+    let is_head = |row: &&RawRow<'_>| {
+        row.iter().all(|cell| cell.is_empty() || is_label(cell.text(text)))
+            && !(row.len() >= width && row.iter().all(|cell| cell.is_empty()))
+    };
+    let levels = rows.iter().take_while(is_head).count();
+    let (header, figures) = rows.split_at(levels);
+    let cells: Vec<HeadCell> = header
+        .iter()
+        .flatten()
+        .filter(|cell| !cell.is_empty() && of.head(cell.text(text)) != Some(Head::Note))
+        .map(|cell| HeadCell { range: cell.range.clone(), text: cell.text(text).to_owned() })
+        .collect();
+    let anchor = cells.first()?.range.clone();
+    let bands = header::bands(&cells, of)?;
+    let columns = band_columns(&bands, block.columns.len());
+    let values = figures.first().map(|row| (row, window(row, width, true)));
+    let rows = values.map_or_else(Vec::new, |(row, window)| match window {
+        Some(window) => band_rows(text, &bands, &row[window], of),
+        None => bands.iter().map(|band| misfit(band, row.len(), width)).collect(),
+    });
+    let found = Block {
+        index: 0,
+        heads: Vec::new(),
+        columns,
+        unknown_columns: Vec::new(),
+        rows,
+        anchor,
+        header_read: true,
+    };
+    Some(Official {
+        form: &forms()[form],
+        index: table,
+        blocks: vec![found],
+        unknown_rows: Vec::new(),
+    })
+}
+
+/// The header cells of the first band stand for those of all.
+fn band_columns(bands: &[Band], count: usize) -> Vec<Option<Label>> {
+    let mut columns = vec![None; count];
+    for slot in bands.iter().flat_map(|band| &band.slots) {
+        if let Slot::Column { column, label } = slot
+            && columns[*column].is_none()
+        {
+            columns[*column] = Some(label.clone());
+        }
+    }
+    columns
+}
+
+fn misfit(band: &Band, found: usize, expected: usize) -> Row {
+    Row { index: band.row, label: band.label.clone(), cells: Cells::Misfit { found, expected } }
+}
+
+fn band_rows(text: &str, bands: &[Band], values: &[&RawCell], of: Of) -> Vec<Row> {
+    let columns = &of.block().columns;
+    let row = |(band, values): (&Band, &[&RawCell])| {
+        let mut cells: Vec<Option<Cell>> = vec![None; columns.len()];
+        for (slot, raw) in band.slots.iter().zip(values) {
+            if let Slot::Column { column, .. } = slot {
+                let of = &columns[*column];
+                cells[*column] = Some(Cell {
+                    range: raw.range.clone(),
+                    figure: number::read(raw.text(text), of.kind, &of.unit),
+                });
+            }
+        }
+        Row { index: band.row, label: band.label.clone(), cells: Cells::Read(cells) }
+    };
+    bands.iter().zip(values.chunks(columns.len())).map(row).collect()
+}
+
+/// Whether what was found is enough of the table to speak of it.
+fn fits(official: &Official) -> bool {
+    let rows = || official.blocks.iter().flat_map(|block| &block.rows);
+    let misfits = rows().filter(|row| matches!(row.cells, Cells::Misfit { .. })).count();
+    let figures = rows().filter(|row| !matches!(row.cells, Cells::Group)).count();
+    let columns: usize =
+        official.blocks.iter().map(|block| block.columns.iter().flatten().count()).sum();
+    let heads: usize = official.blocks.iter().map(|block| block.heads.len()).sum();
+    let one_block = official.table().blocks.len() == 1;
+    let readable = !one_block || official.blocks.iter().all(|block| block.header_read);
+    let enough = rows().count() + columns + heads >= MIN_LABELS && !official.blocks.is_empty();
+    enough && readable && !(misfits > MAX_MISFITS && misfits * 2 > figures)
+}

@@ -1,0 +1,75 @@
+//! From the tree to the report.
+
+use tree_sitter::Tree;
+
+use super::elements::{self, Element, ElementKind};
+use super::{Allow, Report, front, outline, tables};
+use crate::form;
+
+/// The report that a text holds. `tree` is the text's tree.
+pub fn lower(tree: &Tree, text: &str) -> Report {
+    let elements = elements::collect(tree, text);
+    let title = front::title(text, &elements, form::current_form());
+    let edition = title.as_ref().and_then(|title| form::form_for(title.year?));
+    let form = edition.unwrap_or_else(form::current_form);
+    let start = title.as_ref().map_or(0, |title| title.elements.end);
+    let sections = outline::sections(text, &elements, start, form);
+    let tables = tables::recognize(text, &elements, &sections, form);
+    let front_end = title.as_ref().map_or(0, |title| title.range.start);
+    let allows = allows(text, &elements, front_end);
+    Report { elements, title, form, edition_known: edition.is_some(), sections, tables, allows }
+}
+
+/// The allow comments, and what each covers: the element that follows (a whole table if it is a
+/// row), or the whole file where the comment stands before the title.
+fn allows(text: &str, elements: &[Element], title_start: usize) -> Vec<Allow> {
+    let comments = elements
+        .iter()
+        .enumerate()
+        .filter(|(_, element)| matches!(element.kind, ElementKind::Comment));
+    comments
+        .filter_map(|(at, element)| {
+            let rules = allowed_rules(&text[element.range.clone()])?;
+            let scope = if element.range.start < title_start {
+                0..text.len()
+            } else {
+                following_block(elements, at).unwrap_or(element.range.end..element.range.end)
+            };
+            Some(Allow { range: element.range.clone(), rules, scope })
+        })
+        .collect()
+}
+
+fn following_block(elements: &[Element], comment: usize) -> Option<std::ops::Range<usize>> {
+    let mut rest = elements[comment + 1..]
+        .iter()
+        .filter(|element| !matches!(element.kind, ElementKind::Comment));
+    let first = rest.next()?;
+    let same_block = |element: &&Element| {
+        matches!(first.kind, ElementKind::Row { .. })
+            && matches!(element.kind, ElementKind::Row { .. } | ElementKind::Delimiter { .. })
+    };
+    let end = rest.take_while(same_block).last().map_or(first.range.end, |last| last.range.end);
+    Some(first.range.start..end)
+}
+
+/// The rule names in `<!-- nianbao: allow RULE[, RULE] 理由 -->`.
+fn allowed_rules(comment: &str) -> Option<Vec<String>> {
+    let inner = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
+    let rest = inner.strip_prefix("nianbao")?.trim_start();
+    let rest = rest.strip_prefix([':', '：'])?.trim_start().strip_prefix("allow")?;
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let mut rules = Vec::new();
+    for word in rest.split([',', '，', '、']) {
+        let mut parts = word.split_whitespace();
+        match parts.next() {
+            Some(name) if is_name(name) => rules.push(name.to_owned()),
+            _ => break,
+        }
+        if parts.next().is_some() {
+            break;
+        }
+    }
+    Some(rules)
+}

@@ -1,0 +1,202 @@
+//! Which rows make up which official table.
+//!
+//! Rows are taken in the order of the text. Each says, by the form's labels in its cells, which
+//! tables it may belong to; a run of rows that agree is a table, whatever its shape and wherever it
+//! stands. A run with too little of a table in it is none.
+
+use super::elements::{Element, ElementKind, RawCell, Shape};
+use super::fit::fit;
+use super::{Section, Table, TableKind};
+use crate::form::{Form, Head, current_form, vocabulary};
+
+/// A run of rows that vote for one table.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// Position of the table in the form.
+    pub(super) table: usize,
+    /// The elements that are its rows.
+    pub(super) rows: Vec<usize>,
+}
+
+/// What the runs of a text are found from.
+struct Scan<'e> {
+    text: &'e str,
+    elements: &'e [Element],
+    open: Option<Run>,
+    /// Rows without a vote that stand before the first vote of their table.
+    pending: Vec<usize>,
+    runs: Vec<Run>,
+    strays: Vec<Vec<usize>>,
+}
+
+/// All tables of a text, in order.
+pub(super) fn recognize(
+    text: &str,
+    elements: &[Element],
+    sections: &[Section],
+    form: &'static Form,
+) -> Vec<Table> {
+    let mut scan = Scan {
+        text,
+        elements,
+        open: None,
+        pending: Vec::new(),
+        runs: Vec::new(),
+        strays: Vec::new(),
+    };
+    let starts: Vec<usize> = sections.iter().map(|section| section.body.start).collect();
+    for at in 0..elements.len() {
+        if starts.contains(&at) {
+            scan.close();
+        }
+        scan.take(at);
+    }
+    scan.close();
+    let mut tables: Vec<Table> = Vec::new();
+    for run in &scan.runs {
+        let kind =
+            fit(text, elements, run, form).map_or(TableKind::Unrecognized, TableKind::Official);
+        tables.push(table(elements, &run.rows, kind));
+    }
+    tables.extend(scan.strays.iter().map(|rows| table(elements, rows, TableKind::Unrecognized)));
+    tables.sort_by_key(|table| table.range.start);
+    tables
+}
+
+fn table(elements: &[Element], rows: &[usize], kind: TableKind) -> Table {
+    let (first, last) = (rows.first().copied().unwrap_or(0), rows.last().copied().unwrap_or(0));
+    let shape = rows.iter().find_map(|row| match elements[*row].kind {
+        ElementKind::Row { shape, .. } => Some(shape),
+        _ => None,
+    });
+    Table {
+        range: elements[first].range.start..elements[last].range.end,
+        elements: first..last + 1,
+        shape: shape.unwrap_or(Shape::Tab),
+        kind,
+    }
+}
+
+impl Scan<'_> {
+    fn take(&mut self, at: usize) {
+        let ElementKind::Row { cells, table, .. } = &self.elements[at].kind else { return };
+        let votes = votes(self.text, cells);
+        let joins = self.open.as_ref().is_some_and(|run| {
+            if votes.iter().all(|vote| *vote == 0) {
+                self.follows(run, at, *table, cells)
+            } else {
+                votes.get(run.table).is_some_and(|vote| *vote > 0) && !self.begins_again(run, cells)
+            }
+        });
+        if joins {
+            if let Some(run) = &mut self.open {
+                run.rows.push(at);
+            }
+            return;
+        }
+        let best =
+            votes.iter().enumerate().max_by_key(|(index, vote)| (**vote, usize::MAX - index));
+        match best.filter(|(_, vote)| **vote > 0) {
+            Some((table, _)) => self.open_run(table, at),
+            None => {
+                if self.pending.last().is_some_and(|last| self.node(*last) != self.node(at)) {
+                    self.flush_pending();
+                }
+                self.pending.push(at);
+            }
+        }
+    }
+
+    fn open_run(&mut self, table: usize, at: usize) {
+        let ours = self.pending.last().is_some_and(|last| self.node(*last) == self.node(at));
+        let pending = if ours { std::mem::take(&mut self.pending) } else { Vec::new() };
+        self.close();
+        self.open = Some(Run { table, rows: pending.into_iter().chain([at]).collect() });
+    }
+
+    /// A row without any label of the form belongs to the table whose node of the tree it shares;
+    /// a row of figures also to the table right before it.
+    fn follows(&self, run: &Run, at: usize, node: usize, cells: &[RawCell]) -> bool {
+        let last = run.rows.last().copied().unwrap_or(at);
+        let adjacent = self.elements[last + 1..at].iter().all(|between| {
+            matches!(
+                between.kind,
+                ElementKind::Row { .. } | ElementKind::Delimiter { .. } | ElementKind::Comment
+            )
+        });
+        let figures = || {
+            cells.len() > 1
+                && cells.iter().any(|cell| !cell.is_empty())
+                && cells.iter().all(|cell| !is_label(cell.text(self.text)))
+        };
+        adjacent && (self.node(last) == Some(node) || figures())
+    }
+
+    /// Whether a row is the header of the same table once more.
+    fn begins_again(&self, run: &Run, cells: &[RawCell]) -> bool {
+        let is_block_table =
+            current_form().tables.get(run.table).is_some_and(|table| table.blocks.len() > 1);
+        let columns = cells.iter().filter(|cell| {
+            let text = cell.text(self.text);
+            vocabulary().heads(text).iter().any(|found| matches!(found.head, Head::Column(_)))
+        });
+        !is_block_table && columns.count() >= 3 && run.rows.iter().any(|row| self.has_figures(*row))
+    }
+
+    fn has_figures(&self, at: usize) -> bool {
+        let ElementKind::Row { cells, .. } = &self.elements[at].kind else { return false };
+        cells.iter().any(|cell| {
+            cell.text(self.text)
+                .starts_with(|c: char| c.is_numeric() && !is_label(cell.text(self.text)))
+        })
+    }
+
+    fn node(&self, at: usize) -> Option<usize> {
+        match self.elements[at].kind {
+            ElementKind::Row { table, .. } => Some(table),
+            _ => None,
+        }
+    }
+
+    fn flush_pending(&mut self) {
+        if !self.pending.is_empty() {
+            self.strays.push(std::mem::take(&mut self.pending));
+        }
+    }
+
+    fn close(&mut self) {
+        self.flush_pending();
+        self.runs.extend(self.open.take());
+    }
+}
+
+/// Whether a cell holds words rather than a figure or a mark for nothing.
+pub(super) fn is_label(text: &str) -> bool {
+    let words = text
+        .chars()
+        .filter(|c| c.is_alphabetic() && !"件条次个宗起项份万元无".contains(*c))
+        .count();
+    words > 0
+}
+
+/// How many cells of a row are labels of each of the form's tables.
+fn votes(text: &str, cells: &[RawCell]) -> [usize; 3] {
+    let mut votes = [0; 3];
+    for cell in cells {
+        let label = cell.text(text);
+        if !is_label(label) {
+            continue;
+        }
+        let rows = vocabulary().rows(label).iter().map(|found| found.table);
+        let heads = vocabulary().heads(label).iter().map(|found| found.table);
+        let mut tables: Vec<usize> = rows.chain(heads).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        for table in tables {
+            if let Some(vote) = votes.get_mut(table) {
+                *vote += 1;
+            }
+        }
+    }
+    votes
+}
