@@ -4,6 +4,8 @@
 //! nothing, and a part that is missing or no number leaves the sum open. In the column of totals a
 //! blank part is not known to be 0 either.
 
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
 use crate::form::{self, Over};
 use crate::number::Figure;
 use crate::report::{Block, Cell, Official};

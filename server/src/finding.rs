@@ -2,6 +2,8 @@
 //!
 //! All offsets are bytes of the text that was checked.
 
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
 use std::ops::Range;
 
 use crate::number::Number;

@@ -3,6 +3,8 @@
 //! Every word of the form, every identity and every explanation that the program shows comes from
 //! here. This module knows what a form is made of; it knows no report.
 
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
 mod check;
 mod label;
 mod regulation;

@@ -87,6 +87,12 @@ impl fmt::Display for Number {
     }
 }
 
+/// Digits as the form wants them: the common case, and worth a short way.
+fn is_plain(text: &str) -> bool {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (1..16).contains(&text.len()) && (text == "0" || !text.starts_with('0'))
+}
+
 /// Marks that people put where there is nothing to count.
 fn stands_for_nothing(text: &str) -> bool {
     matches!(text, "无" | "空") || text.chars().all(|c| "/\\-_—–―－×".contains(c))
@@ -95,7 +101,7 @@ fn stands_for_nothing(text: &str) -> bool {
 /// Reads a cell's text for a column of this kind, whose figures are in `unit`.
 pub fn read(text: &str, kind: Kind, unit: &str) -> Figure {
     let text = text.trim_matches(is_blank);
-    if !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_plain(text) {
         return text.parse().map_or(Figure::Invalid(Invalid::TooLarge), |value| Figure::Number {
             value: Number::whole(value),
             standard: true,

@@ -4,6 +4,8 @@
 //! All offsets are bytes of the text. Nothing here knows the tree or the protocol. A report is
 //! made of any text: what is not there is simply missing from it.
 
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
 mod elements;
 mod fit;
 mod front;

@@ -4,6 +4,8 @@
 //! out as lists of cells, whatever their shape; lines that the tree could not attribute (a block's
 //! heading without a TAB, the end of a label wrapped at the end of a row) are put right here.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use std::ops::Range;
 
 use tree_sitter::{Node, Tree};

@@ -1,5 +1,7 @@
 //! Fitting a run of rows to an official table of one edition, or finding that it is none.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use super::elements::{Element, ElementKind, RawCell, Shape};
 use super::header::{self, Band, HeadCell, Of, Slot};
 use super::rows::{Fitting, RawRow, window};

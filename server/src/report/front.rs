@@ -1,5 +1,7 @@
 //! The title: which lines it is made of, and the organ and the year that it names.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use super::Title;
 use super::elements::{Element, ElementKind};
 use crate::form::{Form, halfwidth, unspaced};

@@ -4,6 +4,8 @@
 //! survives is the order of the labels, level by level; so a label over several columns is replaced
 //! by the labels of the next level, in order, and positions are never trusted.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use std::ops::Range;
 
 use super::Label;

@@ -1,5 +1,7 @@
 //! From the tree to the report.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use tree_sitter::Tree;
 
 use super::elements::{self, Element, ElementKind};

@@ -3,6 +3,8 @@
 //! Numbers get lost or turn into `2、` when a report is copied, and subsections bear titles like
 //! those of sections. So all lines that could head a section are gathered, and the best kind wins.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use std::ops::Range;
 
 use super::elements::{Element, ElementKind};

@@ -4,6 +4,8 @@
 //! label; if there are more or fewer of them than columns, nobody can tell which is missing, and
 //! the row is kept as a misfit without values.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use std::ops::Range;
 
 use super::elements::RawCell;

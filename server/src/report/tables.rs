@@ -4,6 +4,8 @@
 //! tables it may belong to; a run of rows that agree is a table, whatever its shape and wherever it
 //! stands. A run with too little of a table in it is none.
 
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
 use super::elements::{Element, ElementKind, RawCell, Shape};
 use super::fit::fit;
 use super::{Section, Table, TableKind};

@@ -1,5 +1,7 @@
 //! `unbalanced-sum`: an identity of the form does not hold.
 
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
 use std::collections::BTreeMap;
 
 use super::{Context, Doc, Example, Rule};
