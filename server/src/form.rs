@@ -18,7 +18,7 @@ use serde::Deserialize;
 pub use label::{Wording, key, numberless, short_key, unspaced};
 pub(crate) use label::{halfwidth, is_blank};
 pub use regulation::{Article, Regulation, regulation};
-pub(crate) use vocabulary::{Head, HeadMatch, vocabulary};
+pub(crate) use vocabulary::{Head, HeadMatch, LabelMatch, vocabulary};
 
 /// One edition of the form: 国办公开办函〔2021〕30 号 or 〔2019〕60 号.
 #[derive(Debug, Deserialize)]

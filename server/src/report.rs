@@ -6,6 +6,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+mod adopt;
+mod cells;
 mod elements;
 mod fit;
 mod front;
@@ -20,6 +22,7 @@ use std::ops::Range;
 use crate::form::{self, Form, Wording, unspaced};
 use crate::number::{Figure, Number};
 
+pub use cells::RawCell;
 pub use elements::{Element, ElementKind, Shape};
 pub use lower::lower;
 

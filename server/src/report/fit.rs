@@ -2,12 +2,13 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
-use super::elements::{Element, ElementKind, RawCell, Shape};
+use super::cells::RawCell;
+use super::elements::{Element, ElementKind, Shape};
 use super::header::{self, Band, HeadCell, Of, Slot};
 use super::rows::{Fitting, RawRow, window};
-use super::tables::{Run, is_label};
+use super::tables::Run;
 use super::{Block, Cell, Cells, Label, Official, Row};
-use crate::form::{Form, Head, forms, vocabulary};
+use crate::form::{Form, Head, forms};
 use crate::number;
 
 /// A table in which more rows than this, and more than half of all, do not fit is none.
@@ -23,8 +24,8 @@ pub(super) fn fit(
     run: &Run,
     form: &'static Form,
 ) -> Option<Official> {
-    let rows = logical_rows(text, elements, run);
-    let form = edition(text, &rows, run.table, form);
+    let rows = logical_rows(elements, run);
+    let form = edition(&rows, run.table, form);
     let official = banded(text, &rows, form, run.table).unwrap_or_else(|| {
         let mut fitting = Fitting::new(text, form, run.table);
         for row in &rows {
@@ -37,7 +38,7 @@ pub(super) fn fit(
 
 /// The rows of a run. Cells that were written one a line, without anything between the rows, are
 /// parted before each label that follows a figure.
-fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
+fn logical_rows<'t>(elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
     let rows: Vec<(Shape, RawRow<'t>)> = run
         .rows
         .iter()
@@ -49,12 +50,12 @@ fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRo
     let single = rows.iter().filter(|(_, cells)| cells.len() == 1).count();
     if single > 8 && single * 5 > rows.len() * 4 {
         let all: RawRow<'t> = rows.into_iter().flat_map(|(_, cells)| cells).collect();
-        return part_at_labels(text, all);
+        return part_at_labels(all);
     }
     let mut logical = Vec::with_capacity(rows.len());
     for (shape, cells) in rows {
         match shape {
-            Shape::Stacked => logical.extend(part_at_labels(text, cells)),
+            Shape::Stacked => logical.extend(part_at_labels(cells)),
             Shape::Pipe | Shape::Tab => logical.push(cells),
         }
     }
@@ -63,15 +64,14 @@ fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRo
 
 /// Parts a list of cells before each label that follows a figure, and before the first label of a
 /// row that follows a header.
-fn part_at_labels<'t>(text: &str, cells: RawRow<'t>) -> Vec<RawRow<'t>> {
+fn part_at_labels(cells: RawRow<'_>) -> Vec<RawRow<'_>> {
     let mut rows = Vec::new();
-    let mut row: RawRow<'t> = Vec::new();
+    let mut row: RawRow<'_> = Vec::new();
     let (mut figures, mut heads) = (false, 0);
     for cell in cells {
-        let written = cell.text(text);
-        if !cell.is_empty() && is_label(written) {
-            let is_head = !vocabulary().heads(written).is_empty();
-            let is_row = !is_head && !vocabulary().rows(written).is_empty();
+        if cell.is_label {
+            let is_head = !cell.heads.is_empty();
+            let is_row = !is_head && !cell.rows.is_empty();
             if figures || (is_row && heads > 1) {
                 let blanks = row.iter().rev().take_while(|cell| cell.is_empty()).count();
                 let next = row.split_off(row.len() - blanks.min(row.len()));
@@ -92,36 +92,38 @@ fn part_at_labels<'t>(text: &str, cells: RawRow<'t>) -> Vec<RawRow<'t>> {
 }
 
 /// The edition whose labels the table bears; the report's own where both fit.
-fn edition(text: &str, rows: &[RawRow<'_>], table: usize, preferred: &Form) -> usize {
-    let score =
-        |form: usize| -> usize { rows.iter().map(|row| likeness(text, row, form, table)).sum() };
+fn edition(rows: &[RawRow<'_>], table: usize, preferred: &Form) -> usize {
     let preferred = forms().iter().position(|form| form.edition == preferred.edition).unwrap_or(0);
-    let best = (0..forms().len()).map(score).max().unwrap_or(0);
-    if score(preferred) == best {
-        return preferred;
+    let score = |form: usize| -> usize { rows.iter().map(|row| likeness(row, form, table)).sum() };
+    let others = (0..forms().len()).filter(|form| *form != preferred);
+    let (mut best, mut best_score) = (preferred, score(preferred));
+    for form in others {
+        let score = score(form);
+        if score > best_score {
+            (best, best_score) = (form, score);
+        }
     }
-    (0..forms().len()).find(|form| score(*form) == best).unwrap_or(preferred)
+    best
 }
 
 /// How much of a row an edition knows: columns in headers, and rows that carry figures exactly
 /// where the edition has them.
-fn likeness(text: &str, row: &RawRow<'_>, form: usize, table: usize) -> usize {
-    let figures = row.iter().any(|cell| !cell.is_empty() && !is_label(cell.text(text)));
-    let labels = row.iter().filter(|cell| !cell.is_empty() && is_label(cell.text(text)));
-    let columns = labels.clone().filter(|cell| {
-        vocabulary().heads(cell.text(text)).iter().any(|found| {
-            (found.form, found.table) == (form, table) && matches!(found.head, Head::Column(_))
-        })
-    });
-    let named = labels.rev().find_map(|cell| {
-        let rows = vocabulary().rows(cell.text(text));
-        rows.iter().find(|found| (found.form, found.table) == (form, table))
-    });
+fn likeness(row: &RawRow<'_>, form: usize, table: usize) -> usize {
+    let figures = row.iter().any(|cell| cell.is_figure());
+    let labels = row.iter().filter(|cell| cell.is_label);
+    let is_column = |cell: &&&RawCell| {
+        let ours = cell.heads.iter().filter(|found| (found.form, found.table) == (form, table));
+        ours.into_iter().any(|found| matches!(found.head, Head::Column(_)))
+    };
+    let columns = labels.clone().filter(is_column).count();
+    let named = labels
+        .rev()
+        .find_map(|cell| cell.rows.iter().find(|found| (found.form, found.table) == (form, table)));
     let row = named.map_or(0, |found| {
         let group = forms()[form].tables[table].blocks[found.block].rows[found.row].group;
         1 + usize::from(group != figures)
     });
-    columns.count() + row
+    columns + row
 }
 
 /// The table in the official layout whose figures stand in one row below a header of many levels.
@@ -133,8 +135,8 @@ fn banded(text: &str, rows: &[RawRow<'_>], form: usize, table: usize) -> Option<
     }
     let width = block.rows.len() * block.columns.len();
     let is_head = |row: &&RawRow<'_>| {
-        row.iter().all(|cell| cell.is_empty() || is_label(cell.text(text)))
-            && !(row.len() >= width && row.iter().all(|cell| cell.is_empty()))
+        let blank = row.len() >= width && row.iter().all(|cell| cell.is_empty());
+        !blank && row.iter().all(|cell| !cell.is_figure())
     };
     let levels = rows.iter().take_while(is_head).count();
     let (header, figures) = rows.split_at(levels);

@@ -8,11 +8,10 @@
 
 use std::ops::Range;
 
-use super::elements::RawCell;
+use super::cells::RawCell;
 use super::header::{self, HeadCell, Of, Slot};
-use super::tables::is_label;
 use super::{Block, Cell, Cells, Label, Official, Row};
-use crate::form::{self, Head, forms, vocabulary};
+use crate::form::{self, Head, forms};
 use crate::number;
 
 /// A row of a table as it was written: its cells from left to right.
@@ -80,7 +79,7 @@ impl<'t> Fitting<'t> {
         if row.iter().all(|cell| cell.is_empty()) {
             return;
         }
-        let figures = row.iter().any(|cell| !cell.is_empty() && !is_label(cell.text(self.text)));
+        let figures = row.iter().any(|cell| cell.is_figure());
         let found = self.find(row);
         let heads = row.iter().filter(|cell| self.head(cell).is_some()).count();
         if !figures && (heads >= 2 || (heads == 1 && found.is_none())) {
@@ -99,14 +98,8 @@ impl<'t> Fitting<'t> {
     }
 
     fn head(&self, cell: &RawCell) -> Option<(usize, Head)> {
-        let text = cell.text(self.text);
-        if cell.is_empty() || !is_label(text) {
-            return None;
-        }
-        let ours = vocabulary()
-            .heads(text)
-            .iter()
-            .find(|found| (found.form, found.table) == (self.form, self.table));
+        let ours =
+            cell.heads.iter().find(|found| (found.form, found.table) == (self.form, self.table));
         ours.map(|found| (found.block, found.head))
     }
 
@@ -154,12 +147,12 @@ impl<'t> Fitting<'t> {
     /// The label of a row: the last one before its figures that the form knows, or that is like one.
     fn find(&self, row: &RawRow<'t>) -> Option<Found> {
         let labels: Vec<usize> = (0..row.len())
-            .take_while(|at| row[*at].is_empty() || is_label(row[*at].text(self.text)))
+            .take_while(|at| row[*at].is_empty() || row[*at].is_label)
             .filter(|at| !row[*at].is_empty())
             .collect();
         let known = labels.iter().rev().find_map(|at| {
-            let matches = vocabulary().rows(row[*at].text(self.text));
-            let ours = matches
+            let ours = row[*at]
+                .rows
                 .iter()
                 .find(|found| (found.form, found.table) == (self.form, self.table))?;
             Some(Found { cell: *at, block: ours.block, row: ours.row })
@@ -196,7 +189,7 @@ impl<'t> Fitting<'t> {
     }
 
     fn unknown_row(&mut self, row: &RawRow<'t>) {
-        let label = row.iter().find(|cell| !cell.is_empty() && is_label(cell.text(self.text)));
+        let label = row.iter().find(|cell| cell.is_label);
         let place = label.or_else(|| row.iter().find(|cell| !cell.is_empty()));
         self.unknown_rows.extend(place.map(|cell| cell.range.clone()));
     }
@@ -244,7 +237,7 @@ impl<'t> Fitting<'t> {
     fn group_labels(&mut self, row: &RawRow<'t>, found: &Found) {
         for cell in row[..found.cell].iter().filter(|cell| !cell.is_empty()) {
             let written = cell.text(self.text);
-            let group = vocabulary().rows(written).iter().find(|candidate| {
+            let group = cell.rows.iter().find(|candidate| {
                 (candidate.form, candidate.table, candidate.block)
                     == (self.form, self.table, found.block)
                     && self.form_block(found.block).rows[candidate.row].group

@@ -6,10 +6,11 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
-use super::elements::{Element, ElementKind, RawCell, Shape};
+use super::cells::RawCell;
+use super::elements::{Element, ElementKind, Shape};
 use super::fit::fit;
 use super::{Section, Table, TableKind};
-use crate::form::{Form, Head, current_form, vocabulary};
+use crate::form::{Form, Head, current_form};
 
 /// A run of rows that vote for one table.
 #[derive(Debug)]
@@ -22,7 +23,6 @@ pub(super) struct Run {
 
 /// What the runs of a text are found from.
 struct Scan<'e> {
-    text: &'e str,
     elements: &'e [Element],
     open: Option<Run>,
     /// Rows without a vote that stand before the first vote of their table.
@@ -38,14 +38,8 @@ pub(super) fn recognize(
     sections: &[Section],
     form: &'static Form,
 ) -> Vec<Table> {
-    let mut scan = Scan {
-        text,
-        elements,
-        open: None,
-        pending: Vec::new(),
-        runs: Vec::new(),
-        strays: Vec::new(),
-    };
+    let mut scan =
+        Scan { elements, open: None, pending: Vec::new(), runs: Vec::new(), strays: Vec::new() };
     let starts: Vec<usize> = sections.iter().map(|section| section.body.start).collect();
     for at in 0..elements.len() {
         if starts.contains(&at) {
@@ -82,7 +76,7 @@ fn table(elements: &[Element], rows: &[usize], kind: TableKind) -> Table {
 impl Scan<'_> {
     fn take(&mut self, at: usize) {
         let ElementKind::Row { cells, table, .. } = &self.elements[at].kind else { return };
-        let votes = votes(self.text, cells);
+        let votes = votes(cells);
         let joins = self.open.as_ref().is_some_and(|run| {
             if votes.iter().all(|vote| *vote == 0) {
                 self.follows(run, at, *table, cells)
@@ -129,7 +123,7 @@ impl Scan<'_> {
         let figures = || {
             cells.len() > 1
                 && cells.iter().any(|cell| !cell.is_empty())
-                && cells.iter().all(|cell| !is_label(cell.text(self.text)))
+                && cells.iter().all(|cell| !cell.is_label)
         };
         adjacent && (self.node(last) == Some(node) || figures())
     }
@@ -138,19 +132,15 @@ impl Scan<'_> {
     fn begins_again(&self, run: &Run, cells: &[RawCell]) -> bool {
         let is_block_table =
             current_form().tables.get(run.table).is_some_and(|table| table.blocks.len() > 1);
-        let columns = cells.iter().filter(|cell| {
-            let text = cell.text(self.text);
-            vocabulary().heads(text).iter().any(|found| matches!(found.head, Head::Column(_)))
-        });
+        let is_column =
+            |cell: &&RawCell| cell.heads.iter().any(|found| matches!(found.head, Head::Column(_)));
+        let columns = cells.iter().filter(is_column);
         !is_block_table && columns.count() >= 3 && run.rows.iter().any(|row| self.has_figures(*row))
     }
 
     fn has_figures(&self, at: usize) -> bool {
         let ElementKind::Row { cells, .. } = &self.elements[at].kind else { return false };
-        cells.iter().any(|cell| {
-            cell.text(self.text)
-                .starts_with(|c: char| c.is_numeric() && !is_label(cell.text(self.text)))
-        })
+        cells.iter().any(RawCell::is_figure)
     }
 
     fn node(&self, at: usize) -> Option<usize> {
@@ -172,32 +162,14 @@ impl Scan<'_> {
     }
 }
 
-/// Whether a cell holds words rather than a figure or a mark for nothing.
-pub(super) fn is_label(text: &str) -> bool {
-    let words = text
-        .chars()
-        .filter(|c| c.is_alphabetic() && !"件条次个宗起项份万元无".contains(*c))
-        .count();
-    words > 0
-}
-
 /// How many cells of a row are labels of each of the form's tables.
-fn votes(text: &str, cells: &[RawCell]) -> [usize; 3] {
+fn votes(cells: &[RawCell]) -> [usize; 3] {
     let mut votes = [0; 3];
     for cell in cells {
-        let label = cell.text(text);
-        if !is_label(label) {
-            continue;
-        }
-        let rows = vocabulary().rows(label).iter().map(|found| found.table);
-        let heads = vocabulary().heads(label).iter().map(|found| found.table);
-        let mut tables: Vec<usize> = rows.chain(heads).collect();
-        tables.sort_unstable();
-        tables.dedup();
-        for table in tables {
-            if let Some(vote) = votes.get_mut(table) {
-                *vote += 1;
-            }
+        for (table, vote) in votes.iter_mut().enumerate() {
+            let ours = cell.rows.iter().any(|found| found.table == table)
+                || cell.heads.iter().any(|found| found.table == table);
+            *vote += usize::from(ours);
         }
     }
     votes

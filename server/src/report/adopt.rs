@@ -1,0 +1,106 @@
+//! Lines that stand outside of a table in the tree and still belong to it: a block's heading
+//! without a TAB, and what is left of a label that was wrapped at the end of its row.
+
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree")]
+
+use super::cells::RawCell;
+use super::elements::{Element, ElementKind, Shape};
+use crate::form::{is_blank, vocabulary};
+
+/// A label is wrapped into no more lines than this.
+const MAX_WRAPPED_LINES: usize = 3;
+/// The rest of a wrapped label is no longer than this, in bytes.
+const MAX_REST: usize = 60;
+
+/// Gives the lines that belong to a table to it.
+pub(super) fn adopt_lines(text: &str, elements: Vec<Element>) -> Vec<Element> {
+    let mut adopted: Vec<Element> = Vec::with_capacity(elements.len());
+    let mut rest = elements.as_slice();
+    while let Some((element, behind)) = rest.split_first() {
+        rest = behind;
+        if !is_line(element) {
+            adopted.push(element.clone());
+            continue;
+        }
+        let lines = completing_lines(text, adopted.last(), element, behind);
+        if lines > 0 {
+            let last = if lines == 1 { element } else { &behind[lines - 2] };
+            extend_label(text, &mut adopted, last.range.end);
+            rest = &behind[lines - 1..];
+            continue;
+        }
+        let beside = behind.first().is_some_and(is_row) || adopted.last().is_some_and(is_row);
+        let row = beside.then(|| row_of_one(text, element, &adopted)).flatten();
+        adopted.push(row.unwrap_or_else(|| element.clone()));
+    }
+    adopted
+}
+
+fn is_row(element: &Element) -> bool {
+    matches!(element.kind, ElementKind::Row { .. })
+}
+
+fn is_line(element: &Element) -> bool {
+    matches!(element.kind, ElementKind::Paragraph | ElementKind::Heading { .. })
+}
+
+/// How many lines, from `line` on, complete the last label of the row directly above: together
+/// they make a label of the form, and none of them is one alone.
+fn completing_lines(
+    text: &str,
+    above: Option<&Element>,
+    line: &Element,
+    behind: &[Element],
+) -> usize {
+    let Some(Element { kind: ElementKind::Row { cells, .. }, .. }) = above else { return 0 };
+    let Some(cell) = cells.last().filter(|cell| cell.is_label) else { return 0 };
+    let mut whole = cell.text(text).to_owned();
+    let mut end = cell.range.end;
+    let lines = std::iter::once(line).chain(behind).take_while(|element| is_line(element));
+    for (at, line) in lines.take(MAX_WRAPPED_LINES - 1).enumerate() {
+        let written = &text[line.range.clone()];
+        let between = &text[end..line.range.start];
+        let adjacent = between.matches('\n').count() <= 1 && between.chars().all(is_blank);
+        if !adjacent || written.len() > MAX_REST || is_known(written) {
+            return 0;
+        }
+        whole.push_str(written);
+        end = line.range.end;
+        if is_known(&whole) {
+            return at + 1;
+        }
+    }
+    0
+}
+
+fn is_known(label: &str) -> bool {
+    !vocabulary().heads(label).is_empty() || !vocabulary().rows(label).is_empty()
+}
+
+/// Extends the last cell of the last row to `end`.
+fn extend_label(text: &str, elements: &mut [Element], end: usize) {
+    let Some(Element { kind: ElementKind::Row { cells, .. }, range }) = elements.last_mut() else {
+        return;
+    };
+    let Some(cell) = cells.last_mut() else { return };
+    let whole = text[cell.range.start..end].chars().filter(|c| !is_blank(*c)).collect();
+    *cell = RawCell::new(text, cell.range.start..end, Some(whole));
+    range.end = end;
+}
+
+/// A line beside a table that is a label of the form becomes a row of one cell.
+fn row_of_one(text: &str, line: &Element, before: &[Element]) -> Option<Element> {
+    let cell = RawCell::new(text, line.range.clone(), None);
+    if !cell.is_known() || vocabulary().section(&text[line.range.clone()]).is_some() {
+        return None;
+    }
+    let above = before.iter().rev().find_map(|element| match element.kind {
+        ElementKind::Row { table, shape, .. } => Some((table, shape)),
+        _ => None,
+    });
+    let (table, shape) = above.unwrap_or((usize::MAX, Shape::Tab));
+    Some(Element {
+        range: line.range.clone(),
+        kind: ElementKind::Row { table, shape, cells: vec![cell] },
+    })
+}
