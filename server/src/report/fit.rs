@@ -5,11 +5,10 @@
 use super::cells::RawCell;
 use super::elements::{Element, ElementKind, Shape};
 use super::header::{self, Band, HeadCell, Of, Slot};
-use super::rows::{Fitting, RawRow, window};
+use super::rows::{Fitting, RawRow, read, window};
 use super::tables::Run;
-use super::{Block, Cell, Cells, Label, Official, Row};
-use crate::form::{Form, Head, forms};
-use crate::number;
+use super::{Block, Cells, Label, Official, Row};
+use crate::form::{Form, Head, forms, numberless};
 
 /// A table in which more rows than this, and more than half of all, do not fit is none.
 const MAX_MISFITS: usize = 2;
@@ -24,10 +23,10 @@ pub(super) fn fit(
     run: &Run,
     form: &'static Form,
 ) -> Option<Official> {
-    let rows = logical_rows(elements, run);
+    let rows = logical_rows(text, elements, run);
     let form = edition(&rows, run.table, form);
     let official = banded(text, &rows, form, run.table).unwrap_or_else(|| {
-        let mut fitting = Fitting::new(text, form, run.table);
+        let mut fitting = Fitting::new(text, form, run.table, padded_width(&rows, form, run.table));
         for row in &rows {
             fitting.take(row);
         }
@@ -38,7 +37,7 @@ pub(super) fn fit(
 
 /// The rows of a run. Cells that were written one a line, without anything between the rows, are
 /// parted before each label that follows a figure.
-fn logical_rows<'t>(elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
+fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
     let rows: Vec<(Shape, RawRow<'t>)> = run
         .rows
         .iter()
@@ -50,12 +49,12 @@ fn logical_rows<'t>(elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
     let single = rows.iter().filter(|(_, cells)| cells.len() == 1).count();
     if single > 8 && single * 5 > rows.len() * 4 {
         let all: RawRow<'t> = rows.into_iter().flat_map(|(_, cells)| cells).collect();
-        return part_at_labels(all);
+        return part_at_labels(text, all);
     }
     let mut logical = Vec::with_capacity(rows.len());
     for (shape, cells) in rows {
         match shape {
-            Shape::Stacked => logical.extend(part_at_labels(cells)),
+            Shape::Stacked => logical.extend(part_at_labels(text, cells)),
             Shape::Pipe | Shape::Tab => logical.push(cells),
         }
     }
@@ -64,7 +63,7 @@ fn logical_rows<'t>(elements: &'t [Element], run: &Run) -> Vec<RawRow<'t>> {
 
 /// Parts a list of cells before each label that follows a figure, and before the first label of a
 /// row that follows a header.
-fn part_at_labels(cells: RawRow<'_>) -> Vec<RawRow<'_>> {
+fn part_at_labels<'t>(text: &str, cells: RawRow<'t>) -> Vec<RawRow<'t>> {
     let mut rows = Vec::new();
     let mut row: RawRow<'_> = Vec::new();
     let (mut figures, mut heads) = (false, 0);
@@ -72,7 +71,9 @@ fn part_at_labels(cells: RawRow<'_>) -> Vec<RawRow<'_>> {
         if cell.is_label {
             let is_head = !cell.heads.is_empty();
             let is_row = !is_head && !cell.rows.is_empty();
-            if figures || (is_row && heads > 1) {
+            let begins =
+                cell.is_known() || numberless(cell.text(text)).len() < cell.text(text).len();
+            if (figures && begins) || (is_row && heads > 1) {
                 let blanks = row.iter().rev().take_while(|cell| cell.is_empty()).count();
                 let next = row.split_off(row.len() - blanks.min(row.len()));
                 if figures {
@@ -124,6 +125,24 @@ fn likeness(row: &RawRow<'_>, form: usize, table: usize) -> usize {
         1 + usize::from(group != figures)
     });
     columns + row
+}
+
+/// The width of a table whose merged labels are padded with blanks before the figures; there a row
+/// that is shorter has lost a cell.
+fn padded_width(rows: &[RawRow<'_>], form: usize, table: usize) -> Option<usize> {
+    let [block] = forms()[form].tables[table].blocks.as_slice() else { return None };
+    let padded = |row: &&RawRow<'_>| {
+        let label =
+            row.iter().take_while(|cell| !cell.is_figure()).filter(|cell| cell.is_label).count()
+                > 0;
+        let behind =
+            row.iter().rposition(|cell| cell.is_label).map_or(&row[..0], |label| &row[label + 1..]);
+        label
+            && behind.len() > block.columns.len()
+            && behind.first().is_some_and(|cell| cell.is_empty())
+    };
+    let count = rows.iter().filter(padded).count();
+    (count > 1).then(|| rows.iter().map(Vec::len).max().unwrap_or(0))
 }
 
 /// The table in the official layout whose figures stand in one row below a header of many levels.
@@ -190,18 +209,10 @@ fn misfit(band: &Band, found: usize, expected: usize) -> Row {
 
 fn band_rows(text: &str, bands: &[Band], values: &[&RawCell], of: Of) -> Vec<Row> {
     let columns = &of.block().columns;
-    let row = |(band, values): (&Band, &[&RawCell])| {
-        let mut cells: Vec<Option<Cell>> = vec![None; columns.len()];
-        for (slot, raw) in band.slots.iter().zip(values) {
-            if let Slot::Column { column, .. } = slot {
-                let of = &columns[*column];
-                cells[*column] = Some(Cell {
-                    range: raw.range.clone(),
-                    figure: number::read(raw.text(text), of.kind, &of.unit),
-                });
-            }
-        }
-        Row { index: band.row, label: band.label.clone(), cells: Cells::Read(cells) }
+    let row = |(band, values): (&Band, &[&RawCell])| Row {
+        index: band.row,
+        label: band.label.clone(),
+        cells: Cells::Read(read(text, values, &band.slots, columns)),
     };
     bands.iter().zip(values.chunks(columns.len())).map(row).collect()
 }

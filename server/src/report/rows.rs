@@ -30,6 +30,8 @@ pub(super) struct Fitting<'t> {
     heads: Vec<Label>,
     blocks: Vec<Building>,
     unknown_rows: Vec<Range<usize>>,
+    /// How many cells each row has, where merged labels are padded with blanks.
+    padded_width: Option<usize>,
 }
 
 /// A block, and in which order its columns stand.
@@ -47,7 +49,12 @@ struct Found {
 }
 
 impl<'t> Fitting<'t> {
-    pub(super) fn new(text: &'t str, form: usize, table: usize) -> Self {
+    pub(super) fn new(
+        text: &'t str,
+        form: usize,
+        table: usize,
+        padded_width: Option<usize>,
+    ) -> Self {
         Self {
             text,
             form,
@@ -56,6 +63,7 @@ impl<'t> Fitting<'t> {
             heads: Vec::new(),
             blocks: Vec::new(),
             unknown_rows: Vec::new(),
+            padded_width,
         }
     }
 
@@ -216,17 +224,33 @@ impl<'t> Fitting<'t> {
             }
             return;
         }
-        let prefer_left = self.table_form().blocks.len() > 1;
         let Some(at) = self.building(found.block) else { return };
-        let building = &self.blocks[at];
-        let cells = cells(
-            self.text,
-            &row[found.cell + 1..],
-            &building.slots,
-            &self.form_block(found.block).columns,
-            prefer_left,
-        );
+        let slots = &self.blocks[at].slots;
+        let behind = &row[found.cell + 1..];
+        let cells = match self.figures(row, behind, slots.len()) {
+            Some(figures) => {
+                Cells::Read(read(self.text, figures, slots, &self.form_block(found.block).columns))
+            }
+            None => {
+                let found = behind.iter().skip_while(|cell| cell.is_empty()).count();
+                Cells::Misfit { found, expected: slots.len() }
+            }
+        };
         self.blocks[at].block.rows.push(Row { index: found.row, label, cells });
+    }
+
+    /// Which cells behind a label are the figures; none if nobody can tell.
+    fn figures<'c>(
+        &self,
+        row: &RawRow<'t>,
+        behind: &'c [&'t RawCell],
+        width: usize,
+    ) -> Option<&'c [&'t RawCell]> {
+        let padded_right = self.table_form().blocks.len() > 1;
+        let figures = &behind[window(behind, width, padded_right)?];
+        let short = self.padded_width.is_some_and(|width| row.len() < width);
+        let certain = !short || figures.first().is_some_and(|first| !first.is_empty());
+        certain.then_some(figures)
     }
 
     fn form_block(&self, block: usize) -> &'static form::Block {
@@ -324,42 +348,35 @@ fn join_wrapped(mut levels: Vec<Vec<HeadCell>>, of: Of) -> Vec<Vec<HeadCell>> {
     levels
 }
 
-/// The cells of a row, dealt out to the columns. More or fewer cells than columns fit only if all
-/// others are blank: merged labels at the left, or padding at the right.
-fn cells(
+/// The figures of a row, dealt out to the columns.
+pub(super) fn read(
     text: &str,
-    behind: &[&RawCell],
+    figures: &[&RawCell],
     slots: &[Slot],
     columns: &'static [form::Column],
-    prefer_left: bool,
-) -> Cells {
-    let Some(window) = window(behind, slots.len(), prefer_left) else {
-        let found = behind.iter().skip_while(|cell| cell.is_empty()).count();
-        return Cells::Misfit { found, expected: slots.len() };
-    };
+) -> Vec<Option<Cell>> {
     let mut cells: Vec<Option<Cell>> = vec![None; columns.len()];
-    for (slot, raw) in slots.iter().zip(&behind[window]) {
+    for (slot, raw) in slots.iter().zip(figures) {
         if let Slot::Column { column, .. } = slot
             && cells[*column].is_none()
         {
             let of = &columns[*column];
-            cells[*column] = Some(Cell {
-                range: raw.range.clone(),
-                figure: number::read(raw.text(text), of.kind, &of.unit),
-            });
+            let figure = number::read(raw.text(text), of.kind, &of.unit);
+            cells[*column] = Some(Cell { range: raw.range.clone(), figure });
         }
     }
-    Cells::Read(cells)
+    cells
 }
 
-/// Which of the cells are the figures, if all others are blank.
-pub(super) fn window(cells: &[&RawCell], width: usize, prefer_left: bool) -> Option<Range<usize>> {
+/// The `width` cells that are the figures, if all others are blank: merged labels at the left, or
+/// padding at the right. Where both are possible, `padded_right` decides.
+pub(super) fn window(cells: &[&RawCell], width: usize, padded_right: bool) -> Option<Range<usize>> {
     let spare = cells.len().checked_sub(width)?;
     let blank_outside = |start: &usize| {
         let (before, rest) = cells.split_at(*start);
         before.iter().chain(&rest[width..]).all(|cell| cell.is_empty())
     };
-    let start = if prefer_left {
+    let start = if padded_right {
         (0..=spare).find(blank_outside)
     } else {
         (0..=spare).rev().find(blank_outside)
