@@ -3,9 +3,9 @@
  * @license MIT OR Apache-2.0
  *
  * The format is made of lines. What kind of line comes next is decided by the external scanner
- * (`src/scanner.c`), which looks at one whole line at a time and marks its start; this file says
- * how lines make up rows, tables, paragraphs and nested sections. The grammar knows syntax only,
- * not one word of the official form, and accepts every text.
+ * (`src/scanner.c`), which looks at one whole line at a time and marks its start, or takes it if it
+ * is a stacked cell; this file says how lines make up rows, tables, paragraphs and nested sections.
+ * The grammar knows syntax only, not one word of the official form, and accepts every text.
  *
  * Lists of lines are left-recursive on purpose: a `repeat` cannot be reused by the incremental
  * parser, and a keystroke would cost a walk over the whole report.
@@ -14,6 +14,8 @@
 /// <reference types="tree-sitter-cli/dsl" />
 // @ts-check
 
+/** For a class of characters: the blanks of the scanner, and TAB. */
+const BLANK = '\\t \\u00a0\\u3000\\u200b\\ufeff';
 const HAN_NUMERAL = '[一二三四五六七八九十百零〇]+';
 const DIGITS = '[0-9０-９]+';
 const ORDINAL = `(${HAN_NUMERAL}|${DIGITS})`;
@@ -29,11 +31,13 @@ export default grammar({
   // Blanks mean something in a table, so nothing may be skipped silently.
   extras: _ => [],
 
+  // A node less for each line of text.
+  inline: $ => [$._text, $._heading_rest],
+
   externals: $ => [
     $._line_end,
     $._blank,
     $._row_gap,
-    $._wrap,
     $._text_line,
     $._heading_1,
     $._heading_2,
@@ -42,13 +46,14 @@ export default grammar({
     $._pipe_line,
     $._delimiter_line,
     $._tab_line,
-    $._stacked_line,
+    $._stacked_cell,
+    $._wrapped_cell_line,
     $._comment_line,
     $._error_sentinel,
   ],
 
   rules: {
-    document: $ => seq(optional($.front), optional($._sections)),
+    document: $ => seq(optional($._blank), optional($.front), optional($._sections)),
 
     // Everything before the first heading. Its first line of text is the title's (first) line.
     front: $ => choice(
@@ -57,7 +62,7 @@ export default grammar({
       seq($._table, optional($._preamble)),
       seq($._prelude, $._table, optional($._preamble)),
     ),
-    _prelude: $ => list($._prelude, choice($.comment, $._blank)),
+    _prelude: $ => choice($.comment, seq($._prelude, choice($.comment, $._blank))),
     title: $ => $._text,
     _preamble: $ => list($._preamble, $._block),
 
@@ -95,13 +100,16 @@ export default grammar({
     _heading_line_4: $ => seq($._heading_4, $._heading_rest),
     _heading_rest: $ => seq(
       field('number', $.number),
-      repeat(choice(field('title', alias($._line_text, $.heading_text)), $._nul)),
+      repeat(choice(field('title', $.heading_text), $._gap, $._nul)),
       $._line_end,
     ),
     number: _ => token(choice(
       new RegExp(`${ORDINAL}[、.．]`),
       new RegExp(`[（(]${ORDINAL}[）)]、?`),
     )),
+    // Without the blanks around it, and without the TAB that Word puts after an automatic number.
+    heading_text: _ => new RegExp(`[^\\r\\n${BLANK}]([^\\r\\n]*[^\\r\\n${BLANK}])?`),
+    _gap: _ => new RegExp(`[${BLANK}]+`),
     _line_text: _ => /[^\r\n]+/,
     // A generated lexer takes NUL for the end of the text unless a token names it.
     _nul: _ => '\u0000',
@@ -109,6 +117,7 @@ export default grammar({
     _block: $ => choice($.paragraph, $._table, $.comment, $._blank),
 
     paragraph: $ => $._text,
+    // No list: the marker of a line looks at all of it, so an edit reads the line anew anyway.
     _text: $ => seq($._text_line, repeat1($._inline), $._line_end),
 
     comment: $ => seq($._comment_line, $._comment_text, $._line_end),
@@ -122,16 +131,16 @@ export default grammar({
       alias($._pipe_row, $.row),
       alias($._delimiter_row, $.delimiter_row),
     )),
-    _pipe_row: $ => seq($._pipe_line, $._pipe_cells, $._line_end),
-    _pipe_cells: $ => list($._pipe_cells, choice(alias($._pipe_cell, $.cell), '|', $._nul)),
-    _pipe_cell: _ => /([^|\\\r\n]|\\[^\r\n])+|\\/,
+    _pipe_row: $ => seq($._pipe_line, $._pipe_cells, optional(alias($._pipe_cell, $.cell)), $._line_end),
+    _pipe_cells: $ => list($._pipe_cells, seq(optional(alias($._pipe_cell, $.cell)), choice('|', $._nul))),
+    _pipe_cell: _ => /([^|\\\r\n]|\\[^\r\n])+\\?|\\/,
     _delimiter_row: $ => seq($._delimiter_line, $._line_text, $._line_end),
 
     // a⇥b⇥c: what Excel and Word paste.
     tab_table: $ => prec.right($._tab_rows),
     _tab_rows: $ => list($._tab_rows, alias($._tab_row, $.row)),
-    _tab_row: $ => seq($._tab_line, $._tab_cells, $._line_end),
-    _tab_cells: $ => list($._tab_cells, choice(alias($._tab_cell, $.cell), '\t', $._nul)),
+    _tab_row: $ => seq($._tab_line, $._tab_cells, optional(alias($._tab_cell, $.cell)), $._line_end),
+    _tab_cells: $ => list($._tab_cells, seq(optional(alias($._tab_cell, $.cell)), choice('\t', $._nul))),
     _tab_cell: _ => /[^\t\r\n]+/,
 
     // One cell a line, each after a TAB; blank lines part the rows.
@@ -141,11 +150,14 @@ export default grammar({
       seq($._stacked_rows, $._row_gap, alias($._stacked_row, $.row)),
     ),
     _stacked_row: $ => prec.right($._stacked_cells),
-    _stacked_cells: $ => list($._stacked_cells, alias($._stacked_cell, $.cell)),
-    _stacked_cell: $ => seq(
-      $._stacked_line,
-      '\t',
-      repeat(choice($._line_text, $._nul, seq($._wrap, optional($._blank)))),
+    _stacked_cells: $ => list($._stacked_cells, choice(
+      alias($._stacked_cell, $.cell),
+      alias($._wrapped_cell, $.cell),
+    )),
+    _wrapped_cell: $ => seq(
+      $._wrapped_cell_line,
+      optional($._blank),
+      repeat1(choice($._line_text, $._nul)),
       $._line_end,
     ),
 
@@ -178,7 +190,8 @@ export default grammar({
       '件', '条', '次', '个', '份', '篇', '项', '人', '场', '期', '家', '起', '宗', '例', '部', '户',
       '元', '万元', '亿元', '%', '％',
     ))),
-    url: _ => token(prec(2, /(https?:\/\/|www\.)[!-~]+/)),
+    // Up to a character that an address may end in: the bracket or stop after it is the sentence's.
+    url: _ => token(prec(2, /(https?:\/\/|www\.)[!-~]*[0-9A-Za-z\/#=&_~%+-]/)),
     _inline_comment: _ => token(prec(2, /<!--([^\-\r\n]|-[^\-\r\n]|--[^>\r\n])*-->/)),
     _plain: _ => token(prec(-1, /[^\r\n《“第0-9０-９hw<]+/)),
     _character: _ => token(prec(-2, /[^\r\n]/)),

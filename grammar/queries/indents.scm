@@ -1,8 +1,3 @@
-; Nothing in a report is indented: a new line starts at the margin.
-[
-  (section)
-  (paragraph)
-  (pipe_table)
-  (tab_table)
-  (stacked_table)
-] @indent.zero
+; A TAB or an ideographic space at a line's start is content: no editor may put it right.
+; A new line begins as the one above, as an author of rows and paragraphs expects.
+(document) @indent.auto

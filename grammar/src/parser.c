@@ -7,77 +7,77 @@
 #endif
 
 #define LANGUAGE_VERSION 14
-#define STATE_COUNT 79
+#define STATE_COUNT 98
 #define LARGE_STATE_COUNT 2
 #define SYMBOL_COUNT 80
-#define ALIAS_COUNT 2
-#define TOKEN_COUNT 35
+#define ALIAS_COUNT 1
+#define TOKEN_COUNT 37
 #define EXTERNAL_TOKEN_COUNT 15
 #define FIELD_COUNT 3
 #define MAX_ALIAS_SEQUENCE_LENGTH 4
 #define MAX_RESERVED_WORD_SET_SIZE 0
-#define PRODUCTION_ID_COUNT 8
+#define PRODUCTION_ID_COUNT 7
 #define SUPERTYPE_COUNT 0
 
 enum ts_symbol_identifiers {
   sym_number = 1,
-  sym__line_text = 2,
-  anon_sym_NULL = 3,
-  sym__comment_text = 4,
-  anon_sym_PIPE = 5,
-  sym__pipe_cell = 6,
-  anon_sym_TAB = 7,
-  sym__tab_cell = 8,
-  sym_instrument = 9,
-  sym_quotation = 10,
-  sym_article_reference = 11,
-  sym_date = 12,
-  sym_year = 13,
-  sym__number = 14,
-  sym_unit = 15,
-  sym_url = 16,
-  sym__inline_comment = 17,
-  sym__plain = 18,
-  sym__character = 19,
-  sym__line_end = 20,
-  sym__blank = 21,
-  sym__row_gap = 22,
-  sym__wrap = 23,
-  sym__text_line = 24,
-  sym__heading_1 = 25,
-  sym__heading_2 = 26,
-  sym__heading_3 = 27,
-  sym__heading_4 = 28,
-  sym__pipe_line = 29,
-  sym__delimiter_line = 30,
-  sym__tab_line = 31,
-  sym__stacked_line = 32,
-  sym__comment_line = 33,
-  sym__error_sentinel = 34,
-  sym_document = 35,
-  sym_front = 36,
-  sym__prelude = 37,
-  sym_title = 38,
-  sym__preamble = 39,
-  sym__sections = 40,
-  sym__section = 41,
-  sym__section_1 = 42,
-  sym__section_2 = 43,
-  sym__section_3 = 44,
-  sym__section_4 = 45,
-  sym__body_1 = 46,
-  sym__body_2 = 47,
-  sym__body_3 = 48,
-  sym__body_4 = 49,
-  sym__heading_line_1 = 50,
-  sym__heading_line_2 = 51,
-  sym__heading_line_3 = 52,
-  sym__heading_line_4 = 53,
-  sym__heading_rest = 54,
-  sym__nul = 55,
-  sym__block = 56,
-  sym_paragraph = 57,
-  sym__text = 58,
+  sym_heading_text = 2,
+  sym__gap = 3,
+  sym__line_text = 4,
+  anon_sym_NULL = 5,
+  sym__comment_text = 6,
+  anon_sym_PIPE = 7,
+  sym__pipe_cell = 8,
+  anon_sym_TAB = 9,
+  sym__tab_cell = 10,
+  sym_instrument = 11,
+  sym_quotation = 12,
+  sym_article_reference = 13,
+  sym_date = 14,
+  sym_year = 15,
+  sym__number = 16,
+  sym_unit = 17,
+  sym_url = 18,
+  sym__inline_comment = 19,
+  sym__plain = 20,
+  sym__character = 21,
+  sym__line_end = 22,
+  sym__blank = 23,
+  sym__row_gap = 24,
+  sym__text_line = 25,
+  sym__heading_1 = 26,
+  sym__heading_2 = 27,
+  sym__heading_3 = 28,
+  sym__heading_4 = 29,
+  sym__pipe_line = 30,
+  sym__delimiter_line = 31,
+  sym__tab_line = 32,
+  sym__stacked_cell = 33,
+  sym__wrapped_cell_line = 34,
+  sym__comment_line = 35,
+  sym__error_sentinel = 36,
+  sym_document = 37,
+  sym_front = 38,
+  sym__prelude = 39,
+  sym_title = 40,
+  sym__preamble = 41,
+  sym__sections = 42,
+  sym__section = 43,
+  sym__section_1 = 44,
+  sym__section_2 = 45,
+  sym__section_3 = 46,
+  sym__section_4 = 47,
+  sym__body_1 = 48,
+  sym__body_2 = 49,
+  sym__body_3 = 50,
+  sym__body_4 = 51,
+  sym__heading_line_1 = 52,
+  sym__heading_line_2 = 53,
+  sym__heading_line_3 = 54,
+  sym__heading_line_4 = 55,
+  sym__nul = 56,
+  sym__block = 57,
+  sym_paragraph = 58,
   sym_comment = 59,
   sym__table = 60,
   sym_pipe_table = 61,
@@ -93,19 +93,20 @@ enum ts_symbol_identifiers {
   sym__stacked_rows = 71,
   sym__stacked_row = 72,
   sym__stacked_cells = 73,
-  sym__stacked_cell = 74,
+  sym__wrapped_cell = 74,
   sym__inline = 75,
   sym_figure = 76,
   aux_sym__heading_rest_repeat1 = 77,
   aux_sym__text_repeat1 = 78,
-  aux_sym__stacked_cell_repeat1 = 79,
+  aux_sym__wrapped_cell_repeat1 = 79,
   alias_sym_amount = 80,
-  alias_sym_heading_text = 81,
 };
 
 static const char * const ts_symbol_names[] = {
   [ts_builtin_sym_end] = "end",
   [sym_number] = "number",
+  [sym_heading_text] = "heading_text",
+  [sym__gap] = "_gap",
   [sym__line_text] = "_line_text",
   [anon_sym_NULL] = "\0",
   [sym__comment_text] = "_comment_text",
@@ -127,7 +128,6 @@ static const char * const ts_symbol_names[] = {
   [sym__line_end] = "_line_end",
   [sym__blank] = "_blank",
   [sym__row_gap] = "_row_gap",
-  [sym__wrap] = "_wrap",
   [sym__text_line] = "_text_line",
   [sym__heading_1] = "_heading_1",
   [sym__heading_2] = "_heading_2",
@@ -136,7 +136,8 @@ static const char * const ts_symbol_names[] = {
   [sym__pipe_line] = "_pipe_line",
   [sym__delimiter_line] = "_delimiter_line",
   [sym__tab_line] = "_tab_line",
-  [sym__stacked_line] = "_stacked_line",
+  [sym__stacked_cell] = "cell",
+  [sym__wrapped_cell_line] = "_wrapped_cell_line",
   [sym__comment_line] = "_comment_line",
   [sym__error_sentinel] = "_error_sentinel",
   [sym_document] = "document",
@@ -158,11 +159,9 @@ static const char * const ts_symbol_names[] = {
   [sym__heading_line_2] = "heading",
   [sym__heading_line_3] = "heading",
   [sym__heading_line_4] = "heading",
-  [sym__heading_rest] = "_heading_rest",
   [sym__nul] = "_nul",
   [sym__block] = "_block",
   [sym_paragraph] = "paragraph",
-  [sym__text] = "_text",
   [sym_comment] = "comment",
   [sym__table] = "_table",
   [sym_pipe_table] = "pipe_table",
@@ -178,26 +177,27 @@ static const char * const ts_symbol_names[] = {
   [sym__stacked_rows] = "_stacked_rows",
   [sym__stacked_row] = "row",
   [sym__stacked_cells] = "_stacked_cells",
-  [sym__stacked_cell] = "cell",
+  [sym__wrapped_cell] = "cell",
   [sym__inline] = "_inline",
   [sym_figure] = "figure",
   [aux_sym__heading_rest_repeat1] = "_heading_rest_repeat1",
   [aux_sym__text_repeat1] = "_text_repeat1",
-  [aux_sym__stacked_cell_repeat1] = "_stacked_cell_repeat1",
+  [aux_sym__wrapped_cell_repeat1] = "_wrapped_cell_repeat1",
   [alias_sym_amount] = "amount",
-  [alias_sym_heading_text] = "heading_text",
 };
 
 static const TSSymbol ts_symbol_map[] = {
   [ts_builtin_sym_end] = ts_builtin_sym_end,
   [sym_number] = sym_number,
+  [sym_heading_text] = sym_heading_text,
+  [sym__gap] = sym__gap,
   [sym__line_text] = sym__line_text,
   [anon_sym_NULL] = anon_sym_NULL,
   [sym__comment_text] = sym__comment_text,
   [anon_sym_PIPE] = anon_sym_PIPE,
-  [sym__pipe_cell] = sym__pipe_cell,
+  [sym__pipe_cell] = sym__stacked_cell,
   [anon_sym_TAB] = anon_sym_TAB,
-  [sym__tab_cell] = sym__pipe_cell,
+  [sym__tab_cell] = sym__stacked_cell,
   [sym_instrument] = sym_instrument,
   [sym_quotation] = sym_quotation,
   [sym_article_reference] = sym_article_reference,
@@ -212,7 +212,6 @@ static const TSSymbol ts_symbol_map[] = {
   [sym__line_end] = sym__line_end,
   [sym__blank] = sym__blank,
   [sym__row_gap] = sym__row_gap,
-  [sym__wrap] = sym__wrap,
   [sym__text_line] = sym__text_line,
   [sym__heading_1] = sym__heading_1,
   [sym__heading_2] = sym__heading_2,
@@ -221,7 +220,8 @@ static const TSSymbol ts_symbol_map[] = {
   [sym__pipe_line] = sym__pipe_line,
   [sym__delimiter_line] = sym__delimiter_line,
   [sym__tab_line] = sym__tab_line,
-  [sym__stacked_line] = sym__stacked_line,
+  [sym__stacked_cell] = sym__stacked_cell,
+  [sym__wrapped_cell_line] = sym__wrapped_cell_line,
   [sym__comment_line] = sym__comment_line,
   [sym__error_sentinel] = sym__error_sentinel,
   [sym_document] = sym_document,
@@ -243,11 +243,9 @@ static const TSSymbol ts_symbol_map[] = {
   [sym__heading_line_2] = sym__heading_line_1,
   [sym__heading_line_3] = sym__heading_line_1,
   [sym__heading_line_4] = sym__heading_line_1,
-  [sym__heading_rest] = sym__heading_rest,
   [sym__nul] = sym__nul,
   [sym__block] = sym__block,
   [sym_paragraph] = sym_paragraph,
-  [sym__text] = sym__text,
   [sym_comment] = sym_comment,
   [sym__table] = sym__table,
   [sym_pipe_table] = sym_pipe_table,
@@ -263,14 +261,13 @@ static const TSSymbol ts_symbol_map[] = {
   [sym__stacked_rows] = sym__stacked_rows,
   [sym__stacked_row] = sym__pipe_row,
   [sym__stacked_cells] = sym__stacked_cells,
-  [sym__stacked_cell] = sym__pipe_cell,
+  [sym__wrapped_cell] = sym__stacked_cell,
   [sym__inline] = sym__inline,
   [sym_figure] = sym_figure,
   [aux_sym__heading_rest_repeat1] = aux_sym__heading_rest_repeat1,
   [aux_sym__text_repeat1] = aux_sym__text_repeat1,
-  [aux_sym__stacked_cell_repeat1] = aux_sym__stacked_cell_repeat1,
+  [aux_sym__wrapped_cell_repeat1] = aux_sym__wrapped_cell_repeat1,
   [alias_sym_amount] = alias_sym_amount,
-  [alias_sym_heading_text] = alias_sym_heading_text,
 };
 
 static const TSSymbolMetadata ts_symbol_metadata[] = {
@@ -280,6 +277,14 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
   },
   [sym_number] = {
     .visible = true,
+    .named = true,
+  },
+  [sym_heading_text] = {
+    .visible = true,
+    .named = true,
+  },
+  [sym__gap] = {
+    .visible = false,
     .named = true,
   },
   [sym__line_text] = {
@@ -366,10 +371,6 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = false,
     .named = true,
   },
-  [sym__wrap] = {
-    .visible = false,
-    .named = true,
-  },
   [sym__text_line] = {
     .visible = false,
     .named = true,
@@ -402,7 +403,11 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = false,
     .named = true,
   },
-  [sym__stacked_line] = {
+  [sym__stacked_cell] = {
+    .visible = true,
+    .named = true,
+  },
+  [sym__wrapped_cell_line] = {
     .visible = false,
     .named = true,
   },
@@ -490,10 +495,6 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = true,
     .named = true,
   },
-  [sym__heading_rest] = {
-    .visible = false,
-    .named = true,
-  },
   [sym__nul] = {
     .visible = false,
     .named = true,
@@ -504,10 +505,6 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
   },
   [sym_paragraph] = {
     .visible = true,
-    .named = true,
-  },
-  [sym__text] = {
-    .visible = false,
     .named = true,
   },
   [sym_comment] = {
@@ -570,7 +567,7 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = false,
     .named = true,
   },
-  [sym__stacked_cell] = {
+  [sym__wrapped_cell] = {
     .visible = true,
     .named = true,
   },
@@ -590,15 +587,11 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = false,
     .named = false,
   },
-  [aux_sym__stacked_cell_repeat1] = {
+  [aux_sym__wrapped_cell_repeat1] = {
     .visible = false,
     .named = false,
   },
   [alias_sym_amount] = {
-    .visible = true,
-    .named = true,
-  },
-  [alias_sym_heading_text] = {
     .visible = true,
     .named = true,
   },
@@ -620,11 +613,10 @@ static const char * const ts_field_names[] = {
 static const TSMapSlice ts_field_map_slices[PRODUCTION_ID_COUNT] = {
   [1] = {.index = 0, .length = 2},
   [2] = {.index = 2, .length = 2},
-  [3] = {.index = 4, .length = 2},
-  [4] = {.index = 6, .length = 1},
-  [5] = {.index = 7, .length = 1},
+  [3] = {.index = 4, .length = 1},
+  [4] = {.index = 5, .length = 1},
+  [5] = {.index = 6, .length = 2},
   [6] = {.index = 8, .length = 2},
-  [7] = {.index = 10, .length = 2},
 };
 
 static const TSFieldMapEntry ts_field_map_entries[] = {
@@ -632,30 +624,24 @@ static const TSFieldMapEntry ts_field_map_entries[] = {
     {field_number, 0, .inherited = true},
     {field_title, 0, .inherited = true},
   [2] =
-    {field_number, 1, .inherited = true},
-    {field_title, 1, .inherited = true},
-  [4] =
     {field_number, 0},
     {field_unit, 1},
-  [6] =
-    {field_number, 0},
-  [7] =
+  [4] =
+    {field_number, 1},
+  [5] =
     {field_title, 0},
+  [6] =
+    {field_number, 1},
+    {field_title, 2, .inherited = true},
   [8] =
-    {field_number, 0},
-    {field_title, 1, .inherited = true},
-  [10] =
     {field_title, 0, .inherited = true},
     {field_title, 1, .inherited = true},
 };
 
 static const TSSymbol ts_alias_sequences[PRODUCTION_ID_COUNT][MAX_ALIAS_SEQUENCE_LENGTH] = {
   [0] = {0},
-  [3] = {
+  [2] = {
     [0] = alias_sym_amount,
-  },
-  [5] = {
-    [0] = alias_sym_heading_text,
   },
 };
 
@@ -743,6 +729,25 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [76] = 76,
   [77] = 77,
   [78] = 78,
+  [79] = 79,
+  [80] = 80,
+  [81] = 81,
+  [82] = 82,
+  [83] = 83,
+  [84] = 84,
+  [85] = 85,
+  [86] = 86,
+  [87] = 87,
+  [88] = 88,
+  [89] = 89,
+  [90] = 90,
+  [91] = 91,
+  [92] = 92,
+  [93] = 93,
+  [94] = 94,
+  [95] = 95,
+  [96] = 96,
+  [97] = 97,
 };
 
 static const TSCharacterRange sym_unit_character_set_1[] = {
@@ -761,659 +766,739 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(56);
+      if (eof) ADVANCE(57);
       ADVANCE_MAP(
-        0, 60,
-        '\t', 68,
-        '<', 89,
-        'h', 90,
-        'w', 91,
-        '|', 65,
-        0x201c, 94,
-        0x300a, 92,
-        0x4e07, 87,
-        0x4ebf, 87,
-        0x7b2c, 93,
+        0, 63,
+        '\t', 72,
+        '<', 93,
+        'h', 94,
+        'w', 95,
+        '|', 69,
+        0x201c, 98,
+        0x300a, 96,
+        0x4e07, 91,
+        0x4ebf, 91,
+        0x7b2c, 97,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(79);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(84);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(88);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(88);
+          lookahead != '\r') ADVANCE(92);
       END_STATE();
     case 1:
       ADVANCE_MAP(
-        0, 60,
-        '<', 89,
-        'h', 90,
-        'w', 91,
-        0x201c, 94,
-        0x300a, 92,
-        0x4e07, 87,
-        0x4ebf, 87,
-        0x7b2c, 93,
+        0, 63,
+        '\t', 72,
+        '<', 8,
+        '|', 69,
+        '(', 50,
+        0xff08, 50,
+        0x3007, 45,
+        0x4e00, 45,
+        0x4e03, 45,
+        0x4e09, 45,
+        0x4e5d, 45,
+        0x4e8c, 45,
+        0x4e94, 45,
+        0x516b, 45,
+        0x516d, 45,
+        0x5341, 45,
+        0x56db, 45,
+        0x767e, 45,
+        0x96f6, 45,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(79);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(84);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(88);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(46);
       END_STATE();
     case 2:
-      if ((!eof && lookahead == 00)) ADVANCE(60);
-      if (lookahead == '<') ADVANCE(89);
-      if (lookahead == 'h') ADVANCE(90);
-      if (lookahead == 'w') ADVANCE(91);
-      if (lookahead == 0x201c) ADVANCE(94);
-      if (lookahead == 0x300a) ADVANCE(92);
-      if (lookahead == 0x7b2c) ADVANCE(93);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(79);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
+      ADVANCE_MAP(
+        0, 63,
+        '<', 93,
+        'h', 94,
+        'w', 95,
+        0x201c, 98,
+        0x300a, 96,
+        0x4e07, 91,
+        0x4ebf, 91,
+        0x7b2c, 97,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(88);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(88);
+          lookahead != '\r') ADVANCE(92);
       END_STATE();
     case 3:
       if ((!eof && lookahead == 00)) ADVANCE(63);
+      if (lookahead == '<') ADVANCE(93);
+      if (lookahead == 'h') ADVANCE(94);
+      if (lookahead == 'w') ADVANCE(95);
+      if (lookahead == 0x201c) ADVANCE(98);
+      if (lookahead == 0x300a) ADVANCE(96);
+      if (lookahead == 0x7b2c) ADVANCE(97);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(59);
+          lookahead != '\r') ADVANCE(92);
       END_STATE();
     case 4:
-      if ((!eof && lookahead == 00)) ADVANCE(61);
-      if (lookahead == '\\') ADVANCE(67);
-      if (lookahead == '|') ADVANCE(65);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(66);
-      END_STATE();
-    case 5:
-      if ((!eof && lookahead == 00)) ADVANCE(62);
-      if (lookahead == '\t') ADVANCE(68);
+      if ((!eof && lookahead == 00)) ADVANCE(65);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x200b ||
+          lookahead == 0x3000 ||
+          lookahead == 0xfeff) ADVANCE(61);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(69);
+          lookahead != '\r') ADVANCE(60);
+      END_STATE();
+    case 5:
+      if ((!eof && lookahead == 00)) ADVANCE(67);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(62);
       END_STATE();
     case 6:
-      if (lookahead == '!') ADVANCE(15);
+      if ((!eof && lookahead == 00)) ADVANCE(66);
+      if (lookahead == '\t') ADVANCE(72);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(73);
       END_STATE();
     case 7:
-      if (lookahead == '-') ADVANCE(13);
+      if ((!eof && lookahead == 00)) ADVANCE(64);
+      if (lookahead == '\\') ADVANCE(71);
+      if (lookahead == '|') ADVANCE(69);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(70);
       END_STATE();
     case 8:
-      if (lookahead == '-') ADVANCE(22);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(13);
+      if (lookahead == '!') ADVANCE(17);
       END_STATE();
     case 9:
-      if (lookahead == '-') ADVANCE(14);
+      if (lookahead == '-') ADVANCE(15);
       END_STATE();
     case 10:
-      if (lookahead == '-') ADVANCE(10);
-      if (lookahead == '>') ADVANCE(64);
-      if (lookahead != 0) ADVANCE(14);
+      if (lookahead == '-') ADVANCE(23);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(15);
       END_STATE();
     case 11:
-      if (lookahead == '-') ADVANCE(10);
-      if (lookahead != 0) ADVANCE(14);
+      if (lookahead == '-') ADVANCE(16);
       END_STATE();
     case 12:
-      if (lookahead == '-') ADVANCE(7);
+      if (lookahead == '-') ADVANCE(12);
+      if (lookahead == '>') ADVANCE(68);
+      if (lookahead != 0) ADVANCE(16);
       END_STATE();
     case 13:
-      if (lookahead == '-') ADVANCE(8);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(13);
+      if (lookahead == '-') ADVANCE(12);
+      if (lookahead != 0) ADVANCE(16);
       END_STATE();
     case 14:
-      if (lookahead == '-') ADVANCE(11);
-      if (lookahead != 0) ADVANCE(14);
-      END_STATE();
-    case 15:
       if (lookahead == '-') ADVANCE(9);
       END_STATE();
-    case 16:
-      if (lookahead == '.') ADVANCE(53);
-      END_STATE();
-    case 17:
-      if (lookahead == '/') ADVANCE(53);
-      END_STATE();
-    case 18:
-      if (lookahead == '/') ADVANCE(17);
-      END_STATE();
-    case 19:
-      if (lookahead == ':') ADVANCE(18);
-      END_STATE();
-    case 20:
-      if (lookahead == ':') ADVANCE(18);
-      if (lookahead == 's') ADVANCE(19);
-      END_STATE();
-    case 21:
-      ADVANCE_MAP(
-        '<', 6,
-        '(', 48,
-        0xff08, 48,
-        0x3007, 44,
-        0x4e00, 44,
-        0x4e03, 44,
-        0x4e09, 44,
-        0x4e5d, 44,
-        0x4e8c, 44,
-        0x4e94, 44,
-        0x516b, 44,
-        0x516d, 44,
-        0x5341, 44,
-        0x56db, 44,
-        0x767e, 44,
-        0x96f6, 44,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(45);
-      END_STATE();
-    case 22:
-      if (lookahead == '>') ADVANCE(86);
+    case 15:
+      if (lookahead == '-') ADVANCE(10);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(13);
+          lookahead != '\r') ADVANCE(15);
+      END_STATE();
+    case 16:
+      if (lookahead == '-') ADVANCE(13);
+      if (lookahead != 0) ADVANCE(16);
+      END_STATE();
+    case 17:
+      if (lookahead == '-') ADVANCE(11);
+      END_STATE();
+    case 18:
+      if (lookahead == '.') ADVANCE(55);
+      END_STATE();
+    case 19:
+      if (lookahead == '/') ADVANCE(55);
+      END_STATE();
+    case 20:
+      if (lookahead == '/') ADVANCE(19);
+      END_STATE();
+    case 21:
+      if (lookahead == ':') ADVANCE(20);
+      END_STATE();
+    case 22:
+      if (lookahead == ':') ADVANCE(20);
+      if (lookahead == 's') ADVANCE(21);
       END_STATE();
     case 23:
-      if (lookahead == 'p') ADVANCE(20);
+      if (lookahead == '>') ADVANCE(90);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(15);
       END_STATE();
     case 24:
-      if (lookahead == 't') ADVANCE(23);
+      if (lookahead == 'p') ADVANCE(22);
       END_STATE();
     case 25:
-      if (lookahead == 'w') ADVANCE(16);
+      if (lookahead == 't') ADVANCE(24);
       END_STATE();
     case 26:
-      if (lookahead == 0x201d) ADVANCE(71);
+      if (lookahead == 'w') ADVANCE(18);
+      END_STATE();
+    case 27:
+      if (lookahead == 0x201d) ADVANCE(75);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(26);
-      END_STATE();
-    case 27:
-      if (lookahead == 0x300a) ADVANCE(28);
-      if (lookahead == 0x300b) ADVANCE(70);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(27);
+          lookahead != 0x201d) ADVANCE(27);
       END_STATE();
     case 28:
-      if (lookahead == 0x300b) ADVANCE(27);
+      if (lookahead == 0x300a) ADVANCE(29);
+      if (lookahead == 0x300b) ADVANCE(74);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(28);
+      END_STATE();
+    case 29:
+      if (lookahead == 0x300b) ADVANCE(28);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != 0x300a &&
+          lookahead != 0x300b) ADVANCE(29);
+      END_STATE();
+    case 30:
+      if (lookahead == 0x65e5) ADVANCE(79);
+      END_STATE();
+    case 31:
+      if (lookahead == 0x65e5) ADVANCE(79);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(30);
+      END_STATE();
+    case 32:
+      if (lookahead == 0x6708) ADVANCE(48);
+      END_STATE();
+    case 33:
+      if (lookahead == 0x6708) ADVANCE(48);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(32);
+      END_STATE();
+    case 34:
+      ADVANCE_MAP(
+        0x6761, 77,
+        0x3007, 34,
+        0x4e00, 34,
+        0x4e03, 34,
+        0x4e09, 34,
+        0x4e5d, 34,
+        0x4e8c, 34,
+        0x4e94, 34,
+        0x516b, 34,
+        0x516d, 34,
+        0x5341, 34,
+        0x56db, 34,
+        0x767e, 34,
+        0x96f6, 34,
+      );
+      END_STATE();
+    case 35:
+      if (lookahead == 0x6761) ADVANCE(77);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(35);
+      END_STATE();
+    case 36:
+      ADVANCE_MAP(
+        0x6b3e, 78,
+        0x3007, 36,
+        0x4e00, 36,
+        0x4e03, 36,
+        0x4e09, 36,
+        0x4e5d, 36,
+        0x4e8c, 36,
+        0x4e94, 36,
+        0x516b, 36,
+        0x516d, 36,
+        0x5341, 36,
+        0x56db, 36,
+        0x767e, 36,
+        0x96f6, 36,
+      );
+      END_STATE();
+    case 37:
+      if (lookahead == 0x6b3e) ADVANCE(78);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(37);
+      END_STATE();
+    case 38:
+      if (lookahead == 0x9879) ADVANCE(76);
+      END_STATE();
+    case 39:
+      if (lookahead == '(' ||
+          lookahead == 0xff08) ADVANCE(49);
+      END_STATE();
+    case 40:
+      ADVANCE_MAP(
+        '(', 49,
+        0xff08, 49,
+        0x3007, 36,
+        0x4e00, 36,
+        0x4e03, 36,
+        0x4e09, 36,
+        0x4e5d, 36,
+        0x4e8c, 36,
+        0x4e94, 36,
+        0x516b, 36,
+        0x516d, 36,
+        0x5341, 36,
+        0x56db, 36,
+        0x767e, 36,
+        0x96f6, 36,
+      );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(37);
+      END_STATE();
+    case 41:
+      ADVANCE_MAP(
+        ')', 38,
+        0xff09, 38,
+        0x3007, 41,
+        0x4e00, 41,
+        0x4e03, 41,
+        0x4e09, 41,
+        0x4e5d, 41,
+        0x4e8c, 41,
+        0x4e94, 41,
+        0x516b, 41,
+        0x516d, 41,
+        0x5341, 41,
+        0x56db, 41,
+        0x767e, 41,
+        0x96f6, 41,
+      );
+      END_STATE();
+    case 42:
+      if (lookahead == ')' ||
+          lookahead == 0xff09) ADVANCE(38);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(42);
+      END_STATE();
+    case 43:
+      ADVANCE_MAP(
+        ')', 59,
+        0xff09, 59,
+        0x3007, 43,
+        0x4e00, 43,
+        0x4e03, 43,
+        0x4e09, 43,
+        0x4e5d, 43,
+        0x4e8c, 43,
+        0x4e94, 43,
+        0x516b, 43,
+        0x516d, 43,
+        0x5341, 43,
+        0x56db, 43,
+        0x767e, 43,
+        0x96f6, 43,
+      );
+      END_STATE();
+    case 44:
+      if (lookahead == ')' ||
+          lookahead == 0xff09) ADVANCE(59);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(44);
+      END_STATE();
+    case 45:
+      ADVANCE_MAP(
+        '.', 58,
+        0x3001, 58,
+        0xff0e, 58,
+        0x3007, 45,
+        0x4e00, 45,
+        0x4e03, 45,
+        0x4e09, 45,
+        0x4e5d, 45,
+        0x4e8c, 45,
+        0x4e94, 45,
+        0x516b, 45,
+        0x516d, 45,
+        0x5341, 45,
+        0x56db, 45,
+        0x767e, 45,
+        0x96f6, 45,
+      );
+      END_STATE();
+    case 46:
+      if (lookahead == '.' ||
+          lookahead == 0x3001 ||
+          lookahead == 0xff0e) ADVANCE(58);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(46);
+      END_STATE();
+    case 47:
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x200b ||
+          lookahead == 0x3000 ||
+          lookahead == 0xfeff) ADVANCE(47);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(60);
+      END_STATE();
+    case 48:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(31);
+      END_STATE();
+    case 49:
+      ADVANCE_MAP(
+        0x3007, 41,
+        0x4e00, 41,
+        0x4e03, 41,
+        0x4e09, 41,
+        0x4e5d, 41,
+        0x4e8c, 41,
+        0x4e94, 41,
+        0x516b, 41,
+        0x516d, 41,
+        0x5341, 41,
+        0x56db, 41,
+        0x767e, 41,
+        0x96f6, 41,
+      );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(42);
+      END_STATE();
+    case 50:
+      ADVANCE_MAP(
+        0x3007, 43,
+        0x4e00, 43,
+        0x4e03, 43,
+        0x4e09, 43,
+        0x4e5d, 43,
+        0x4e8c, 43,
+        0x4e94, 43,
+        0x516b, 43,
+        0x516d, 43,
+        0x5341, 43,
+        0x56db, 43,
+        0x767e, 43,
+        0x96f6, 43,
+      );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(44);
+      END_STATE();
+    case 51:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
+      END_STATE();
+    case 52:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(84);
+      END_STATE();
+    case 53:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(52);
+      END_STATE();
+    case 54:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(53);
+      END_STATE();
+    case 55:
+      if (lookahead == '!' ||
+          lookahead == '"' ||
+          lookahead == '$' ||
+          ('\'' <= lookahead && lookahead <= '*') ||
+          lookahead == ',' ||
+          lookahead == '.' ||
+          (':' <= lookahead && lookahead <= '<') ||
+          ('>' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '^') ||
+          lookahead == '`' ||
+          ('{' <= lookahead && lookahead <= '}')) ADVANCE(55);
+      if (('#' <= lookahead && lookahead <= '~')) ADVANCE(89);
+      END_STATE();
+    case 56:
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(62);
+      END_STATE();
+    case 57:
+      ACCEPT_TOKEN(ts_builtin_sym_end);
+      END_STATE();
+    case 58:
+      ACCEPT_TOKEN(sym_number);
+      END_STATE();
+    case 59:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == 0x3001) ADVANCE(58);
+      END_STATE();
+    case 60:
+      ACCEPT_TOKEN(sym_heading_text);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x200b ||
+          lookahead == 0x3000 ||
+          lookahead == 0xfeff) ADVANCE(47);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(60);
+      END_STATE();
+    case 61:
+      ACCEPT_TOKEN(sym__gap);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x200b ||
+          lookahead == 0x3000 ||
+          lookahead == 0xfeff) ADVANCE(61);
+      END_STATE();
+    case 62:
+      ACCEPT_TOKEN(sym__line_text);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(62);
+      END_STATE();
+    case 63:
+      ACCEPT_TOKEN(anon_sym_NULL);
+      END_STATE();
+    case 64:
+      ACCEPT_TOKEN(anon_sym_NULL);
+      if (lookahead == '\\') ADVANCE(71);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != '|') ADVANCE(70);
+      END_STATE();
+    case 65:
+      ACCEPT_TOKEN(anon_sym_NULL);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x200b ||
+          lookahead == 0x3000 ||
+          lookahead == 0xfeff) ADVANCE(47);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(60);
+      END_STATE();
+    case 66:
+      ACCEPT_TOKEN(anon_sym_NULL);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(73);
+      END_STATE();
+    case 67:
+      ACCEPT_TOKEN(anon_sym_NULL);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(62);
+      END_STATE();
+    case 68:
+      ACCEPT_TOKEN(sym__comment_text);
+      END_STATE();
+    case 69:
+      ACCEPT_TOKEN(anon_sym_PIPE);
+      END_STATE();
+    case 70:
+      ACCEPT_TOKEN(sym__pipe_cell);
+      if (lookahead == '\\') ADVANCE(71);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != '|') ADVANCE(70);
+      END_STATE();
+    case 71:
+      ACCEPT_TOKEN(sym__pipe_cell);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(70);
+      END_STATE();
+    case 72:
+      ACCEPT_TOKEN(anon_sym_TAB);
+      END_STATE();
+    case 73:
+      ACCEPT_TOKEN(sym__tab_cell);
+      if (lookahead != 0 &&
+          lookahead != '\t' &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(73);
+      END_STATE();
+    case 74:
+      ACCEPT_TOKEN(sym_instrument);
+      END_STATE();
+    case 75:
+      ACCEPT_TOKEN(sym_quotation);
+      END_STATE();
+    case 76:
+      ACCEPT_TOKEN(sym_article_reference);
+      END_STATE();
+    case 77:
+      ACCEPT_TOKEN(sym_article_reference);
+      if (lookahead == 0x7b2c) ADVANCE(40);
+      if (lookahead == '(' ||
+          lookahead == 0xff08) ADVANCE(49);
+      END_STATE();
+    case 78:
+      ACCEPT_TOKEN(sym_article_reference);
+      if (lookahead == 0x7b2c) ADVANCE(39);
+      if (lookahead == '(' ||
+          lookahead == 0xff08) ADVANCE(49);
+      END_STATE();
+    case 79:
+      ACCEPT_TOKEN(sym_date);
+      END_STATE();
+    case 80:
+      ACCEPT_TOKEN(sym_year);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
+      END_STATE();
+    case 81:
+      ACCEPT_TOKEN(sym__number);
+      if (lookahead == 0x5e74) ADVANCE(80);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(54);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(51);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      END_STATE();
+    case 82:
+      ACCEPT_TOKEN(sym__number);
+      if (lookahead == 0x6708) ADVANCE(48);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(54);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(51);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(85);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      END_STATE();
+    case 83:
+      ACCEPT_TOKEN(sym__number);
+      if (lookahead == 0x6708) ADVANCE(48);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(54);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(51);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(82);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      END_STATE();
+    case 84:
+      ACCEPT_TOKEN(sym__number);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(54);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(51);
+      END_STATE();
+    case 85:
+      ACCEPT_TOKEN(sym__number);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(54);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(51);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(81);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      END_STATE();
+    case 86:
+      ACCEPT_TOKEN(sym__number);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(54);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(51);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      END_STATE();
+    case 87:
+      ACCEPT_TOKEN(sym__number);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
+      END_STATE();
+    case 88:
+      ACCEPT_TOKEN(sym_unit);
+      END_STATE();
+    case 89:
+      ACCEPT_TOKEN(sym_url);
+      if (lookahead == '!' ||
+          lookahead == '"' ||
+          lookahead == '$' ||
+          ('\'' <= lookahead && lookahead <= '*') ||
+          lookahead == ',' ||
+          lookahead == '.' ||
+          (':' <= lookahead && lookahead <= '<') ||
+          ('>' <= lookahead && lookahead <= '@') ||
+          ('[' <= lookahead && lookahead <= '^') ||
+          lookahead == '`' ||
+          ('{' <= lookahead && lookahead <= '}')) ADVANCE(55);
+      if (('#' <= lookahead && lookahead <= '~')) ADVANCE(89);
+      END_STATE();
+    case 90:
+      ACCEPT_TOKEN(sym__inline_comment);
+      END_STATE();
+    case 91:
+      ACCEPT_TOKEN(sym__plain);
+      if (lookahead == 0x5143) ADVANCE(88);
+      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(92);
+      END_STATE();
+    case 92:
+      ACCEPT_TOKEN(sym__plain);
+      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(92);
+      END_STATE();
+    case 93:
+      ACCEPT_TOKEN(sym__character);
+      if (lookahead == '!') ADVANCE(14);
+      END_STATE();
+    case 94:
+      ACCEPT_TOKEN(sym__character);
+      if (lookahead == 't') ADVANCE(25);
+      END_STATE();
+    case 95:
+      ACCEPT_TOKEN(sym__character);
+      if (lookahead == 'w') ADVANCE(26);
+      END_STATE();
+    case 96:
+      ACCEPT_TOKEN(sym__character);
+      if (lookahead == 0x300a) ADVANCE(29);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x300a &&
           lookahead != 0x300b) ADVANCE(28);
       END_STATE();
-    case 29:
-      if (lookahead == 0x65e5) ADVANCE(75);
-      END_STATE();
-    case 30:
-      if (lookahead == 0x65e5) ADVANCE(75);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(29);
-      END_STATE();
-    case 31:
-      if (lookahead == 0x6708) ADVANCE(46);
-      END_STATE();
-    case 32:
-      if (lookahead == 0x6708) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(31);
-      END_STATE();
-    case 33:
-      ADVANCE_MAP(
-        0x6761, 73,
-        0x3007, 33,
-        0x4e00, 33,
-        0x4e03, 33,
-        0x4e09, 33,
-        0x4e5d, 33,
-        0x4e8c, 33,
-        0x4e94, 33,
-        0x516b, 33,
-        0x516d, 33,
-        0x5341, 33,
-        0x56db, 33,
-        0x767e, 33,
-        0x96f6, 33,
-      );
-      END_STATE();
-    case 34:
-      if (lookahead == 0x6761) ADVANCE(73);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(34);
-      END_STATE();
-    case 35:
-      ADVANCE_MAP(
-        0x6b3e, 74,
-        0x3007, 35,
-        0x4e00, 35,
-        0x4e03, 35,
-        0x4e09, 35,
-        0x4e5d, 35,
-        0x4e8c, 35,
-        0x4e94, 35,
-        0x516b, 35,
-        0x516d, 35,
-        0x5341, 35,
-        0x56db, 35,
-        0x767e, 35,
-        0x96f6, 35,
-      );
-      END_STATE();
-    case 36:
-      if (lookahead == 0x6b3e) ADVANCE(74);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(36);
-      END_STATE();
-    case 37:
-      if (lookahead == 0x9879) ADVANCE(72);
-      END_STATE();
-    case 38:
-      if (lookahead == '(' ||
-          lookahead == 0xff08) ADVANCE(47);
-      END_STATE();
-    case 39:
-      ADVANCE_MAP(
-        '(', 47,
-        0xff08, 47,
-        0x3007, 35,
-        0x4e00, 35,
-        0x4e03, 35,
-        0x4e09, 35,
-        0x4e5d, 35,
-        0x4e8c, 35,
-        0x4e94, 35,
-        0x516b, 35,
-        0x516d, 35,
-        0x5341, 35,
-        0x56db, 35,
-        0x767e, 35,
-        0x96f6, 35,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(36);
-      END_STATE();
-    case 40:
-      ADVANCE_MAP(
-        ')', 37,
-        0xff09, 37,
-        0x3007, 40,
-        0x4e00, 40,
-        0x4e03, 40,
-        0x4e09, 40,
-        0x4e5d, 40,
-        0x4e8c, 40,
-        0x4e94, 40,
-        0x516b, 40,
-        0x516d, 40,
-        0x5341, 40,
-        0x56db, 40,
-        0x767e, 40,
-        0x96f6, 40,
-      );
-      END_STATE();
-    case 41:
-      if (lookahead == ')' ||
-          lookahead == 0xff09) ADVANCE(37);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(41);
-      END_STATE();
-    case 42:
-      ADVANCE_MAP(
-        ')', 58,
-        0xff09, 58,
-        0x3007, 42,
-        0x4e00, 42,
-        0x4e03, 42,
-        0x4e09, 42,
-        0x4e5d, 42,
-        0x4e8c, 42,
-        0x4e94, 42,
-        0x516b, 42,
-        0x516d, 42,
-        0x5341, 42,
-        0x56db, 42,
-        0x767e, 42,
-        0x96f6, 42,
-      );
-      END_STATE();
-    case 43:
-      if (lookahead == ')' ||
-          lookahead == 0xff09) ADVANCE(58);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(43);
-      END_STATE();
-    case 44:
-      ADVANCE_MAP(
-        '.', 57,
-        0x3001, 57,
-        0xff0e, 57,
-        0x3007, 44,
-        0x4e00, 44,
-        0x4e03, 44,
-        0x4e09, 44,
-        0x4e5d, 44,
-        0x4e8c, 44,
-        0x4e94, 44,
-        0x516b, 44,
-        0x516d, 44,
-        0x5341, 44,
-        0x56db, 44,
-        0x767e, 44,
-        0x96f6, 44,
-      );
-      END_STATE();
-    case 45:
-      if (lookahead == '.' ||
-          lookahead == 0x3001 ||
-          lookahead == 0xff0e) ADVANCE(57);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(45);
-      END_STATE();
-    case 46:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(30);
-      END_STATE();
-    case 47:
-      ADVANCE_MAP(
-        0x3007, 40,
-        0x4e00, 40,
-        0x4e03, 40,
-        0x4e09, 40,
-        0x4e5d, 40,
-        0x4e8c, 40,
-        0x4e94, 40,
-        0x516b, 40,
-        0x516d, 40,
-        0x5341, 40,
-        0x56db, 40,
-        0x767e, 40,
-        0x96f6, 40,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(41);
-      END_STATE();
-    case 48:
-      ADVANCE_MAP(
-        0x3007, 42,
-        0x4e00, 42,
-        0x4e03, 42,
-        0x4e09, 42,
-        0x4e5d, 42,
-        0x4e8c, 42,
-        0x4e94, 42,
-        0x516b, 42,
-        0x516d, 42,
-        0x5341, 42,
-        0x56db, 42,
-        0x767e, 42,
-        0x96f6, 42,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(43);
-      END_STATE();
-    case 49:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(83);
-      END_STATE();
-    case 50:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(80);
-      END_STATE();
-    case 51:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(50);
-      END_STATE();
-    case 52:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(51);
-      END_STATE();
-    case 53:
-      if (('!' <= lookahead && lookahead <= '~')) ADVANCE(85);
-      END_STATE();
-    case 54:
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(59);
-      END_STATE();
-    case 55:
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(66);
-      END_STATE();
-    case 56:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
-      END_STATE();
-    case 57:
-      ACCEPT_TOKEN(sym_number);
-      END_STATE();
-    case 58:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == 0x3001) ADVANCE(57);
-      END_STATE();
-    case 59:
-      ACCEPT_TOKEN(sym__line_text);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(59);
-      END_STATE();
-    case 60:
-      ACCEPT_TOKEN(anon_sym_NULL);
-      END_STATE();
-    case 61:
-      ACCEPT_TOKEN(anon_sym_NULL);
-      if (lookahead == '\\') ADVANCE(55);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != '|') ADVANCE(66);
-      END_STATE();
-    case 62:
-      ACCEPT_TOKEN(anon_sym_NULL);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(69);
-      END_STATE();
-    case 63:
-      ACCEPT_TOKEN(anon_sym_NULL);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(59);
-      END_STATE();
-    case 64:
-      ACCEPT_TOKEN(sym__comment_text);
-      END_STATE();
-    case 65:
-      ACCEPT_TOKEN(anon_sym_PIPE);
-      END_STATE();
-    case 66:
-      ACCEPT_TOKEN(sym__pipe_cell);
-      if (lookahead == '\\') ADVANCE(55);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != '|') ADVANCE(66);
-      END_STATE();
-    case 67:
-      ACCEPT_TOKEN(sym__pipe_cell);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(66);
-      END_STATE();
-    case 68:
-      ACCEPT_TOKEN(anon_sym_TAB);
-      END_STATE();
-    case 69:
-      ACCEPT_TOKEN(sym__tab_cell);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(69);
-      END_STATE();
-    case 70:
-      ACCEPT_TOKEN(sym_instrument);
-      END_STATE();
-    case 71:
-      ACCEPT_TOKEN(sym_quotation);
-      END_STATE();
-    case 72:
-      ACCEPT_TOKEN(sym_article_reference);
-      END_STATE();
-    case 73:
-      ACCEPT_TOKEN(sym_article_reference);
-      if (lookahead == 0x7b2c) ADVANCE(39);
-      if (lookahead == '(' ||
-          lookahead == 0xff08) ADVANCE(47);
-      END_STATE();
-    case 74:
-      ACCEPT_TOKEN(sym_article_reference);
-      if (lookahead == 0x7b2c) ADVANCE(38);
-      if (lookahead == '(' ||
-          lookahead == 0xff08) ADVANCE(47);
-      END_STATE();
-    case 75:
-      ACCEPT_TOKEN(sym_date);
-      END_STATE();
-    case 76:
-      ACCEPT_TOKEN(sym_year);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(32);
-      END_STATE();
-    case 77:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == 0x5e74) ADVANCE(76);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(52);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(49);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      END_STATE();
-    case 78:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == 0x6708) ADVANCE(46);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(52);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(49);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(81);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      END_STATE();
-    case 79:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == 0x6708) ADVANCE(46);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(52);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(49);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(78);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      END_STATE();
-    case 80:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(52);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(49);
-      END_STATE();
-    case 81:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(52);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(49);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(77);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      END_STATE();
-    case 82:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(52);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(49);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(82);
-      END_STATE();
-    case 83:
-      ACCEPT_TOKEN(sym__number);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(83);
-      END_STATE();
-    case 84:
-      ACCEPT_TOKEN(sym_unit);
-      END_STATE();
-    case 85:
-      ACCEPT_TOKEN(sym_url);
-      if (('!' <= lookahead && lookahead <= '~')) ADVANCE(85);
-      END_STATE();
-    case 86:
-      ACCEPT_TOKEN(sym__inline_comment);
-      END_STATE();
-    case 87:
-      ACCEPT_TOKEN(sym__plain);
-      if (lookahead == 0x5143) ADVANCE(84);
-      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(88);
-      END_STATE();
-    case 88:
-      ACCEPT_TOKEN(sym__plain);
-      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(88);
-      END_STATE();
-    case 89:
-      ACCEPT_TOKEN(sym__character);
-      if (lookahead == '!') ADVANCE(12);
-      END_STATE();
-    case 90:
-      ACCEPT_TOKEN(sym__character);
-      if (lookahead == 't') ADVANCE(24);
-      END_STATE();
-    case 91:
-      ACCEPT_TOKEN(sym__character);
-      if (lookahead == 'w') ADVANCE(25);
-      END_STATE();
-    case 92:
-      ACCEPT_TOKEN(sym__character);
-      if (lookahead == 0x300a) ADVANCE(28);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != 0x300a &&
-          lookahead != 0x300b) ADVANCE(27);
-      END_STATE();
-    case 93:
+    case 97:
       ACCEPT_TOKEN(sym__character);
       ADVANCE_MAP(
-        0x3007, 33,
-        0x4e00, 33,
-        0x4e03, 33,
-        0x4e09, 33,
-        0x4e5d, 33,
-        0x4e8c, 33,
-        0x4e94, 33,
-        0x516b, 33,
-        0x516d, 33,
-        0x5341, 33,
-        0x56db, 33,
-        0x767e, 33,
-        0x96f6, 33,
+        0x3007, 34,
+        0x4e00, 34,
+        0x4e03, 34,
+        0x4e09, 34,
+        0x4e5d, 34,
+        0x4e8c, 34,
+        0x4e94, 34,
+        0x516b, 34,
+        0x516d, 34,
+        0x5341, 34,
+        0x56db, 34,
+        0x767e, 34,
+        0x96f6, 34,
       );
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(34);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(35);
       END_STATE();
-    case 94:
+    case 98:
       ACCEPT_TOKEN(sym__character);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(26);
+          lookahead != 0x201d) ADVANCE(27);
       END_STATE();
     default:
       return false;
@@ -1423,7 +1508,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
 static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0, .external_lex_state = 1},
   [1] = {.lex_state = 0, .external_lex_state = 2},
-  [2] = {.lex_state = 0, .external_lex_state = 2},
+  [2] = {.lex_state = 0, .external_lex_state = 3},
   [3] = {.lex_state = 0, .external_lex_state = 2},
   [4] = {.lex_state = 0, .external_lex_state = 2},
   [5] = {.lex_state = 0, .external_lex_state = 2},
@@ -1436,25 +1521,25 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [12] = {.lex_state = 0, .external_lex_state = 2},
   [13] = {.lex_state = 0, .external_lex_state = 2},
   [14] = {.lex_state = 0, .external_lex_state = 2},
-  [15] = {.lex_state = 2, .external_lex_state = 3},
-  [16] = {.lex_state = 2, .external_lex_state = 3},
-  [17] = {.lex_state = 2},
-  [18] = {.lex_state = 0, .external_lex_state = 4},
-  [19] = {.lex_state = 0, .external_lex_state = 4},
-  [20] = {.lex_state = 0, .external_lex_state = 4},
-  [21] = {.lex_state = 0, .external_lex_state = 5},
-  [22] = {.lex_state = 0, .external_lex_state = 2},
+  [15] = {.lex_state = 0, .external_lex_state = 2},
+  [16] = {.lex_state = 3, .external_lex_state = 4},
+  [17] = {.lex_state = 3, .external_lex_state = 4},
+  [18] = {.lex_state = 3, .external_lex_state = 4},
+  [19] = {.lex_state = 0, .external_lex_state = 5},
+  [20] = {.lex_state = 3},
+  [21] = {.lex_state = 0, .external_lex_state = 2},
+  [22] = {.lex_state = 0, .external_lex_state = 6},
   [23] = {.lex_state = 0, .external_lex_state = 5},
-  [24] = {.lex_state = 0, .external_lex_state = 5},
-  [25] = {.lex_state = 1, .external_lex_state = 3},
-  [26] = {.lex_state = 0, .external_lex_state = 2},
-  [27] = {.lex_state = 0, .external_lex_state = 5},
+  [24] = {.lex_state = 3},
+  [25] = {.lex_state = 0, .external_lex_state = 6},
+  [26] = {.lex_state = 0, .external_lex_state = 5},
+  [27] = {.lex_state = 0, .external_lex_state = 6},
   [28] = {.lex_state = 0, .external_lex_state = 5},
-  [29] = {.lex_state = 0, .external_lex_state = 5},
-  [30] = {.lex_state = 2, .external_lex_state = 3},
-  [31] = {.lex_state = 0, .external_lex_state = 2},
-  [32] = {.lex_state = 0, .external_lex_state = 2},
-  [33] = {.lex_state = 0, .external_lex_state = 2},
+  [29] = {.lex_state = 0, .external_lex_state = 2},
+  [30] = {.lex_state = 0, .external_lex_state = 5},
+  [31] = {.lex_state = 0, .external_lex_state = 6},
+  [32] = {.lex_state = 0, .external_lex_state = 6},
+  [33] = {.lex_state = 0, .external_lex_state = 6},
   [34] = {.lex_state = 0, .external_lex_state = 2},
   [35] = {.lex_state = 0, .external_lex_state = 2},
   [36] = {.lex_state = 0, .external_lex_state = 2},
@@ -1462,7 +1547,7 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [38] = {.lex_state = 0, .external_lex_state = 2},
   [39] = {.lex_state = 0, .external_lex_state = 2},
   [40] = {.lex_state = 0, .external_lex_state = 2},
-  [41] = {.lex_state = 0, .external_lex_state = 2},
+  [41] = {.lex_state = 2, .external_lex_state = 4},
   [42] = {.lex_state = 0, .external_lex_state = 2},
   [43] = {.lex_state = 0, .external_lex_state = 2},
   [44] = {.lex_state = 0, .external_lex_state = 2},
@@ -1473,33 +1558,52 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [49] = {.lex_state = 0, .external_lex_state = 2},
   [50] = {.lex_state = 0, .external_lex_state = 2},
   [51] = {.lex_state = 0, .external_lex_state = 2},
-  [52] = {.lex_state = 3, .external_lex_state = 6},
-  [53] = {.lex_state = 3, .external_lex_state = 6},
-  [54] = {.lex_state = 3, .external_lex_state = 6},
-  [55] = {.lex_state = 4},
-  [56] = {.lex_state = 3, .external_lex_state = 7},
-  [57] = {.lex_state = 3, .external_lex_state = 3},
-  [58] = {.lex_state = 3, .external_lex_state = 3},
-  [59] = {.lex_state = 3, .external_lex_state = 3},
-  [60] = {.lex_state = 5},
-  [61] = {.lex_state = 4, .external_lex_state = 3},
-  [62] = {.lex_state = 5, .external_lex_state = 3},
-  [63] = {.lex_state = 0, .external_lex_state = 4},
-  [64] = {.lex_state = 4, .external_lex_state = 3},
-  [65] = {.lex_state = 5, .external_lex_state = 3},
-  [66] = {.lex_state = 3, .external_lex_state = 6},
-  [67] = {.lex_state = 0, .external_lex_state = 8},
-  [68] = {.lex_state = 3, .external_lex_state = 3},
-  [69] = {.lex_state = 21},
-  [70] = {.lex_state = 21},
-  [71] = {.lex_state = 21},
-  [72] = {.lex_state = 21},
-  [73] = {.lex_state = 0, .external_lex_state = 3},
-  [74] = {.lex_state = 0},
-  [75] = {.lex_state = 54},
-  [76] = {.lex_state = 0, .external_lex_state = 3},
-  [77] = {.lex_state = 5},
-  [78] = {.lex_state = 21},
+  [52] = {.lex_state = 0, .external_lex_state = 2},
+  [53] = {.lex_state = 0, .external_lex_state = 2},
+  [54] = {.lex_state = 0, .external_lex_state = 2},
+  [55] = {.lex_state = 0, .external_lex_state = 2},
+  [56] = {.lex_state = 0, .external_lex_state = 2},
+  [57] = {.lex_state = 0, .external_lex_state = 2},
+  [58] = {.lex_state = 0, .external_lex_state = 2},
+  [59] = {.lex_state = 3, .external_lex_state = 4},
+  [60] = {.lex_state = 4, .external_lex_state = 4},
+  [61] = {.lex_state = 4, .external_lex_state = 4},
+  [62] = {.lex_state = 4, .external_lex_state = 4},
+  [63] = {.lex_state = 4, .external_lex_state = 4},
+  [64] = {.lex_state = 4, .external_lex_state = 4},
+  [65] = {.lex_state = 4, .external_lex_state = 4},
+  [66] = {.lex_state = 4, .external_lex_state = 4},
+  [67] = {.lex_state = 4, .external_lex_state = 4},
+  [68] = {.lex_state = 4, .external_lex_state = 4},
+  [69] = {.lex_state = 5, .external_lex_state = 4},
+  [70] = {.lex_state = 6},
+  [71] = {.lex_state = 0, .external_lex_state = 5},
+  [72] = {.lex_state = 7, .external_lex_state = 4},
+  [73] = {.lex_state = 7},
+  [74] = {.lex_state = 6, .external_lex_state = 4},
+  [75] = {.lex_state = 5, .external_lex_state = 4},
+  [76] = {.lex_state = 0, .external_lex_state = 7},
+  [77] = {.lex_state = 5, .external_lex_state = 8},
+  [78] = {.lex_state = 5, .external_lex_state = 4},
+  [79] = {.lex_state = 5},
+  [80] = {.lex_state = 6, .external_lex_state = 4},
+  [81] = {.lex_state = 1, .external_lex_state = 4},
+  [82] = {.lex_state = 4, .external_lex_state = 4},
+  [83] = {.lex_state = 6, .external_lex_state = 4},
+  [84] = {.lex_state = 7, .external_lex_state = 4},
+  [85] = {.lex_state = 7, .external_lex_state = 4},
+  [86] = {.lex_state = 1, .external_lex_state = 4},
+  [87] = {.lex_state = 1},
+  [88] = {.lex_state = 1},
+  [89] = {.lex_state = 1},
+  [90] = {.lex_state = 0, .external_lex_state = 4},
+  [91] = {.lex_state = 1},
+  [92] = {.lex_state = 0},
+  [93] = {.lex_state = 0, .external_lex_state = 4},
+  [94] = {.lex_state = 1},
+  [95] = {.lex_state = 1},
+  [96] = {.lex_state = 56},
+  [97] = {.lex_state = 1},
 };
 
 static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
@@ -1522,7 +1626,6 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [sym__line_end] = ACTIONS(1),
     [sym__blank] = ACTIONS(1),
     [sym__row_gap] = ACTIONS(1),
-    [sym__wrap] = ACTIONS(1),
     [sym__text_line] = ACTIONS(1),
     [sym__heading_1] = ACTIONS(1),
     [sym__heading_2] = ACTIONS(1),
@@ -1531,40 +1634,40 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [sym__pipe_line] = ACTIONS(1),
     [sym__delimiter_line] = ACTIONS(1),
     [sym__tab_line] = ACTIONS(1),
-    [sym__stacked_line] = ACTIONS(1),
+    [sym__stacked_cell] = ACTIONS(1),
+    [sym__wrapped_cell_line] = ACTIONS(1),
     [sym__comment_line] = ACTIONS(1),
     [sym__error_sentinel] = ACTIONS(1),
   },
   [STATE(1)] = {
-    [sym_document] = STATE(74),
-    [sym_front] = STATE(18),
-    [sym__prelude] = STATE(14),
-    [sym_title] = STATE(9),
-    [sym__sections] = STATE(19),
-    [sym__section] = STATE(19),
-    [sym__section_1] = STATE(19),
-    [sym__section_2] = STATE(19),
-    [sym__section_3] = STATE(19),
-    [sym__section_4] = STATE(19),
-    [sym__heading_line_1] = STATE(2),
-    [sym__heading_line_2] = STATE(4),
-    [sym__heading_line_3] = STATE(6),
-    [sym__heading_line_4] = STATE(10),
-    [sym__text] = STATE(34),
-    [sym_comment] = STATE(14),
-    [sym__table] = STATE(9),
-    [sym_pipe_table] = STATE(9),
-    [sym__pipe_rows] = STATE(22),
-    [sym__pipe_row] = STATE(22),
-    [sym__delimiter_row] = STATE(22),
-    [sym_tab_table] = STATE(9),
-    [sym__tab_rows] = STATE(26),
-    [sym__tab_row] = STATE(26),
-    [sym_stacked_table] = STATE(9),
-    [sym__stacked_rows] = STATE(24),
-    [sym__stacked_row] = STATE(24),
-    [sym__stacked_cells] = STATE(21),
-    [sym__stacked_cell] = STATE(21),
+    [sym_document] = STATE(92),
+    [sym_front] = STATE(19),
+    [sym__prelude] = STATE(15),
+    [sym_title] = STATE(10),
+    [sym__sections] = STATE(28),
+    [sym__section] = STATE(28),
+    [sym__section_1] = STATE(28),
+    [sym__section_2] = STATE(28),
+    [sym__section_3] = STATE(28),
+    [sym__section_4] = STATE(28),
+    [sym__heading_line_1] = STATE(3),
+    [sym__heading_line_2] = STATE(5),
+    [sym__heading_line_3] = STATE(7),
+    [sym__heading_line_4] = STATE(9),
+    [sym_comment] = STATE(15),
+    [sym__table] = STATE(10),
+    [sym_pipe_table] = STATE(10),
+    [sym__pipe_rows] = STATE(21),
+    [sym__pipe_row] = STATE(21),
+    [sym__delimiter_row] = STATE(21),
+    [sym_tab_table] = STATE(10),
+    [sym__tab_rows] = STATE(29),
+    [sym__tab_row] = STATE(29),
+    [sym_stacked_table] = STATE(10),
+    [sym__stacked_rows] = STATE(27),
+    [sym__stacked_row] = STATE(27),
+    [sym__stacked_cells] = STATE(22),
+    [sym__wrapped_cell] = STATE(22),
     [ts_builtin_sym_end] = ACTIONS(3),
     [sym__blank] = ACTIONS(5),
     [sym__text_line] = ACTIONS(7),
@@ -1575,15 +1678,18 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [sym__pipe_line] = ACTIONS(17),
     [sym__delimiter_line] = ACTIONS(19),
     [sym__tab_line] = ACTIONS(21),
-    [sym__stacked_line] = ACTIONS(23),
-    [sym__comment_line] = ACTIONS(25),
+    [sym__stacked_cell] = ACTIONS(23),
+    [sym__wrapped_cell_line] = ACTIONS(25),
+    [sym__comment_line] = ACTIONS(27),
   },
 };
 
 static const uint16_t ts_small_parse_table[] = {
-  [0] = 20,
+  [0] = 24,
     ACTIONS(7), 1,
       sym__text_line,
+    ACTIONS(9), 1,
+      sym__heading_1,
     ACTIONS(11), 1,
       sym__heading_2,
     ACTIONS(13), 1,
@@ -1597,36 +1703,98 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
+      sym__stacked_cell,
     ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
       sym__comment_line,
     ACTIONS(29), 1,
-      sym__blank,
-    STATE(4), 1,
-      sym__heading_line_2,
-    STATE(6), 1,
-      sym__heading_line_3,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(41), 1,
-      sym__text,
-    ACTIONS(27), 2,
-      sym__heading_1,
       ts_builtin_sym_end,
-    STATE(21), 2,
+    STATE(3), 1,
+      sym__heading_line_1,
+    STATE(5), 1,
+      sym__heading_line_2,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(23), 1,
+      sym_front,
+    STATE(15), 2,
+      sym__prelude,
+      sym_comment,
+    STATE(22), 2,
       sym__stacked_cells,
-      sym__stacked_cell,
-    STATE(24), 2,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    STATE(3), 11,
+    STATE(10), 5,
+      sym_title,
+      sym__table,
+      sym_pipe_table,
+      sym_tab_table,
+      sym_stacked_table,
+    STATE(30), 6,
+      sym__sections,
+      sym__section,
+      sym__section_1,
+      sym__section_2,
+      sym__section_3,
+      sym__section_4,
+  [88] = 20,
+    ACTIONS(11), 1,
+      sym__heading_2,
+    ACTIONS(13), 1,
+      sym__heading_3,
+    ACTIONS(15), 1,
+      sym__heading_4,
+    ACTIONS(17), 1,
+      sym__pipe_line,
+    ACTIONS(19), 1,
+      sym__delimiter_line,
+    ACTIONS(21), 1,
+      sym__tab_line,
+    ACTIONS(23), 1,
+      sym__stacked_cell,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(33), 1,
+      sym__blank,
+    ACTIONS(35), 1,
+      sym__text_line,
+    STATE(5), 1,
+      sym__heading_line_2,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    ACTIONS(31), 2,
+      sym__heading_1,
+      ts_builtin_sym_end,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
+      sym__stacked_rows,
+      sym__stacked_row,
+    STATE(29), 2,
+      sym__tab_rows,
+      sym__tab_row,
+    STATE(21), 3,
+      sym__pipe_rows,
+      sym__pipe_row,
+      sym__delimiter_row,
+    STATE(4), 11,
       sym__section_2,
       sym__section_3,
       sym__section_4,
@@ -1638,9 +1806,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [77] = 20,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [165] = 20,
     ACTIONS(11), 1,
       sym__heading_2,
     ACTIONS(13), 1,
@@ -1654,36 +1820,38 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
+      sym__stacked_cell,
     ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
       sym__comment_line,
-    ACTIONS(33), 1,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(39), 1,
       sym__blank,
-    STATE(4), 1,
+    STATE(5), 1,
       sym__heading_line_2,
-    STATE(6), 1,
+    STATE(7), 1,
       sym__heading_line_3,
-    STATE(10), 1,
+    STATE(9), 1,
       sym__heading_line_4,
-    STATE(41), 1,
-      sym__text,
-    ACTIONS(31), 2,
+    ACTIONS(37), 2,
       sym__heading_1,
       ts_builtin_sym_end,
-    STATE(21), 2,
+    STATE(22), 2,
       sym__stacked_cells,
-      sym__stacked_cell,
-    STATE(24), 2,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    STATE(45), 10,
+    STATE(50), 10,
       sym__section_2,
       sym__section_3,
       sym__section_4,
@@ -1694,9 +1862,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [153] = 18,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [241] = 18,
     ACTIONS(13), 1,
       sym__heading_3,
     ACTIONS(15), 1,
@@ -1708,35 +1874,37 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(37), 1,
-      sym__blank,
-    STATE(6), 1,
-      sym__heading_line_3,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(43), 1,
+      sym__blank,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    ACTIONS(35), 3,
+    ACTIONS(41), 3,
       sym__heading_1,
       sym__heading_2,
       ts_builtin_sym_end,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    STATE(5), 10,
+    STATE(6), 10,
       sym__section_3,
       sym__section_4,
       sym__body_2,
@@ -1747,9 +1915,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [224] = 18,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [312] = 18,
     ACTIONS(13), 1,
       sym__heading_3,
     ACTIONS(15), 1,
@@ -1761,35 +1927,37 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(41), 1,
-      sym__blank,
-    STATE(6), 1,
-      sym__heading_line_3,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(47), 1,
+      sym__blank,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    ACTIONS(39), 3,
+    ACTIONS(45), 3,
       sym__heading_1,
       sym__heading_2,
       ts_builtin_sym_end,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    STATE(46), 9,
+    STATE(51), 9,
       sym__section_3,
       sym__section_4,
       sym__block,
@@ -1799,9 +1967,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [294] = 16,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [382] = 16,
     ACTIONS(15), 1,
       sym__heading_4,
     ACTIONS(17), 1,
@@ -1811,34 +1977,36 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(45), 1,
-      sym__blank,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(51), 1,
+      sym__blank,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(43), 4,
+    ACTIONS(49), 4,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       ts_builtin_sym_end,
-    STATE(7), 9,
+    STATE(8), 9,
       sym__section_4,
       sym__body_3,
       sym__block,
@@ -1848,9 +2016,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [359] = 16,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [447] = 16,
     ACTIONS(15), 1,
       sym__heading_4,
     ACTIONS(17), 1,
@@ -1860,34 +2026,36 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(49), 1,
-      sym__blank,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(55), 1,
+      sym__blank,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(47), 4,
+    ACTIONS(53), 4,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       ts_builtin_sym_end,
-    STATE(47), 8,
+    STATE(34), 8,
       sym__section_4,
       sym__block,
       sym_paragraph,
@@ -1896,9 +2064,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [423] = 14,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [511] = 14,
     ACTIONS(17), 1,
       sym__pipe_line,
     ACTIONS(19), 1,
@@ -1906,117 +2072,29 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(53), 1,
-      sym__blank,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
-      sym__stacked_rows,
-      sym__stacked_row,
-    STATE(26), 2,
-      sym__tab_rows,
-      sym__tab_row,
-    STATE(22), 3,
-      sym__pipe_rows,
-      sym__pipe_row,
-      sym__delimiter_row,
-    ACTIONS(51), 5,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      ts_builtin_sym_end,
-    STATE(11), 8,
-      sym__preamble,
-      sym__block,
-      sym_paragraph,
-      sym_comment,
-      sym__table,
-      sym_pipe_table,
-      sym_tab_table,
-      sym_stacked_table,
-  [482] = 14,
-    ACTIONS(7), 1,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
       sym__text_line,
-    ACTIONS(17), 1,
-      sym__pipe_line,
-    ACTIONS(19), 1,
-      sym__delimiter_line,
-    ACTIONS(21), 1,
-      sym__tab_line,
-    ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(57), 1,
+    ACTIONS(59), 1,
       sym__blank,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
+    STATE(22), 2,
       sym__stacked_cells,
-      sym__stacked_cell,
-    STATE(24), 2,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(55), 5,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      ts_builtin_sym_end,
-    STATE(12), 8,
-      sym__preamble,
-      sym__block,
-      sym_paragraph,
-      sym_comment,
-      sym__table,
-      sym_pipe_table,
-      sym_tab_table,
-      sym_stacked_table,
-  [541] = 14,
-    ACTIONS(7), 1,
-      sym__text_line,
-    ACTIONS(17), 1,
-      sym__pipe_line,
-    ACTIONS(19), 1,
-      sym__delimiter_line,
-    ACTIONS(21), 1,
-      sym__tab_line,
-    ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(61), 1,
-      sym__blank,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
-      sym__stacked_cell,
-    STATE(24), 2,
-      sym__stacked_rows,
-      sym__stacked_row,
-    STATE(26), 2,
-      sym__tab_rows,
-      sym__tab_row,
-    STATE(22), 3,
-      sym__pipe_rows,
-      sym__pipe_row,
-      sym__delimiter_row,
-    ACTIONS(59), 5,
+    ACTIONS(57), 5,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
@@ -2031,9 +2109,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [600] = 14,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [570] = 14,
     ACTIONS(17), 1,
       sym__pipe_line,
     ACTIONS(19), 1,
@@ -2041,33 +2117,36 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(65), 1,
-      sym__blank,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(63), 1,
+      sym__blank,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(63), 5,
+    ACTIONS(61), 5,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       sym__heading_4,
       ts_builtin_sym_end,
-    STATE(44), 7,
+    STATE(12), 8,
+      sym__preamble,
       sym__block,
       sym_paragraph,
       sym_comment,
@@ -2075,9 +2154,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [658] = 14,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [629] = 14,
     ACTIONS(17), 1,
       sym__pipe_line,
     ACTIONS(19), 1,
@@ -2085,33 +2162,36 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(65), 1,
-      sym__blank,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(67), 1,
+      sym__blank,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(51), 5,
+    ACTIONS(65), 5,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       sym__heading_4,
       ts_builtin_sym_end,
-    STATE(44), 7,
+    STATE(14), 8,
+      sym__preamble,
       sym__block,
       sym_paragraph,
       sym_comment,
@@ -2119,9 +2199,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [716] = 14,
-    ACTIONS(7), 1,
-      sym__text_line,
+  [688] = 14,
     ACTIONS(17), 1,
       sym__pipe_line,
     ACTIONS(19), 1,
@@ -2129,33 +2207,35 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
+      sym__stacked_cell,
     ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
       sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
     ACTIONS(69), 1,
       sym__blank,
-    STATE(41), 1,
-      sym__text,
-    STATE(21), 2,
+    STATE(22), 2,
       sym__stacked_cells,
-      sym__stacked_cell,
-    STATE(24), 2,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(67), 5,
+    ACTIONS(65), 5,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       sym__heading_4,
       ts_builtin_sym_end,
-    STATE(48), 7,
+    STATE(49), 7,
       sym__block,
       sym_paragraph,
       sym_comment,
@@ -2163,7 +2243,95 @@ static const uint16_t ts_small_parse_table[] = {
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [774] = 15,
+  [746] = 14,
+    ACTIONS(17), 1,
+      sym__pipe_line,
+    ACTIONS(19), 1,
+      sym__delimiter_line,
+    ACTIONS(21), 1,
+      sym__tab_line,
+    ACTIONS(23), 1,
+      sym__stacked_cell,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(73), 1,
+      sym__blank,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
+      sym__stacked_rows,
+      sym__stacked_row,
+    STATE(29), 2,
+      sym__tab_rows,
+      sym__tab_row,
+    STATE(21), 3,
+      sym__pipe_rows,
+      sym__pipe_row,
+      sym__delimiter_row,
+    ACTIONS(71), 5,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      ts_builtin_sym_end,
+    STATE(52), 7,
+      sym__block,
+      sym_paragraph,
+      sym_comment,
+      sym__table,
+      sym_pipe_table,
+      sym_tab_table,
+      sym_stacked_table,
+  [804] = 14,
+    ACTIONS(17), 1,
+      sym__pipe_line,
+    ACTIONS(19), 1,
+      sym__delimiter_line,
+    ACTIONS(21), 1,
+      sym__tab_line,
+    ACTIONS(23), 1,
+      sym__stacked_cell,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(35), 1,
+      sym__text_line,
+    ACTIONS(69), 1,
+      sym__blank,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
+      sym__stacked_rows,
+      sym__stacked_row,
+    STATE(29), 2,
+      sym__tab_rows,
+      sym__tab_row,
+    STATE(21), 3,
+      sym__pipe_rows,
+      sym__pipe_row,
+      sym__delimiter_row,
+    ACTIONS(75), 5,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      ts_builtin_sym_end,
+    STATE(49), 7,
+      sym__block,
+      sym_paragraph,
+      sym_comment,
+      sym__table,
+      sym_pipe_table,
+      sym_tab_table,
+      sym_stacked_table,
+  [862] = 15,
     ACTIONS(7), 1,
       sym__text_line,
     ACTIONS(17), 1,
@@ -2173,46 +2341,46 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(21), 1,
       sym__tab_line,
     ACTIONS(23), 1,
-      sym__stacked_line,
-    ACTIONS(25), 1,
-      sym__comment_line,
-    ACTIONS(71), 1,
-      sym__blank,
-    STATE(33), 1,
-      sym_comment,
-    STATE(34), 1,
-      sym__text,
-    STATE(21), 2,
-      sym__stacked_cells,
       sym__stacked_cell,
-    STATE(24), 2,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    ACTIONS(27), 1,
+      sym__comment_line,
+    ACTIONS(77), 1,
+      sym__blank,
+    STATE(36), 1,
+      sym_comment,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+    STATE(27), 2,
       sym__stacked_rows,
       sym__stacked_row,
-    STATE(26), 2,
+    STATE(29), 2,
       sym__tab_rows,
       sym__tab_row,
-    STATE(22), 3,
+    STATE(21), 3,
       sym__pipe_rows,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(55), 5,
+    ACTIONS(61), 5,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       sym__heading_4,
       ts_builtin_sym_end,
-    STATE(8), 5,
+    STATE(11), 5,
       sym_title,
       sym__table,
       sym_pipe_table,
       sym_tab_table,
       sym_stacked_table,
-  [833] = 5,
-    ACTIONS(77), 1,
+  [921] = 5,
+    ACTIONS(85), 1,
       sym__number,
-    ACTIONS(79), 1,
+    ACTIONS(88), 1,
       sym__line_end,
-    ACTIONS(75), 3,
+    ACTIONS(82), 3,
       sym_year,
       sym__plain,
       sym__character,
@@ -2221,7 +2389,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__inline,
       sym_figure,
       aux_sym__text_repeat1,
-    ACTIONS(73), 7,
+    ACTIONS(79), 7,
       anon_sym_NULL,
       sym_instrument,
       sym_quotation,
@@ -2229,12 +2397,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
       sym_url,
       sym__inline_comment,
-  [860] = 5,
-    ACTIONS(87), 1,
+  [948] = 5,
+    ACTIONS(94), 1,
       sym__number,
-    ACTIONS(90), 1,
+    ACTIONS(96), 1,
       sym__line_end,
-    ACTIONS(84), 3,
+    ACTIONS(92), 3,
       sym_year,
       sym__plain,
       sym__character,
@@ -2243,7 +2411,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__inline,
       sym_figure,
       aux_sym__text_repeat1,
-    ACTIONS(81), 7,
+    ACTIONS(90), 7,
       anon_sym_NULL,
       sym_instrument,
       sym_quotation,
@@ -2251,19 +2419,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
       sym_url,
       sym__inline_comment,
-  [887] = 4,
-    ACTIONS(77), 1,
+  [975] = 5,
+    ACTIONS(94), 1,
       sym__number,
-    ACTIONS(94), 3,
+    ACTIONS(98), 1,
+      sym__line_end,
+    ACTIONS(92), 3,
       sym_year,
       sym__plain,
       sym__character,
-    STATE(15), 4,
+    STATE(16), 4,
       sym__nul,
       sym__inline,
       sym_figure,
       aux_sym__text_repeat1,
-    ACTIONS(92), 7,
+    ACTIONS(90), 7,
       anon_sym_NULL,
       sym_instrument,
       sym_quotation,
@@ -2271,7 +2441,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
       sym_url,
       sym__inline_comment,
-  [911] = 10,
+  [1002] = 10,
     ACTIONS(9), 1,
       sym__heading_1,
     ACTIONS(11), 1,
@@ -2280,100 +2450,52 @@ static const uint16_t ts_small_parse_table[] = {
       sym__heading_3,
     ACTIONS(15), 1,
       sym__heading_4,
-    ACTIONS(96), 1,
+    ACTIONS(29), 1,
       ts_builtin_sym_end,
-    STATE(2), 1,
+    STATE(3), 1,
       sym__heading_line_1,
-    STATE(4), 1,
+    STATE(5), 1,
       sym__heading_line_2,
-    STATE(6), 1,
+    STATE(7), 1,
       sym__heading_line_3,
-    STATE(10), 1,
+    STATE(9), 1,
       sym__heading_line_4,
-    STATE(20), 6,
+    STATE(30), 6,
       sym__sections,
       sym__section,
       sym__section_1,
       sym__section_2,
       sym__section_3,
       sym__section_4,
-  [947] = 10,
-    ACTIONS(9), 1,
-      sym__heading_1,
-    ACTIONS(11), 1,
-      sym__heading_2,
-    ACTIONS(13), 1,
-      sym__heading_3,
-    ACTIONS(15), 1,
-      sym__heading_4,
-    ACTIONS(96), 1,
-      ts_builtin_sym_end,
-    STATE(2), 1,
-      sym__heading_line_1,
-    STATE(4), 1,
-      sym__heading_line_2,
-    STATE(6), 1,
-      sym__heading_line_3,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(63), 5,
-      sym__section,
-      sym__section_1,
-      sym__section_2,
-      sym__section_3,
-      sym__section_4,
-  [982] = 10,
-    ACTIONS(9), 1,
-      sym__heading_1,
-    ACTIONS(11), 1,
-      sym__heading_2,
-    ACTIONS(13), 1,
-      sym__heading_3,
-    ACTIONS(15), 1,
-      sym__heading_4,
-    ACTIONS(98), 1,
-      ts_builtin_sym_end,
-    STATE(2), 1,
-      sym__heading_line_1,
-    STATE(4), 1,
-      sym__heading_line_2,
-    STATE(6), 1,
-      sym__heading_line_3,
-    STATE(10), 1,
-      sym__heading_line_4,
-    STATE(63), 5,
-      sym__section,
-      sym__section_1,
-      sym__section_2,
-      sym__section_3,
-      sym__section_4,
-  [1017] = 3,
-    ACTIONS(23), 1,
-      sym__stacked_line,
-    STATE(27), 1,
-      sym__stacked_cell,
-    ACTIONS(100), 12,
-      sym__blank,
-      sym__row_gap,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__tab_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
   [1038] = 4,
+    ACTIONS(94), 1,
+      sym__number,
+    ACTIONS(102), 3,
+      sym_year,
+      sym__plain,
+      sym__character,
+    STATE(17), 4,
+      sym__nul,
+      sym__inline,
+      sym_figure,
+      aux_sym__text_repeat1,
+    ACTIONS(100), 7,
+      anon_sym_NULL,
+      sym_instrument,
+      sym_quotation,
+      sym_article_reference,
+      sym_date,
+      sym_url,
+      sym__inline_comment,
+  [1062] = 4,
     ACTIONS(17), 1,
       sym__pipe_line,
     ACTIONS(19), 1,
       sym__delimiter_line,
-    STATE(51), 2,
+    STATE(37), 2,
       sym__pipe_row,
       sym__delimiter_row,
-    ACTIONS(102), 10,
+    ACTIONS(104), 11,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2381,29 +2503,20 @@ static const uint16_t ts_small_parse_table[] = {
       sym__heading_3,
       sym__heading_4,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1061] = 1,
-    ACTIONS(104), 13,
-      sym__blank,
-      sym__row_gap,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__tab_line,
-      sym__stacked_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
-  [1077] = 2,
+  [1086] = 4,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
     ACTIONS(108), 1,
-      sym__row_gap,
+      sym__stacked_cell,
+    STATE(31), 1,
+      sym__wrapped_cell,
     ACTIONS(106), 12,
       sym__blank,
+      sym__row_gap,
       sym__text_line,
       sym__heading_1,
       sym__heading_2,
@@ -2412,19 +2525,47 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1095] = 3,
-    ACTIONS(114), 1,
-      sym_unit,
-    ACTIONS(112), 4,
-      sym_year,
+  [1110] = 10,
+    ACTIONS(9), 1,
+      sym__heading_1,
+    ACTIONS(11), 1,
+      sym__heading_2,
+    ACTIONS(13), 1,
+      sym__heading_3,
+    ACTIONS(15), 1,
+      sym__heading_4,
+    ACTIONS(110), 1,
+      ts_builtin_sym_end,
+    STATE(3), 1,
+      sym__heading_line_1,
+    STATE(5), 1,
+      sym__heading_line_2,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(26), 6,
+      sym__sections,
+      sym__section,
+      sym__section_1,
+      sym__section_2,
+      sym__section_3,
+      sym__section_4,
+  [1146] = 4,
+    ACTIONS(94), 1,
       sym__number,
+    ACTIONS(114), 3,
+      sym_year,
       sym__plain,
       sym__character,
-    ACTIONS(110), 8,
-      sym__line_end,
+    STATE(18), 4,
+      sym__nul,
+      sym__inline,
+      sym_figure,
+      aux_sym__text_repeat1,
+    ACTIONS(112), 7,
       anon_sym_NULL,
       sym_instrument,
       sym_quotation,
@@ -2432,25 +2573,8 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
       sym_url,
       sym__inline_comment,
-  [1115] = 3,
-    ACTIONS(21), 1,
-      sym__tab_line,
-    STATE(32), 1,
-      sym__tab_row,
-    ACTIONS(116), 11,
-      sym__blank,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__stacked_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
-  [1135] = 1,
-    ACTIONS(118), 13,
+  [1170] = 1,
+    ACTIONS(116), 14,
       sym__blank,
       sym__row_gap,
       sym__text_line,
@@ -2461,13 +2585,40 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1151] = 1,
+  [1187] = 10,
+    ACTIONS(9), 1,
+      sym__heading_1,
+    ACTIONS(11), 1,
+      sym__heading_2,
+    ACTIONS(13), 1,
+      sym__heading_3,
+    ACTIONS(15), 1,
+      sym__heading_4,
+    ACTIONS(118), 1,
+      ts_builtin_sym_end,
+    STATE(3), 1,
+      sym__heading_line_1,
+    STATE(5), 1,
+      sym__heading_line_2,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(71), 5,
+      sym__section,
+      sym__section_1,
+      sym__section_2,
+      sym__section_3,
+      sym__section_4,
+  [1222] = 2,
+    ACTIONS(122), 1,
+      sym__row_gap,
     ACTIONS(120), 13,
       sym__blank,
-      sym__row_gap,
       sym__text_line,
       sym__heading_1,
       sym__heading_2,
@@ -2476,11 +2627,80 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1167] = 1,
-    ACTIONS(122), 13,
+  [1241] = 10,
+    ACTIONS(9), 1,
+      sym__heading_1,
+    ACTIONS(11), 1,
+      sym__heading_2,
+    ACTIONS(13), 1,
+      sym__heading_3,
+    ACTIONS(15), 1,
+      sym__heading_4,
+    ACTIONS(29), 1,
+      ts_builtin_sym_end,
+    STATE(3), 1,
+      sym__heading_line_1,
+    STATE(5), 1,
+      sym__heading_line_2,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(71), 5,
+      sym__section,
+      sym__section_1,
+      sym__section_2,
+      sym__section_3,
+      sym__section_4,
+  [1276] = 3,
+    ACTIONS(21), 1,
+      sym__tab_line,
+    STATE(38), 1,
+      sym__tab_row,
+    ACTIONS(124), 12,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1297] = 10,
+    ACTIONS(9), 1,
+      sym__heading_1,
+    ACTIONS(11), 1,
+      sym__heading_2,
+    ACTIONS(13), 1,
+      sym__heading_3,
+    ACTIONS(15), 1,
+      sym__heading_4,
+    ACTIONS(110), 1,
+      ts_builtin_sym_end,
+    STATE(3), 1,
+      sym__heading_line_1,
+    STATE(5), 1,
+      sym__heading_line_2,
+    STATE(7), 1,
+      sym__heading_line_3,
+    STATE(9), 1,
+      sym__heading_line_4,
+    STATE(71), 5,
+      sym__section,
+      sym__section_1,
+      sym__section_2,
+      sym__section_3,
+      sym__section_4,
+  [1332] = 1,
+    ACTIONS(126), 14,
       sym__blank,
       sym__row_gap,
       sym__text_line,
@@ -2491,16 +2711,156 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1183] = 2,
-    ACTIONS(126), 4,
+  [1349] = 1,
+    ACTIONS(128), 14,
+      sym__blank,
+      sym__row_gap,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1366] = 1,
+    ACTIONS(130), 14,
+      sym__blank,
+      sym__row_gap,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1383] = 1,
+    ACTIONS(132), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1399] = 1,
+    ACTIONS(134), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1415] = 1,
+    ACTIONS(136), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1431] = 1,
+    ACTIONS(138), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1447] = 1,
+    ACTIONS(140), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1463] = 1,
+    ACTIONS(142), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1479] = 1,
+    ACTIONS(144), 13,
+      sym__blank,
+      sym__text_line,
+      sym__heading_1,
+      sym__heading_2,
+      sym__heading_3,
+      sym__heading_4,
+      sym__pipe_line,
+      sym__delimiter_line,
+      sym__tab_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
+      sym__comment_line,
+      ts_builtin_sym_end,
+  [1495] = 3,
+    ACTIONS(150), 1,
+      sym_unit,
+    ACTIONS(148), 4,
       sym_year,
       sym__number,
       sym__plain,
       sym__character,
-    ACTIONS(124), 8,
+    ACTIONS(146), 8,
       sym__line_end,
       anon_sym_NULL,
       sym_instrument,
@@ -2509,8 +2869,8 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
       sym_url,
       sym__inline_comment,
-  [1200] = 1,
-    ACTIONS(128), 12,
+  [1515] = 1,
+    ACTIONS(152), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2520,11 +2880,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1215] = 1,
-    ACTIONS(130), 12,
+  [1531] = 1,
+    ACTIONS(154), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2534,11 +2895,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1230] = 1,
-    ACTIONS(132), 12,
+  [1547] = 1,
+    ACTIONS(156), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2548,11 +2910,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1245] = 1,
-    ACTIONS(134), 12,
+  [1563] = 1,
+    ACTIONS(158), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2562,11 +2925,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1260] = 1,
-    ACTIONS(136), 12,
+  [1579] = 1,
+    ACTIONS(160), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2576,11 +2940,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1275] = 1,
-    ACTIONS(138), 12,
+  [1595] = 1,
+    ACTIONS(162), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2590,11 +2955,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1290] = 1,
-    ACTIONS(140), 12,
+  [1611] = 1,
+    ACTIONS(164), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2604,11 +2970,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1305] = 1,
-    ACTIONS(142), 12,
+  [1627] = 1,
+    ACTIONS(166), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2618,11 +2985,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1320] = 1,
-    ACTIONS(144), 12,
+  [1643] = 1,
+    ACTIONS(168), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2632,11 +3000,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1335] = 1,
-    ACTIONS(146), 12,
+  [1659] = 1,
+    ACTIONS(170), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2646,11 +3015,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1350] = 1,
-    ACTIONS(148), 12,
+  [1675] = 1,
+    ACTIONS(172), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2660,11 +3030,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1365] = 1,
-    ACTIONS(150), 12,
+  [1691] = 1,
+    ACTIONS(174), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2674,11 +3045,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1380] = 1,
-    ACTIONS(152), 12,
+  [1707] = 1,
+    ACTIONS(176), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2688,11 +3060,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1395] = 1,
-    ACTIONS(154), 12,
+  [1723] = 1,
+    ACTIONS(178), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2702,11 +3075,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1410] = 1,
-    ACTIONS(156), 12,
+  [1739] = 1,
+    ACTIONS(180), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2716,11 +3090,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1425] = 1,
-    ACTIONS(158), 12,
+  [1755] = 1,
+    ACTIONS(182), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2730,11 +3105,12 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1440] = 1,
-    ACTIONS(160), 12,
+  [1771] = 1,
+    ACTIONS(184), 13,
       sym__blank,
       sym__text_line,
       sym__heading_1,
@@ -2744,482 +3120,606 @@ static const uint16_t ts_small_parse_table[] = {
       sym__pipe_line,
       sym__delimiter_line,
       sym__tab_line,
-      sym__stacked_line,
+      sym__stacked_cell,
+      sym__wrapped_cell_line,
       sym__comment_line,
       ts_builtin_sym_end,
-  [1455] = 1,
-    ACTIONS(162), 12,
-      sym__blank,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__tab_line,
-      sym__stacked_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
-  [1470] = 1,
-    ACTIONS(164), 12,
-      sym__blank,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__tab_line,
-      sym__stacked_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
-  [1485] = 1,
-    ACTIONS(166), 12,
-      sym__blank,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__tab_line,
-      sym__stacked_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
-  [1500] = 1,
-    ACTIONS(168), 12,
-      sym__blank,
-      sym__text_line,
-      sym__heading_1,
-      sym__heading_2,
-      sym__heading_3,
-      sym__heading_4,
-      sym__pipe_line,
-      sym__delimiter_line,
-      sym__tab_line,
-      sym__stacked_line,
-      sym__comment_line,
-      ts_builtin_sym_end,
-  [1515] = 4,
-    ACTIONS(172), 1,
+  [1787] = 2,
+    ACTIONS(188), 4,
+      sym_year,
+      sym__number,
+      sym__plain,
+      sym__character,
+    ACTIONS(186), 8,
       sym__line_end,
-    ACTIONS(174), 1,
-      sym__wrap,
-    ACTIONS(170), 2,
-      sym__line_text,
       anon_sym_NULL,
-    STATE(53), 2,
-      sym__nul,
-      aux_sym__stacked_cell_repeat1,
-  [1530] = 4,
-    ACTIONS(174), 1,
-      sym__wrap,
-    ACTIONS(178), 1,
-      sym__line_end,
-    ACTIONS(176), 2,
-      sym__line_text,
-      anon_sym_NULL,
-    STATE(54), 2,
-      sym__nul,
-      aux_sym__stacked_cell_repeat1,
-  [1545] = 4,
-    ACTIONS(183), 1,
-      sym__line_end,
-    ACTIONS(185), 1,
-      sym__wrap,
-    ACTIONS(180), 2,
-      sym__line_text,
-      anon_sym_NULL,
-    STATE(54), 2,
-      sym__nul,
-      aux_sym__stacked_cell_repeat1,
-  [1560] = 3,
+      sym_instrument,
+      sym_quotation,
+      sym_article_reference,
+      sym_date,
+      sym_url,
+      sym__inline_comment,
+  [1804] = 5,
     ACTIONS(190), 1,
-      anon_sym_PIPE,
-    ACTIONS(188), 2,
+      sym_heading_text,
+    ACTIONS(192), 1,
+      sym__gap,
+    ACTIONS(194), 1,
       anon_sym_NULL,
-      sym__pipe_cell,
-    STATE(61), 2,
-      sym__nul,
-      sym__pipe_cells,
-  [1572] = 3,
     ACTIONS(196), 1,
-      sym__blank,
-    ACTIONS(192), 2,
-      sym__line_text,
-      anon_sym_NULL,
-    ACTIONS(194), 2,
       sym__line_end,
-      sym__wrap,
-  [1584] = 4,
+    STATE(68), 2,
+      sym__nul,
+      aux_sym__heading_rest_repeat1,
+  [1821] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
+    ACTIONS(192), 1,
+      sym__gap,
+    ACTIONS(194), 1,
+      anon_sym_NULL,
     ACTIONS(198), 1,
-      sym__line_text,
+      sym__line_end,
+    STATE(68), 2,
+      sym__nul,
+      aux_sym__heading_rest_repeat1,
+  [1838] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
+    ACTIONS(192), 1,
+      sym__gap,
+    ACTIONS(194), 1,
+      anon_sym_NULL,
     ACTIONS(200), 1,
+      sym__line_end,
+    STATE(68), 2,
+      sym__nul,
+      aux_sym__heading_rest_repeat1,
+  [1855] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
+    ACTIONS(192), 1,
+      sym__gap,
+    ACTIONS(194), 1,
       anon_sym_NULL,
     ACTIONS(202), 1,
       sym__line_end,
-    STATE(59), 2,
+    STATE(68), 2,
       sym__nul,
       aux_sym__heading_rest_repeat1,
-  [1598] = 4,
-    ACTIONS(198), 1,
-      sym__line_text,
+  [1872] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
     ACTIONS(204), 1,
-      anon_sym_NULL,
+      sym__gap,
     ACTIONS(206), 1,
+      anon_sym_NULL,
+    ACTIONS(208), 1,
       sym__line_end,
-    STATE(57), 2,
+    STATE(61), 2,
       sym__nul,
       aux_sym__heading_rest_repeat1,
-  [1612] = 4,
-    ACTIONS(208), 1,
-      sym__line_text,
-    ACTIONS(211), 1,
+  [1889] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
+    ACTIONS(210), 1,
+      sym__gap,
+    ACTIONS(212), 1,
       anon_sym_NULL,
     ACTIONS(214), 1,
       sym__line_end,
-    STATE(59), 2,
+    STATE(60), 2,
       sym__nul,
       aux_sym__heading_rest_repeat1,
-  [1626] = 3,
+  [1906] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
+    ACTIONS(216), 1,
+      sym__gap,
     ACTIONS(218), 1,
-      anon_sym_TAB,
-    ACTIONS(216), 2,
       anon_sym_NULL,
-      sym__tab_cell,
+    ACTIONS(220), 1,
+      sym__line_end,
     STATE(62), 2,
       sym__nul,
-      sym__tab_cells,
-  [1638] = 4,
+      aux_sym__heading_rest_repeat1,
+  [1923] = 5,
+    ACTIONS(190), 1,
+      sym_heading_text,
     ACTIONS(222), 1,
-      anon_sym_PIPE,
+      sym__gap,
     ACTIONS(224), 1,
-      sym__line_end,
-    STATE(64), 1,
-      sym__nul,
-    ACTIONS(220), 2,
       anon_sym_NULL,
-      sym__pipe_cell,
-  [1652] = 4,
+    ACTIONS(226), 1,
+      sym__line_end,
+    STATE(63), 2,
+      sym__nul,
+      aux_sym__heading_rest_repeat1,
+  [1940] = 5,
     ACTIONS(228), 1,
-      anon_sym_TAB,
-    ACTIONS(230), 1,
-      sym__line_end,
-    STATE(65), 1,
-      sym__nul,
-    ACTIONS(226), 2,
+      sym_heading_text,
+    ACTIONS(231), 1,
+      sym__gap,
+    ACTIONS(234), 1,
       anon_sym_NULL,
+    ACTIONS(237), 1,
+      sym__line_end,
+    STATE(68), 2,
+      sym__nul,
+      aux_sym__heading_rest_repeat1,
+  [1957] = 3,
+    ACTIONS(242), 1,
+      sym__line_end,
+    ACTIONS(239), 2,
+      sym__line_text,
+      anon_sym_NULL,
+    STATE(69), 2,
+      sym__nul,
+      aux_sym__wrapped_cell_repeat1,
+  [1969] = 4,
+    ACTIONS(244), 1,
+      anon_sym_NULL,
+    ACTIONS(246), 1,
+      anon_sym_TAB,
+    ACTIONS(248), 1,
       sym__tab_cell,
-  [1666] = 1,
-    ACTIONS(232), 5,
+    STATE(74), 2,
+      sym__nul,
+      sym__tab_cells,
+  [1983] = 1,
+    ACTIONS(250), 5,
       sym__heading_1,
       sym__heading_2,
       sym__heading_3,
       sym__heading_4,
       ts_builtin_sym_end,
-  [1674] = 2,
-    ACTIONS(234), 2,
+  [1991] = 5,
+    ACTIONS(252), 1,
       anon_sym_NULL,
-      sym__pipe_cell,
-    ACTIONS(236), 2,
-      sym__line_end,
+    ACTIONS(254), 1,
       anon_sym_PIPE,
-  [1683] = 2,
-    ACTIONS(238), 2,
+    ACTIONS(256), 1,
+      sym__pipe_cell,
+    ACTIONS(258), 1,
+      sym__line_end,
+    STATE(84), 1,
+      sym__nul,
+  [2007] = 4,
+    ACTIONS(260), 1,
+      anon_sym_NULL,
+    ACTIONS(262), 1,
+      anon_sym_PIPE,
+    ACTIONS(264), 1,
+      sym__pipe_cell,
+    STATE(72), 2,
+      sym__nul,
+      sym__pipe_cells,
+  [2021] = 5,
+    ACTIONS(266), 1,
+      anon_sym_NULL,
+    ACTIONS(268), 1,
+      anon_sym_TAB,
+    ACTIONS(270), 1,
+      sym__tab_cell,
+    ACTIONS(272), 1,
+      sym__line_end,
+    STATE(80), 1,
+      sym__nul,
+  [2037] = 3,
+    ACTIONS(276), 1,
+      sym__line_end,
+    ACTIONS(274), 2,
+      sym__line_text,
+      anon_sym_NULL,
+    STATE(69), 2,
+      sym__nul,
+      aux_sym__wrapped_cell_repeat1,
+  [2049] = 4,
+    ACTIONS(23), 1,
+      sym__stacked_cell,
+    ACTIONS(25), 1,
+      sym__wrapped_cell_line,
+    STATE(32), 1,
+      sym__stacked_row,
+    STATE(22), 2,
+      sym__stacked_cells,
+      sym__wrapped_cell,
+  [2063] = 3,
+    ACTIONS(280), 1,
+      sym__blank,
+    ACTIONS(278), 2,
+      sym__line_text,
+      anon_sym_NULL,
+    STATE(78), 2,
+      sym__nul,
+      aux_sym__wrapped_cell_repeat1,
+  [2075] = 3,
+    ACTIONS(282), 1,
+      sym__line_end,
+    ACTIONS(274), 2,
+      sym__line_text,
+      anon_sym_NULL,
+    STATE(69), 2,
+      sym__nul,
+      aux_sym__wrapped_cell_repeat1,
+  [2087] = 2,
+    ACTIONS(284), 2,
+      sym__line_text,
+      anon_sym_NULL,
+    STATE(75), 2,
+      sym__nul,
+      aux_sym__wrapped_cell_repeat1,
+  [2096] = 2,
+    ACTIONS(286), 2,
       anon_sym_NULL,
       sym__tab_cell,
-    ACTIONS(240), 2,
+    ACTIONS(288), 2,
       sym__line_end,
       anon_sym_TAB,
-  [1692] = 2,
-    ACTIONS(183), 2,
+  [2105] = 3,
+    ACTIONS(292), 1,
       sym__line_end,
-      sym__wrap,
-    ACTIONS(242), 2,
-      sym__line_text,
+    STATE(83), 1,
+      sym__nul,
+    ACTIONS(290), 2,
       anon_sym_NULL,
-  [1701] = 3,
-    ACTIONS(23), 1,
-      sym__stacked_line,
-    STATE(29), 1,
-      sym__stacked_row,
-    STATE(21), 2,
-      sym__stacked_cells,
-      sym__stacked_cell,
-  [1712] = 2,
-    ACTIONS(246), 1,
-      sym__line_end,
-    ACTIONS(244), 2,
-      sym__line_text,
+      anon_sym_TAB,
+  [2116] = 2,
+    ACTIONS(294), 2,
+      sym_heading_text,
       anon_sym_NULL,
-  [1720] = 2,
-    ACTIONS(248), 1,
-      sym_number,
-    STATE(31), 1,
-      sym__heading_rest,
-  [1727] = 2,
-    ACTIONS(248), 1,
-      sym_number,
-    STATE(49), 1,
-      sym__heading_rest,
-  [1734] = 2,
-    ACTIONS(248), 1,
-      sym_number,
-    STATE(36), 1,
-      sym__heading_rest,
-  [1741] = 2,
-    ACTIONS(248), 1,
-      sym_number,
-    STATE(43), 1,
-      sym__heading_rest,
-  [1748] = 1,
-    ACTIONS(250), 1,
+    ACTIONS(296), 2,
       sym__line_end,
-  [1752] = 1,
-    ACTIONS(252), 1,
+      sym__gap,
+  [2125] = 2,
+    ACTIONS(298), 2,
+      anon_sym_NULL,
+      sym__tab_cell,
+    ACTIONS(300), 2,
+      sym__line_end,
+      anon_sym_TAB,
+  [2134] = 2,
+    ACTIONS(302), 2,
+      anon_sym_NULL,
+      sym__pipe_cell,
+    ACTIONS(304), 2,
+      sym__line_end,
+      anon_sym_PIPE,
+  [2143] = 2,
+    ACTIONS(306), 2,
+      anon_sym_NULL,
+      sym__pipe_cell,
+    ACTIONS(308), 2,
+      sym__line_end,
+      anon_sym_PIPE,
+  [2152] = 3,
+    ACTIONS(312), 1,
+      sym__line_end,
+    STATE(85), 1,
+      sym__nul,
+    ACTIONS(310), 2,
+      anon_sym_NULL,
+      anon_sym_PIPE,
+  [2163] = 2,
+    STATE(80), 1,
+      sym__nul,
+    ACTIONS(268), 2,
+      anon_sym_NULL,
+      anon_sym_TAB,
+  [2171] = 2,
+    STATE(84), 1,
+      sym__nul,
+    ACTIONS(254), 2,
+      anon_sym_NULL,
+      anon_sym_PIPE,
+  [2179] = 1,
+    ACTIONS(314), 1,
+      sym_number,
+  [2183] = 1,
+    ACTIONS(316), 1,
+      sym__line_end,
+  [2187] = 1,
+    ACTIONS(318), 1,
+      sym_number,
+  [2191] = 1,
+    ACTIONS(320), 1,
       ts_builtin_sym_end,
-  [1756] = 1,
-    ACTIONS(254), 1,
-      sym__line_text,
-  [1760] = 1,
-    ACTIONS(256), 1,
+  [2195] = 1,
+    ACTIONS(322), 1,
       sym__line_end,
-  [1764] = 1,
-    ACTIONS(258), 1,
-      anon_sym_TAB,
-  [1768] = 1,
-    ACTIONS(260), 1,
+  [2199] = 1,
+    ACTIONS(324), 1,
+      sym_number,
+  [2203] = 1,
+    ACTIONS(326), 1,
+      sym_number,
+  [2207] = 1,
+    ACTIONS(328), 1,
+      sym__line_text,
+  [2211] = 1,
+    ACTIONS(330), 1,
       sym__comment_text,
 };
 
 static const uint32_t ts_small_parse_table_map[] = {
   [SMALL_STATE(2)] = 0,
-  [SMALL_STATE(3)] = 77,
-  [SMALL_STATE(4)] = 153,
-  [SMALL_STATE(5)] = 224,
-  [SMALL_STATE(6)] = 294,
-  [SMALL_STATE(7)] = 359,
-  [SMALL_STATE(8)] = 423,
-  [SMALL_STATE(9)] = 482,
-  [SMALL_STATE(10)] = 541,
-  [SMALL_STATE(11)] = 600,
-  [SMALL_STATE(12)] = 658,
-  [SMALL_STATE(13)] = 716,
-  [SMALL_STATE(14)] = 774,
-  [SMALL_STATE(15)] = 833,
-  [SMALL_STATE(16)] = 860,
-  [SMALL_STATE(17)] = 887,
-  [SMALL_STATE(18)] = 911,
-  [SMALL_STATE(19)] = 947,
-  [SMALL_STATE(20)] = 982,
-  [SMALL_STATE(21)] = 1017,
-  [SMALL_STATE(22)] = 1038,
-  [SMALL_STATE(23)] = 1061,
-  [SMALL_STATE(24)] = 1077,
-  [SMALL_STATE(25)] = 1095,
-  [SMALL_STATE(26)] = 1115,
-  [SMALL_STATE(27)] = 1135,
-  [SMALL_STATE(28)] = 1151,
-  [SMALL_STATE(29)] = 1167,
-  [SMALL_STATE(30)] = 1183,
-  [SMALL_STATE(31)] = 1200,
-  [SMALL_STATE(32)] = 1215,
-  [SMALL_STATE(33)] = 1230,
-  [SMALL_STATE(34)] = 1245,
-  [SMALL_STATE(35)] = 1260,
-  [SMALL_STATE(36)] = 1275,
-  [SMALL_STATE(37)] = 1290,
-  [SMALL_STATE(38)] = 1305,
-  [SMALL_STATE(39)] = 1320,
-  [SMALL_STATE(40)] = 1335,
-  [SMALL_STATE(41)] = 1350,
-  [SMALL_STATE(42)] = 1365,
-  [SMALL_STATE(43)] = 1380,
-  [SMALL_STATE(44)] = 1395,
-  [SMALL_STATE(45)] = 1410,
-  [SMALL_STATE(46)] = 1425,
-  [SMALL_STATE(47)] = 1440,
-  [SMALL_STATE(48)] = 1455,
-  [SMALL_STATE(49)] = 1470,
-  [SMALL_STATE(50)] = 1485,
-  [SMALL_STATE(51)] = 1500,
-  [SMALL_STATE(52)] = 1515,
-  [SMALL_STATE(53)] = 1530,
-  [SMALL_STATE(54)] = 1545,
-  [SMALL_STATE(55)] = 1560,
-  [SMALL_STATE(56)] = 1572,
-  [SMALL_STATE(57)] = 1584,
-  [SMALL_STATE(58)] = 1598,
-  [SMALL_STATE(59)] = 1612,
-  [SMALL_STATE(60)] = 1626,
-  [SMALL_STATE(61)] = 1638,
-  [SMALL_STATE(62)] = 1652,
-  [SMALL_STATE(63)] = 1666,
-  [SMALL_STATE(64)] = 1674,
-  [SMALL_STATE(65)] = 1683,
-  [SMALL_STATE(66)] = 1692,
-  [SMALL_STATE(67)] = 1701,
-  [SMALL_STATE(68)] = 1712,
-  [SMALL_STATE(69)] = 1720,
-  [SMALL_STATE(70)] = 1727,
-  [SMALL_STATE(71)] = 1734,
-  [SMALL_STATE(72)] = 1741,
-  [SMALL_STATE(73)] = 1748,
-  [SMALL_STATE(74)] = 1752,
-  [SMALL_STATE(75)] = 1756,
-  [SMALL_STATE(76)] = 1760,
-  [SMALL_STATE(77)] = 1764,
-  [SMALL_STATE(78)] = 1768,
+  [SMALL_STATE(3)] = 88,
+  [SMALL_STATE(4)] = 165,
+  [SMALL_STATE(5)] = 241,
+  [SMALL_STATE(6)] = 312,
+  [SMALL_STATE(7)] = 382,
+  [SMALL_STATE(8)] = 447,
+  [SMALL_STATE(9)] = 511,
+  [SMALL_STATE(10)] = 570,
+  [SMALL_STATE(11)] = 629,
+  [SMALL_STATE(12)] = 688,
+  [SMALL_STATE(13)] = 746,
+  [SMALL_STATE(14)] = 804,
+  [SMALL_STATE(15)] = 862,
+  [SMALL_STATE(16)] = 921,
+  [SMALL_STATE(17)] = 948,
+  [SMALL_STATE(18)] = 975,
+  [SMALL_STATE(19)] = 1002,
+  [SMALL_STATE(20)] = 1038,
+  [SMALL_STATE(21)] = 1062,
+  [SMALL_STATE(22)] = 1086,
+  [SMALL_STATE(23)] = 1110,
+  [SMALL_STATE(24)] = 1146,
+  [SMALL_STATE(25)] = 1170,
+  [SMALL_STATE(26)] = 1187,
+  [SMALL_STATE(27)] = 1222,
+  [SMALL_STATE(28)] = 1241,
+  [SMALL_STATE(29)] = 1276,
+  [SMALL_STATE(30)] = 1297,
+  [SMALL_STATE(31)] = 1332,
+  [SMALL_STATE(32)] = 1349,
+  [SMALL_STATE(33)] = 1366,
+  [SMALL_STATE(34)] = 1383,
+  [SMALL_STATE(35)] = 1399,
+  [SMALL_STATE(36)] = 1415,
+  [SMALL_STATE(37)] = 1431,
+  [SMALL_STATE(38)] = 1447,
+  [SMALL_STATE(39)] = 1463,
+  [SMALL_STATE(40)] = 1479,
+  [SMALL_STATE(41)] = 1495,
+  [SMALL_STATE(42)] = 1515,
+  [SMALL_STATE(43)] = 1531,
+  [SMALL_STATE(44)] = 1547,
+  [SMALL_STATE(45)] = 1563,
+  [SMALL_STATE(46)] = 1579,
+  [SMALL_STATE(47)] = 1595,
+  [SMALL_STATE(48)] = 1611,
+  [SMALL_STATE(49)] = 1627,
+  [SMALL_STATE(50)] = 1643,
+  [SMALL_STATE(51)] = 1659,
+  [SMALL_STATE(52)] = 1675,
+  [SMALL_STATE(53)] = 1691,
+  [SMALL_STATE(54)] = 1707,
+  [SMALL_STATE(55)] = 1723,
+  [SMALL_STATE(56)] = 1739,
+  [SMALL_STATE(57)] = 1755,
+  [SMALL_STATE(58)] = 1771,
+  [SMALL_STATE(59)] = 1787,
+  [SMALL_STATE(60)] = 1804,
+  [SMALL_STATE(61)] = 1821,
+  [SMALL_STATE(62)] = 1838,
+  [SMALL_STATE(63)] = 1855,
+  [SMALL_STATE(64)] = 1872,
+  [SMALL_STATE(65)] = 1889,
+  [SMALL_STATE(66)] = 1906,
+  [SMALL_STATE(67)] = 1923,
+  [SMALL_STATE(68)] = 1940,
+  [SMALL_STATE(69)] = 1957,
+  [SMALL_STATE(70)] = 1969,
+  [SMALL_STATE(71)] = 1983,
+  [SMALL_STATE(72)] = 1991,
+  [SMALL_STATE(73)] = 2007,
+  [SMALL_STATE(74)] = 2021,
+  [SMALL_STATE(75)] = 2037,
+  [SMALL_STATE(76)] = 2049,
+  [SMALL_STATE(77)] = 2063,
+  [SMALL_STATE(78)] = 2075,
+  [SMALL_STATE(79)] = 2087,
+  [SMALL_STATE(80)] = 2096,
+  [SMALL_STATE(81)] = 2105,
+  [SMALL_STATE(82)] = 2116,
+  [SMALL_STATE(83)] = 2125,
+  [SMALL_STATE(84)] = 2134,
+  [SMALL_STATE(85)] = 2143,
+  [SMALL_STATE(86)] = 2152,
+  [SMALL_STATE(87)] = 2163,
+  [SMALL_STATE(88)] = 2171,
+  [SMALL_STATE(89)] = 2179,
+  [SMALL_STATE(90)] = 2183,
+  [SMALL_STATE(91)] = 2187,
+  [SMALL_STATE(92)] = 2191,
+  [SMALL_STATE(93)] = 2195,
+  [SMALL_STATE(94)] = 2199,
+  [SMALL_STATE(95)] = 2203,
+  [SMALL_STATE(96)] = 2207,
+  [SMALL_STATE(97)] = 2211,
 };
 
 static const TSParseActionEntry ts_parse_actions[] = {
   [0] = {.entry = {.count = 0, .reusable = false}},
   [1] = {.entry = {.count = 1, .reusable = false}}, RECOVER(),
   [3] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_document, 0, 0, 0),
-  [5] = {.entry = {.count = 1, .reusable = true}}, SHIFT(14),
-  [7] = {.entry = {.count = 1, .reusable = true}}, SHIFT(17),
-  [9] = {.entry = {.count = 1, .reusable = true}}, SHIFT(71),
-  [11] = {.entry = {.count = 1, .reusable = true}}, SHIFT(72),
-  [13] = {.entry = {.count = 1, .reusable = true}}, SHIFT(69),
-  [15] = {.entry = {.count = 1, .reusable = true}}, SHIFT(70),
-  [17] = {.entry = {.count = 1, .reusable = true}}, SHIFT(55),
-  [19] = {.entry = {.count = 1, .reusable = true}}, SHIFT(75),
-  [21] = {.entry = {.count = 1, .reusable = true}}, SHIFT(60),
-  [23] = {.entry = {.count = 1, .reusable = true}}, SHIFT(77),
-  [25] = {.entry = {.count = 1, .reusable = true}}, SHIFT(78),
-  [27] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_1, 1, 0, 1),
-  [29] = {.entry = {.count = 1, .reusable = true}}, SHIFT(3),
-  [31] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_1, 2, 0, 1),
-  [33] = {.entry = {.count = 1, .reusable = true}}, SHIFT(45),
-  [35] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_2, 1, 0, 1),
-  [37] = {.entry = {.count = 1, .reusable = true}}, SHIFT(5),
-  [39] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_2, 2, 0, 1),
-  [41] = {.entry = {.count = 1, .reusable = true}}, SHIFT(46),
-  [43] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_3, 1, 0, 1),
-  [45] = {.entry = {.count = 1, .reusable = true}}, SHIFT(7),
-  [47] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_3, 2, 0, 1),
-  [49] = {.entry = {.count = 1, .reusable = true}}, SHIFT(47),
-  [51] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_front, 2, 0, 0),
-  [53] = {.entry = {.count = 1, .reusable = true}}, SHIFT(11),
-  [55] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_front, 1, 0, 0),
-  [57] = {.entry = {.count = 1, .reusable = true}}, SHIFT(12),
-  [59] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_4, 1, 0, 1),
-  [61] = {.entry = {.count = 1, .reusable = true}}, SHIFT(13),
-  [63] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_front, 3, 0, 0),
-  [65] = {.entry = {.count = 1, .reusable = true}}, SHIFT(44),
-  [67] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_4, 2, 0, 1),
-  [69] = {.entry = {.count = 1, .reusable = true}}, SHIFT(48),
-  [71] = {.entry = {.count = 1, .reusable = true}}, SHIFT(33),
-  [73] = {.entry = {.count = 1, .reusable = true}}, SHIFT(16),
-  [75] = {.entry = {.count = 1, .reusable = false}}, SHIFT(16),
-  [77] = {.entry = {.count = 1, .reusable = false}}, SHIFT(25),
-  [79] = {.entry = {.count = 1, .reusable = true}}, SHIFT(35),
-  [81] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0), SHIFT_REPEAT(16),
-  [84] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0), SHIFT_REPEAT(16),
-  [87] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0), SHIFT_REPEAT(25),
-  [90] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0),
-  [92] = {.entry = {.count = 1, .reusable = true}}, SHIFT(15),
-  [94] = {.entry = {.count = 1, .reusable = false}}, SHIFT(15),
-  [96] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_document, 1, 0, 0),
-  [98] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_document, 2, 0, 0),
-  [100] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_row, 1, 0, 0),
-  [102] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_pipe_table, 1, 0, 0),
-  [104] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_cell, 4, 0, 0),
-  [106] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_stacked_table, 1, 0, 0),
-  [108] = {.entry = {.count = 1, .reusable = true}}, SHIFT(67),
-  [110] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__inline, 1, 0, 0),
-  [112] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__inline, 1, 0, 0),
-  [114] = {.entry = {.count = 1, .reusable = true}}, SHIFT(30),
-  [116] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_tab_table, 1, 0, 0),
-  [118] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_cells, 2, 0, 0),
-  [120] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_cell, 3, 0, 0),
-  [122] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_rows, 3, 0, 0),
-  [124] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_figure, 2, 0, 3),
-  [126] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_figure, 2, 0, 3),
-  [128] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_3, 2, 0, 2),
-  [130] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_rows, 2, 0, 0),
-  [132] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__prelude, 2, 0, 0),
-  [134] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_title, 1, 0, 0),
-  [136] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__text, 3, 0, 0),
-  [138] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_1, 2, 0, 2),
-  [140] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_rest, 2, 0, 4),
-  [142] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_row, 3, 0, 0),
-  [144] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__delimiter_row, 3, 0, 0),
-  [146] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_row, 3, 0, 0),
-  [148] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_paragraph, 1, 0, 0),
-  [150] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_comment, 3, 0, 0),
-  [152] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_2, 2, 0, 2),
-  [154] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__preamble, 2, 0, 0),
-  [156] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_1, 2, 0, 0),
-  [158] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_2, 2, 0, 0),
-  [160] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_3, 2, 0, 0),
-  [162] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_4, 2, 0, 0),
-  [164] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_4, 2, 0, 2),
-  [166] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_rest, 3, 0, 6),
-  [168] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_rows, 2, 0, 0),
-  [170] = {.entry = {.count = 1, .reusable = false}}, SHIFT(53),
-  [172] = {.entry = {.count = 1, .reusable = true}}, SHIFT(28),
-  [174] = {.entry = {.count = 1, .reusable = true}}, SHIFT(56),
-  [176] = {.entry = {.count = 1, .reusable = false}}, SHIFT(54),
-  [178] = {.entry = {.count = 1, .reusable = true}}, SHIFT(23),
-  [180] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__stacked_cell_repeat1, 2, 0, 0), SHIFT_REPEAT(54),
-  [183] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__stacked_cell_repeat1, 2, 0, 0),
-  [185] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__stacked_cell_repeat1, 2, 0, 0), SHIFT_REPEAT(56),
-  [188] = {.entry = {.count = 1, .reusable = false}}, SHIFT(61),
-  [190] = {.entry = {.count = 1, .reusable = true}}, SHIFT(61),
-  [192] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__stacked_cell_repeat1, 1, 0, 0),
-  [194] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__stacked_cell_repeat1, 1, 0, 0),
-  [196] = {.entry = {.count = 1, .reusable = true}}, SHIFT(66),
-  [198] = {.entry = {.count = 1, .reusable = false}}, SHIFT(68),
-  [200] = {.entry = {.count = 1, .reusable = false}}, SHIFT(59),
-  [202] = {.entry = {.count = 1, .reusable = true}}, SHIFT(50),
-  [204] = {.entry = {.count = 1, .reusable = false}}, SHIFT(57),
-  [206] = {.entry = {.count = 1, .reusable = true}}, SHIFT(37),
-  [208] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 7), SHIFT_REPEAT(68),
-  [211] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 7), SHIFT_REPEAT(59),
-  [214] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 7),
-  [216] = {.entry = {.count = 1, .reusable = false}}, SHIFT(62),
-  [218] = {.entry = {.count = 1, .reusable = true}}, SHIFT(62),
-  [220] = {.entry = {.count = 1, .reusable = false}}, SHIFT(64),
-  [222] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
-  [224] = {.entry = {.count = 1, .reusable = true}}, SHIFT(38),
-  [226] = {.entry = {.count = 1, .reusable = false}}, SHIFT(65),
-  [228] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
-  [230] = {.entry = {.count = 1, .reusable = true}}, SHIFT(40),
-  [232] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__sections, 2, 0, 0),
-  [234] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__pipe_cells, 2, 0, 0),
-  [236] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_cells, 2, 0, 0),
-  [238] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__tab_cells, 2, 0, 0),
-  [240] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_cells, 2, 0, 0),
-  [242] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__stacked_cell_repeat1, 2, 0, 0),
-  [244] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__heading_rest_repeat1, 1, 0, 5),
-  [246] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__heading_rest_repeat1, 1, 0, 5),
-  [248] = {.entry = {.count = 1, .reusable = true}}, SHIFT(58),
-  [250] = {.entry = {.count = 1, .reusable = true}}, SHIFT(42),
-  [252] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
-  [254] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
-  [256] = {.entry = {.count = 1, .reusable = true}}, SHIFT(39),
-  [258] = {.entry = {.count = 1, .reusable = true}}, SHIFT(52),
-  [260] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
+  [5] = {.entry = {.count = 1, .reusable = true}}, SHIFT(2),
+  [7] = {.entry = {.count = 1, .reusable = true}}, SHIFT(20),
+  [9] = {.entry = {.count = 1, .reusable = true}}, SHIFT(89),
+  [11] = {.entry = {.count = 1, .reusable = true}}, SHIFT(91),
+  [13] = {.entry = {.count = 1, .reusable = true}}, SHIFT(95),
+  [15] = {.entry = {.count = 1, .reusable = true}}, SHIFT(94),
+  [17] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
+  [19] = {.entry = {.count = 1, .reusable = true}}, SHIFT(96),
+  [21] = {.entry = {.count = 1, .reusable = true}}, SHIFT(70),
+  [23] = {.entry = {.count = 1, .reusable = true}}, SHIFT(22),
+  [25] = {.entry = {.count = 1, .reusable = true}}, SHIFT(77),
+  [27] = {.entry = {.count = 1, .reusable = true}}, SHIFT(97),
+  [29] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_document, 1, 0, 0),
+  [31] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_1, 1, 0, 1),
+  [33] = {.entry = {.count = 1, .reusable = true}}, SHIFT(4),
+  [35] = {.entry = {.count = 1, .reusable = true}}, SHIFT(24),
+  [37] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_1, 2, 0, 1),
+  [39] = {.entry = {.count = 1, .reusable = true}}, SHIFT(50),
+  [41] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_2, 1, 0, 1),
+  [43] = {.entry = {.count = 1, .reusable = true}}, SHIFT(6),
+  [45] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_2, 2, 0, 1),
+  [47] = {.entry = {.count = 1, .reusable = true}}, SHIFT(51),
+  [49] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_3, 1, 0, 1),
+  [51] = {.entry = {.count = 1, .reusable = true}}, SHIFT(8),
+  [53] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_3, 2, 0, 1),
+  [55] = {.entry = {.count = 1, .reusable = true}}, SHIFT(34),
+  [57] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_4, 1, 0, 1),
+  [59] = {.entry = {.count = 1, .reusable = true}}, SHIFT(13),
+  [61] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_front, 1, 0, 0),
+  [63] = {.entry = {.count = 1, .reusable = true}}, SHIFT(12),
+  [65] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_front, 2, 0, 0),
+  [67] = {.entry = {.count = 1, .reusable = true}}, SHIFT(14),
+  [69] = {.entry = {.count = 1, .reusable = true}}, SHIFT(49),
+  [71] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__section_4, 2, 0, 1),
+  [73] = {.entry = {.count = 1, .reusable = true}}, SHIFT(52),
+  [75] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_front, 3, 0, 0),
+  [77] = {.entry = {.count = 1, .reusable = true}}, SHIFT(36),
+  [79] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0), SHIFT_REPEAT(16),
+  [82] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0), SHIFT_REPEAT(16),
+  [85] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0), SHIFT_REPEAT(41),
+  [88] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__text_repeat1, 2, 0, 0),
+  [90] = {.entry = {.count = 1, .reusable = true}}, SHIFT(16),
+  [92] = {.entry = {.count = 1, .reusable = false}}, SHIFT(16),
+  [94] = {.entry = {.count = 1, .reusable = false}}, SHIFT(41),
+  [96] = {.entry = {.count = 1, .reusable = true}}, SHIFT(40),
+  [98] = {.entry = {.count = 1, .reusable = true}}, SHIFT(35),
+  [100] = {.entry = {.count = 1, .reusable = true}}, SHIFT(17),
+  [102] = {.entry = {.count = 1, .reusable = false}}, SHIFT(17),
+  [104] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_pipe_table, 1, 0, 0),
+  [106] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_row, 1, 0, 0),
+  [108] = {.entry = {.count = 1, .reusable = true}}, SHIFT(31),
+  [110] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_document, 2, 0, 0),
+  [112] = {.entry = {.count = 1, .reusable = true}}, SHIFT(18),
+  [114] = {.entry = {.count = 1, .reusable = false}}, SHIFT(18),
+  [116] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped_cell, 3, 0, 0),
+  [118] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_document, 3, 0, 0),
+  [120] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_stacked_table, 1, 0, 0),
+  [122] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
+  [124] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_tab_table, 1, 0, 0),
+  [126] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_cells, 2, 0, 0),
+  [128] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__stacked_rows, 3, 0, 0),
+  [130] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__wrapped_cell, 4, 0, 0),
+  [132] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_3, 2, 0, 0),
+  [134] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_paragraph, 3, 0, 0),
+  [136] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__prelude, 2, 0, 0),
+  [138] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_rows, 2, 0, 0),
+  [140] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_rows, 2, 0, 0),
+  [142] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_2, 3, 0, 3),
+  [144] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_title, 3, 0, 0),
+  [146] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__inline, 1, 0, 0),
+  [148] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__inline, 1, 0, 0),
+  [150] = {.entry = {.count = 1, .reusable = true}}, SHIFT(59),
+  [152] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_1, 3, 0, 3),
+  [154] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_3, 3, 0, 3),
+  [156] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_4, 3, 0, 3),
+  [158] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_row, 3, 0, 0),
+  [160] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__delimiter_row, 3, 0, 0),
+  [162] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_row, 3, 0, 0),
+  [164] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_comment, 3, 0, 0),
+  [166] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__preamble, 2, 0, 0),
+  [168] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_1, 2, 0, 0),
+  [170] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_2, 2, 0, 0),
+  [172] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__body_4, 2, 0, 0),
+  [174] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_1, 4, 0, 5),
+  [176] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_2, 4, 0, 5),
+  [178] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_3, 4, 0, 5),
+  [180] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__heading_line_4, 4, 0, 5),
+  [182] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_row, 4, 0, 0),
+  [184] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_row, 4, 0, 0),
+  [186] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_figure, 2, 0, 2),
+  [188] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_figure, 2, 0, 2),
+  [190] = {.entry = {.count = 1, .reusable = false}}, SHIFT(82),
+  [192] = {.entry = {.count = 1, .reusable = true}}, SHIFT(68),
+  [194] = {.entry = {.count = 1, .reusable = false}}, SHIFT(68),
+  [196] = {.entry = {.count = 1, .reusable = true}}, SHIFT(54),
+  [198] = {.entry = {.count = 1, .reusable = true}}, SHIFT(53),
+  [200] = {.entry = {.count = 1, .reusable = true}}, SHIFT(55),
+  [202] = {.entry = {.count = 1, .reusable = true}}, SHIFT(56),
+  [204] = {.entry = {.count = 1, .reusable = true}}, SHIFT(61),
+  [206] = {.entry = {.count = 1, .reusable = false}}, SHIFT(61),
+  [208] = {.entry = {.count = 1, .reusable = true}}, SHIFT(42),
+  [210] = {.entry = {.count = 1, .reusable = true}}, SHIFT(60),
+  [212] = {.entry = {.count = 1, .reusable = false}}, SHIFT(60),
+  [214] = {.entry = {.count = 1, .reusable = true}}, SHIFT(39),
+  [216] = {.entry = {.count = 1, .reusable = true}}, SHIFT(62),
+  [218] = {.entry = {.count = 1, .reusable = false}}, SHIFT(62),
+  [220] = {.entry = {.count = 1, .reusable = true}}, SHIFT(43),
+  [222] = {.entry = {.count = 1, .reusable = true}}, SHIFT(63),
+  [224] = {.entry = {.count = 1, .reusable = false}}, SHIFT(63),
+  [226] = {.entry = {.count = 1, .reusable = true}}, SHIFT(44),
+  [228] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 6), SHIFT_REPEAT(82),
+  [231] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 6), SHIFT_REPEAT(68),
+  [234] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 6), SHIFT_REPEAT(68),
+  [237] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__heading_rest_repeat1, 2, 0, 6),
+  [239] = {.entry = {.count = 2, .reusable = false}}, REDUCE(aux_sym__wrapped_cell_repeat1, 2, 0, 0), SHIFT_REPEAT(69),
+  [242] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__wrapped_cell_repeat1, 2, 0, 0),
+  [244] = {.entry = {.count = 1, .reusable = false}}, SHIFT(74),
+  [246] = {.entry = {.count = 1, .reusable = true}}, SHIFT(74),
+  [248] = {.entry = {.count = 1, .reusable = false}}, SHIFT(87),
+  [250] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__sections, 2, 0, 0),
+  [252] = {.entry = {.count = 1, .reusable = false}}, SHIFT(84),
+  [254] = {.entry = {.count = 1, .reusable = true}}, SHIFT(84),
+  [256] = {.entry = {.count = 1, .reusable = false}}, SHIFT(86),
+  [258] = {.entry = {.count = 1, .reusable = true}}, SHIFT(45),
+  [260] = {.entry = {.count = 1, .reusable = false}}, SHIFT(72),
+  [262] = {.entry = {.count = 1, .reusable = true}}, SHIFT(72),
+  [264] = {.entry = {.count = 1, .reusable = false}}, SHIFT(88),
+  [266] = {.entry = {.count = 1, .reusable = false}}, SHIFT(80),
+  [268] = {.entry = {.count = 1, .reusable = true}}, SHIFT(80),
+  [270] = {.entry = {.count = 1, .reusable = false}}, SHIFT(81),
+  [272] = {.entry = {.count = 1, .reusable = true}}, SHIFT(47),
+  [274] = {.entry = {.count = 1, .reusable = false}}, SHIFT(69),
+  [276] = {.entry = {.count = 1, .reusable = true}}, SHIFT(33),
+  [278] = {.entry = {.count = 1, .reusable = false}}, SHIFT(78),
+  [280] = {.entry = {.count = 1, .reusable = true}}, SHIFT(79),
+  [282] = {.entry = {.count = 1, .reusable = true}}, SHIFT(25),
+  [284] = {.entry = {.count = 1, .reusable = false}}, SHIFT(75),
+  [286] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__tab_cells, 2, 0, 0),
+  [288] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_cells, 2, 0, 0),
+  [290] = {.entry = {.count = 1, .reusable = true}}, SHIFT(83),
+  [292] = {.entry = {.count = 1, .reusable = true}}, SHIFT(58),
+  [294] = {.entry = {.count = 1, .reusable = false}}, REDUCE(aux_sym__heading_rest_repeat1, 1, 0, 4),
+  [296] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__heading_rest_repeat1, 1, 0, 4),
+  [298] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__tab_cells, 3, 0, 0),
+  [300] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__tab_cells, 3, 0, 0),
+  [302] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__pipe_cells, 2, 0, 0),
+  [304] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_cells, 2, 0, 0),
+  [306] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__pipe_cells, 3, 0, 0),
+  [308] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__pipe_cells, 3, 0, 0),
+  [310] = {.entry = {.count = 1, .reusable = true}}, SHIFT(85),
+  [312] = {.entry = {.count = 1, .reusable = true}}, SHIFT(57),
+  [314] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
+  [316] = {.entry = {.count = 1, .reusable = true}}, SHIFT(46),
+  [318] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
+  [320] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
+  [322] = {.entry = {.count = 1, .reusable = true}}, SHIFT(48),
+  [324] = {.entry = {.count = 1, .reusable = true}}, SHIFT(67),
+  [326] = {.entry = {.count = 1, .reusable = true}}, SHIFT(66),
+  [328] = {.entry = {.count = 1, .reusable = true}}, SHIFT(90),
+  [330] = {.entry = {.count = 1, .reusable = true}}, SHIFT(93),
 };
 
 enum ts_external_scanner_symbol_identifiers {
   ts_external_token__line_end = 0,
   ts_external_token__blank = 1,
   ts_external_token__row_gap = 2,
-  ts_external_token__wrap = 3,
-  ts_external_token__text_line = 4,
-  ts_external_token__heading_1 = 5,
-  ts_external_token__heading_2 = 6,
-  ts_external_token__heading_3 = 7,
-  ts_external_token__heading_4 = 8,
-  ts_external_token__pipe_line = 9,
-  ts_external_token__delimiter_line = 10,
-  ts_external_token__tab_line = 11,
-  ts_external_token__stacked_line = 12,
+  ts_external_token__text_line = 3,
+  ts_external_token__heading_1 = 4,
+  ts_external_token__heading_2 = 5,
+  ts_external_token__heading_3 = 6,
+  ts_external_token__heading_4 = 7,
+  ts_external_token__pipe_line = 8,
+  ts_external_token__delimiter_line = 9,
+  ts_external_token__tab_line = 10,
+  ts_external_token__stacked_cell = 11,
+  ts_external_token__wrapped_cell_line = 12,
   ts_external_token__comment_line = 13,
   ts_external_token__error_sentinel = 14,
 };
@@ -3228,7 +3728,6 @@ static const TSSymbol ts_external_scanner_symbol_map[EXTERNAL_TOKEN_COUNT] = {
   [ts_external_token__line_end] = sym__line_end,
   [ts_external_token__blank] = sym__blank,
   [ts_external_token__row_gap] = sym__row_gap,
-  [ts_external_token__wrap] = sym__wrap,
   [ts_external_token__text_line] = sym__text_line,
   [ts_external_token__heading_1] = sym__heading_1,
   [ts_external_token__heading_2] = sym__heading_2,
@@ -3237,7 +3736,8 @@ static const TSSymbol ts_external_scanner_symbol_map[EXTERNAL_TOKEN_COUNT] = {
   [ts_external_token__pipe_line] = sym__pipe_line,
   [ts_external_token__delimiter_line] = sym__delimiter_line,
   [ts_external_token__tab_line] = sym__tab_line,
-  [ts_external_token__stacked_line] = sym__stacked_line,
+  [ts_external_token__stacked_cell] = sym__stacked_cell,
+  [ts_external_token__wrapped_cell_line] = sym__wrapped_cell_line,
   [ts_external_token__comment_line] = sym__comment_line,
   [ts_external_token__error_sentinel] = sym__error_sentinel,
 };
@@ -3247,7 +3747,6 @@ static const bool ts_external_scanner_states[9][EXTERNAL_TOKEN_COUNT] = {
     [ts_external_token__line_end] = true,
     [ts_external_token__blank] = true,
     [ts_external_token__row_gap] = true,
-    [ts_external_token__wrap] = true,
     [ts_external_token__text_line] = true,
     [ts_external_token__heading_1] = true,
     [ts_external_token__heading_2] = true,
@@ -3256,7 +3755,8 @@ static const bool ts_external_scanner_states[9][EXTERNAL_TOKEN_COUNT] = {
     [ts_external_token__pipe_line] = true,
     [ts_external_token__delimiter_line] = true,
     [ts_external_token__tab_line] = true,
-    [ts_external_token__stacked_line] = true,
+    [ts_external_token__stacked_cell] = true,
+    [ts_external_token__wrapped_cell_line] = true,
     [ts_external_token__comment_line] = true,
     [ts_external_token__error_sentinel] = true,
   },
@@ -3270,19 +3770,33 @@ static const bool ts_external_scanner_states[9][EXTERNAL_TOKEN_COUNT] = {
     [ts_external_token__pipe_line] = true,
     [ts_external_token__delimiter_line] = true,
     [ts_external_token__tab_line] = true,
-    [ts_external_token__stacked_line] = true,
+    [ts_external_token__stacked_cell] = true,
+    [ts_external_token__wrapped_cell_line] = true,
     [ts_external_token__comment_line] = true,
   },
   [3] = {
-    [ts_external_token__line_end] = true,
+    [ts_external_token__text_line] = true,
+    [ts_external_token__heading_1] = true,
+    [ts_external_token__heading_2] = true,
+    [ts_external_token__heading_3] = true,
+    [ts_external_token__heading_4] = true,
+    [ts_external_token__pipe_line] = true,
+    [ts_external_token__delimiter_line] = true,
+    [ts_external_token__tab_line] = true,
+    [ts_external_token__stacked_cell] = true,
+    [ts_external_token__wrapped_cell_line] = true,
+    [ts_external_token__comment_line] = true,
   },
   [4] = {
+    [ts_external_token__line_end] = true,
+  },
+  [5] = {
     [ts_external_token__heading_1] = true,
     [ts_external_token__heading_2] = true,
     [ts_external_token__heading_3] = true,
     [ts_external_token__heading_4] = true,
   },
-  [5] = {
+  [6] = {
     [ts_external_token__blank] = true,
     [ts_external_token__row_gap] = true,
     [ts_external_token__text_line] = true,
@@ -3293,20 +3807,16 @@ static const bool ts_external_scanner_states[9][EXTERNAL_TOKEN_COUNT] = {
     [ts_external_token__pipe_line] = true,
     [ts_external_token__delimiter_line] = true,
     [ts_external_token__tab_line] = true,
-    [ts_external_token__stacked_line] = true,
+    [ts_external_token__stacked_cell] = true,
+    [ts_external_token__wrapped_cell_line] = true,
     [ts_external_token__comment_line] = true,
   },
-  [6] = {
-    [ts_external_token__line_end] = true,
-    [ts_external_token__wrap] = true,
-  },
   [7] = {
-    [ts_external_token__line_end] = true,
-    [ts_external_token__blank] = true,
-    [ts_external_token__wrap] = true,
+    [ts_external_token__stacked_cell] = true,
+    [ts_external_token__wrapped_cell_line] = true,
   },
   [8] = {
-    [ts_external_token__stacked_line] = true,
+    [ts_external_token__blank] = true,
   },
 };
 

@@ -4,16 +4,17 @@
  * The format is made of lines, and what a line is can be known only from the whole of it (a bar
  * anywhere makes it a table row) or from the one after it (a wrapped label). So the scanner looks
  * ahead over a line, and marks its start with a token of no width; the grammar's own tokens then
- * read the text. It keeps no state between calls, so any edit may restart it anywhere.
+ * read the text. Only a stacked cell is taken whole: a pasted report is made of them, and one token
+ * for each makes it parse three times as fast. The scanner keeps no state between calls, so any
+ * edit may restart it anywhere.
  */
 #include "tree_sitter/parser.h"
 
 enum TokenType {
-  LINE_END,       // "\n", "\r\n", "\r" or the end of the text
-  BLANK,          // one or more blank lines
-  ROW_GAP,        // blank lines between two rows of a stacked table
-  WRAP,           // a line end after which the cell goes on
-  TEXT_LINE,      // from here on, no width: the start of a line of that kind
+  LINE_END,          // "\n", "\r\n", "\r" or the end of the text
+  BLANK,             // one or more blank lines
+  ROW_GAP,           // blank lines between two rows of a stacked table
+  TEXT_LINE,         // no width, as the next ones: the start of a line of that kind
   HEADING_1,
   HEADING_2,
   HEADING_3,
@@ -21,9 +22,10 @@ enum TokenType {
   PIPE_LINE,
   DELIMITER_LINE,
   TAB_LINE,
-  STACKED_LINE,
-  COMMENT_LINE,   // a whole comment that fills its line or lines
-  ERROR_SENTINEL, // never used by the grammar: valid only in error recovery
+  STACKED_CELL,      // the whole of such a line, with its end
+  WRAPPED_CELL_LINE, // the same, if the cell goes on in a line below
+  COMMENT_LINE,      // no width: the start of a comment that fills its line or lines
+  ERROR_SENTINEL,    // never used by the grammar: valid only in error recovery
 };
 
 /** Numbers longer than this are years and codes, not ordinals of headings. */
@@ -51,8 +53,10 @@ static bool is_han_numeral(int32_t c) {
 
 static bool is_stop(int32_t c) { return c == 0x3001 || c == '.' || c == 0xFF0E; } // 、 . ．
 
+/** The end of the text reads as NUL, and asking `eof` costs as much as a character: ask it of NUL only. */
 static bool at_line_end(TSLexer *lexer) {
-  return lexer->eof(lexer) || is_line_break(lexer->lookahead);
+  int32_t c = lexer->lookahead;
+  return is_line_break(c) || (c == 0 && lexer->eof(lexer));
 }
 
 static void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
@@ -92,6 +96,7 @@ static unsigned advance_heading_number(TSLexer *lexer) {
   if (bracketed) {
     if (lexer->lookahead != 0xFF09 && lexer->lookahead != ')') return 0; // ）
     advance(lexer);
+    if (lexer->lookahead == 0x3001) advance(lexer); // （一）、
     return han ? 2 : 4;
   }
   if (!is_stop(lexer->lookahead)) return 0;
@@ -100,20 +105,34 @@ static unsigned advance_heading_number(TSLexer *lexer) {
   return is_digit(lexer->lookahead) ? 0 : 3; // 1.5 is a figure
 }
 
-/** Advances over a comment whose `<` is read; true if it closes. */
-static bool advance_comment(TSLexer *lexer) {
+/** Advances over the rest of `<!--`, whose `<` is read; true if it is one. */
+static bool advance_comment_opener(TSLexer *lexer) {
   static const char rest[] = "!--";
   for (const char *c = rest; *c; c++) {
     if (lexer->lookahead != *c) return false;
     advance(lexer);
   }
+  return true;
+}
+
+/**
+ * Advances over a comment whose `<` is read; true if it closes. It does not if a line below starts
+ * another one: a comment that is just being typed must not swallow the text down to the next, and
+ * a text full of openers must not be read to its end from each of them.
+ */
+static bool advance_comment(TSLexer *lexer) {
+  if (!advance_comment_opener(lexer)) return false;
   unsigned dashes = 0;
-  while (!lexer->eof(lexer)) {
+  while (lexer->lookahead != 0) { // the end, or a NUL, which no token of the grammar may hold
     int32_t c = lexer->lookahead;
-    if (c == 0) return false; // no token of the grammar may hold a NUL
     advance(lexer);
     if (c == '>' && dashes >= 2) return true;
     dashes = c == '-' ? dashes + 1 : 0;
+    if (!is_line_break(c)) continue;
+    skip_blanks(lexer);
+    if (lexer->lookahead != '<') continue;
+    advance(lexer);
+    if (advance_comment_opener(lexer)) return false;
   }
   return false;
 }
@@ -144,7 +163,7 @@ static void advance_content(TSLexer *lexer, Line *line) {
       line->content = true;
       line->dash |= c == '-';
       line->only_rule &= c == '-' || c == ':';
-      if (c == '\\' && !at_line_end(lexer)) advance(lexer);
+      if (c == '\\' && (lexer->lookahead == '|' || lexer->lookahead == '\\')) advance(lexer);
     }
   }
 }
@@ -170,13 +189,33 @@ static enum TokenType kind_of(Line line) {
   // Word pastes an automatic number as 一、⇥总体情况: one TAB, and no row.
   bool numbered = line.heading && (line.tabs == 0 || (line.tabs == 1 && line.tab_at_number));
   if (numbered) return HEADING_1 + (line.heading - 1);
-  if (is_stacked(line)) return STACKED_LINE;
+  if (is_stacked(line)) return STACKED_CELL;
   return line.tabs ? TAB_LINE : TEXT_LINE;
 }
 
-/** After a cell's text: does the cell go on in the line below, or below one blank line? */
-static bool scan_cell_end(TSLexer *lexer) {
-  lexer->result_symbol = LINE_END;
+/** A comment has a line of its own if it closes and nothing follows it; else its line is text. */
+static enum TokenType kind_of_comment_line(TSLexer *lexer) {
+  if (!advance_comment(lexer)) return TEXT_LINE;
+  skip_blanks(lexer);
+  return at_line_end(lexer) ? COMMENT_LINE : TEXT_LINE;
+}
+
+/** The kind of the line whose first character that is not blank comes next. */
+static enum TokenType kind_of_line(TSLexer *lexer) {
+  if (lexer->lookahead != '<') return kind_of(advance_line(lexer));
+  advance(lexer);
+  if (lexer->lookahead == '!') return kind_of_comment_line(lexer);
+  Line line = {.content = true};
+  advance_content(lexer, &line);
+  return kind_of(line);
+}
+
+/**
+ * Takes the line end after a cell's text. Does the cell go on in the line below, or below one blank
+ * line? It does if that is a line of text, and the one after it is a cell again. What starts with
+ * `<` may be a comment, and is never taken into a cell.
+ */
+static enum TokenType scan_cell_end(TSLexer *lexer) {
   advance_line_break(lexer);
   lexer->mark_end(lexer);
   skip_blanks(lexer);
@@ -184,16 +223,20 @@ static bool scan_cell_end(TSLexer *lexer) {
     advance_line_break(lexer);
     skip_blanks(lexer);
   }
-  if (at_line_end(lexer) || lexer->lookahead == '<') return true;
-  Line line = advance_line(lexer);
-  if (kind_of(line) != TEXT_LINE) return true;
+  int32_t c = lexer->lookahead;
+  if (at_line_end(lexer) || c == '\t' || c == '<') return STACKED_CELL;
+  if (kind_of(advance_line(lexer)) != TEXT_LINE) return STACKED_CELL;
   advance_line_break(lexer);
   skip_blanks(lexer);
-  if (lexer->lookahead == '\t' && is_stacked(advance_line(lexer))) lexer->result_symbol = WRAP;
-  return true;
+  bool cell_follows = lexer->lookahead == '\t' && is_stacked(advance_line(lexer));
+  return cell_follows ? WRAPPED_CELL_LINE : STACKED_CELL;
 }
 
-/** Blank lines; inside a stacked table they part two rows if another row follows. */
+/**
+ * Blank lines; inside a stacked table they part two rows if another row follows. The line below is
+ * read even where no row can follow: how far a token looked must depend on the text alone, or an
+ * edit there leaves the token standing when the incremental parser comes to it inside a table.
+ */
 static bool scan_blank_lines(TSLexer *lexer, const bool *valid) {
   while (!lexer->eof(lexer) && is_line_break(lexer->lookahead)) {
     advance_line_break(lexer);
@@ -206,19 +249,6 @@ static bool scan_blank_lines(TSLexer *lexer, const bool *valid) {
   return valid[lexer->result_symbol];
 }
 
-/** A comment has a line of its own if it closes and nothing follows it; else its line is text. */
-static enum TokenType scan_angle_line(TSLexer *lexer) {
-  advance(lexer);
-  if (lexer->lookahead != '!') {
-    Line line = {.content = true};
-    advance_content(lexer, &line);
-    return kind_of(line);
-  }
-  if (!advance_comment(lexer)) return TEXT_LINE;
-  skip_blanks(lexer);
-  return at_line_end(lexer) ? COMMENT_LINE : TEXT_LINE;
-}
-
 static bool scan_line_start(TSLexer *lexer, const bool *valid) {
   bool blanks = is_blank(lexer->lookahead);
   while (is_blank(lexer->lookahead)) lexer->advance(lexer, true);
@@ -228,15 +258,16 @@ static bool scan_line_start(TSLexer *lexer, const bool *valid) {
   }
   if (is_line_break(lexer->lookahead)) return scan_blank_lines(lexer, valid);
   lexer->mark_end(lexer);
-  lexer->result_symbol = lexer->lookahead == '<' ? scan_angle_line(lexer) : kind_of(advance_line(lexer));
-  return valid[lexer->result_symbol];
+  enum TokenType kind = kind_of_line(lexer);
+  if (kind == STACKED_CELL) kind = scan_cell_end(lexer);
+  lexer->result_symbol = kind;
+  return valid[kind];
 }
 
 /** The end of a line, with the blanks before it. */
 static bool scan_line_end(TSLexer *lexer, const bool *valid) {
   while (is_blank(lexer->lookahead)) lexer->advance(lexer, true);
   if (!at_line_end(lexer)) return false;
-  if (valid[WRAP]) return scan_cell_end(lexer);
   advance_line_break(lexer);
   lexer->result_symbol = valid[LINE_END] ? LINE_END : BLANK;
   return true;
@@ -245,7 +276,7 @@ static bool scan_line_end(TSLexer *lexer, const bool *valid) {
 bool tree_sitter_nianbao_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
   (void)payload;
   if (valid[ERROR_SENTINEL]) return false;
-  if (valid[TEXT_LINE] || valid[STACKED_LINE]) return scan_line_start(lexer, valid);
+  if (valid[TEXT_LINE] || valid[HEADING_1] || valid[STACKED_CELL]) return scan_line_start(lexer, valid);
   if (valid[LINE_END] || valid[BLANK]) return scan_line_end(lexer, valid);
   return false;
 }

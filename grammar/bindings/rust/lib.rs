@@ -10,10 +10,7 @@
 
 use tree_sitter_language::LanguageFn;
 
-#[allow(
-    unsafe_code,
-    reason = "the one place where Rust meets the generated C parser"
-)]
+#[allow(unsafe_code, reason = "the one place where Rust meets the generated C parser")]
 mod language {
     use super::LanguageFn;
 
@@ -34,7 +31,7 @@ pub const NODE_TYPES: &str = include_str!("../../src/node-types.json");
 pub const HIGHLIGHTS_QUERY: &str = include_str!("../../queries/highlights.scm");
 /// Captures for folding (`@fold`).
 pub const FOLDS_QUERY: &str = include_str!("../../queries/folds.scm");
-/// Captures for the outline (`@definition.section` and `@name`).
+/// Captures for the outline (`@definition.report`, `@definition.section` and `@name`).
 pub const TAGS_QUERY: &str = include_str!("../../queries/tags.scm");
-/// Captures for indenting (`@indent.zero`): the format has no indentation.
+/// Captures for indenting (`@indent.auto`): what begins a line is content, and stays as it is.
 pub const INDENTS_QUERY: &str = include_str!("../../queries/indents.scm");
