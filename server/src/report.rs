@@ -23,7 +23,7 @@ use crate::form::{self, Form, Wording, unspaced};
 use crate::number::{Figure, Number};
 
 pub use cells::RawCell;
-pub use elements::{Element, ElementKind, Shape};
+pub use elements::{Element, ElementKind, Inline, InlineKind, Shape};
 pub use lower::lower;
 
 /// A report.
@@ -31,6 +31,8 @@ pub use lower::lower;
 pub struct Report {
     /// Everything that stands in the text, in order.
     pub elements: Vec<Element>,
+    /// What tools ask for in the prose, in order.
+    pub inlines: Vec<Inline>,
     pub title: Option<Title>,
     /// The edition for the report's year, or the current one if the year is unknown.
     pub form: &'static Form,

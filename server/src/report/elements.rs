@@ -54,16 +54,57 @@ pub enum ElementKind {
     Comment,
 }
 
-/// All elements of a text, in order.
-pub(super) fn collect(tree: &Tree, text: &str) -> Vec<Element> {
-    let mut collector = Collector { text, elements: Vec::new(), tables: 0 };
+/// Something within a line of prose that tools ask for.
+#[derive(Debug, Clone)]
+pub struct Inline {
+    pub range: Range<usize>,
+    pub kind: InlineKind,
+}
+
+/// What an inline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InlineKind {
+    /// 《中华人民共和国政府信息公开条例》.
+    Instrument,
+    /// “公开为常态、不公开为例外”.
+    Quotation,
+    /// 第二十条第（一）项.
+    ArticleReference,
+    /// 1月31日.
+    Date,
+    /// 2023年.
+    Year,
+    /// 745件.
+    Figure,
+    Url,
+}
+
+impl InlineKind {
+    fn of(node: &Node<'_>) -> Option<Self> {
+        Some(match node.kind() {
+            "instrument" => Self::Instrument,
+            "quotation" => Self::Quotation,
+            "article_reference" => Self::ArticleReference,
+            "date" => Self::Date,
+            "year" => Self::Year,
+            "figure" => Self::Figure,
+            "url" => Self::Url,
+            _ => return None,
+        })
+    }
+}
+
+/// All elements of a text and all inlines of its prose, in order.
+pub(super) fn collect(tree: &Tree, text: &str) -> (Vec<Element>, Vec<Inline>) {
+    let mut collector = Collector { text, elements: Vec::new(), inlines: Vec::new(), tables: 0 };
     collector.visit(tree.root_node());
-    adopt_lines(text, collector.elements)
+    (adopt_lines(text, collector.elements), collector.inlines)
 }
 
 struct Collector<'t> {
     text: &'t str,
     elements: Vec<Element>,
+    inlines: Vec<Inline>,
     tables: usize,
 }
 
@@ -72,7 +113,7 @@ impl Collector<'_> {
         match node.kind() {
             "document" | "front" | "section" => self.visit_children(node),
             "heading" => self.heading(node),
-            "title" | "paragraph" => self.push(node.byte_range(), ElementKind::Paragraph),
+            "title" | "paragraph" => self.prose(node),
             "comment" => self.push(node.byte_range(), ElementKind::Comment),
             "pipe_table" => self.table(node, Shape::Pipe),
             "tab_table" => self.table(node, Shape::Tab),
@@ -91,6 +132,15 @@ impl Collector<'_> {
 
     fn push(&mut self, range: Range<usize>, kind: ElementKind) {
         self.elements.push(Element { range: trimmed(self.text, range), kind });
+    }
+
+    fn prose(&mut self, node: Node<'_>) {
+        self.push(node.byte_range(), ElementKind::Paragraph);
+        let mut cursor = node.walk();
+        for child in node.named_children(&mut cursor) {
+            let kind = InlineKind::of(&child);
+            self.inlines.extend(kind.map(|kind| Inline { range: child.byte_range(), kind }));
+        }
     }
 
     fn heading(&mut self, node: Node<'_>) {

@@ -120,10 +120,15 @@ fn likeness(row: &RawRow<'_>, form: usize, table: usize) -> usize {
     let named = labels
         .rev()
         .find_map(|cell| cell.rows.iter().find(|found| (found.form, found.table) == (form, table)));
-    let row = named.map_or(0, |found| {
-        let group = forms()[form].tables[table].blocks[found.block].rows[found.row].group;
-        1 + usize::from(group != figures)
-    });
+    let row = match named {
+        // A header's 其他 is no row, and of a blank row nobody knows what it is to hold.
+        Some(_) if !figures => usize::from(columns == 0),
+        Some(found) => {
+            let row = &forms()[form].tables[table].blocks[found.block].rows[found.row];
+            1 + usize::from(!row.group)
+        }
+        None => 0,
+    };
     columns + row
 }
 

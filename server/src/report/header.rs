@@ -210,7 +210,11 @@ pub(super) fn bands(labels: &[HeadCell], of: Of) -> Option<Vec<Band>> {
     }
     let incomplete = |node: &Node| !matches!(node, Node::Band { slots, .. } if !slots.is_empty());
     while nodes.iter().any(incomplete) {
+        let before = rest.len();
         nodes = deal(nodes, &mut rest, of)?;
+        if rest.len() == before {
+            return None;
+        }
     }
     let bands: Vec<Band> = nodes.into_iter().filter_map(|node| node.into_band(block)).collect();
     (rest.is_empty() && bands.len() == block.rows.len()).then_some(bands)
@@ -269,6 +273,10 @@ fn deal(nodes: Vec<Node>, labels: &mut &[HeadCell], of: Of) -> Option<Vec<Node>>
                     *labels = skip_repeats(behind, cell);
                 }
             }
+            // Merged over two levels, it has its columns on the level after the next.
+            Node::Band { ref slots, .. } if slots.is_empty() && begins_with_path(labels, of) => {
+                dealt.push(node);
+            }
             Node::Band { row, range, text, slots } if slots.is_empty() => {
                 let (ours, behind) = labels.split_at_checked(width)?;
                 let slots = band_slots(ours, of)?;
@@ -279,6 +287,10 @@ fn deal(nodes: Vec<Node>, labels: &mut &[HeadCell], of: Of) -> Option<Vec<Node>>
         }
     }
     Some(dealt)
+}
+
+fn begins_with_path(labels: &[HeadCell], of: Of) -> bool {
+    labels.first().is_some_and(|label| of.head(&label.text) == Some(Head::Path))
 }
 
 fn band_slots(cells: &[HeadCell], of: Of) -> Option<Vec<Slot>> {

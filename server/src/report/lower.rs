@@ -10,7 +10,7 @@ use crate::form;
 
 /// The report that a text holds. `tree` is the text's tree.
 pub fn lower(tree: &Tree, text: &str) -> Report {
-    let elements = elements::collect(tree, text);
+    let (elements, inlines) = elements::collect(tree, text);
     let title = front::title(text, &elements, form::current_form());
     let edition = title.as_ref().and_then(|title| form::form_for(title.year?));
     let form = edition.unwrap_or_else(form::current_form);
@@ -19,7 +19,7 @@ pub fn lower(tree: &Tree, text: &str) -> Report {
     let tables = tables::recognize(text, &elements, &sections, form);
     let front_end = title.as_ref().map_or(0, |title| title.range.start);
     let allows = allows(text, &elements, front_end);
-    Report { elements, title, form, edition_known: edition.is_some(), sections, tables, allows }
+    Report { elements, inlines, title, form, edition_known: edition.is_some(), sections, tables, allows }
 }
 
 /// The allow comments, and what each covers: the element that follows (a whole table if it is a

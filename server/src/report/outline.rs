@@ -14,6 +14,9 @@ use crate::form::{Form, Wording, key, numberless, unspaced, vocabulary};
 /// A numbered heading this similar to a title is that title, altered.
 const SIMILAR: f64 = 0.7;
 
+/// A line longer than this (in bytes) is prose; no title is half as long.
+const MAX_TITLE_BYTES: usize = 150;
+
 /// How well a line is marked as a section's heading; the best kind first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
@@ -61,6 +64,9 @@ pub(super) fn sections(
 
 fn candidate(text: &str, element: &Element, at: usize, form: &Form) -> Option<Candidate> {
     let line = &text[element.range.clone()];
+    if line.len() > MAX_TITLE_BYTES {
+        return None;
+    }
     let found = |section, mark| Some(Candidate { element: at, section, mark });
     match element.kind {
         ElementKind::Heading { level, .. } => match vocabulary().section(line) {
