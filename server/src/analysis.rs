@@ -20,7 +20,13 @@ pub struct Analysis {
 impl Analysis {
     /// Analyses a text.
     pub fn new(text: String) -> Self {
-        let tree = syntax::parse(&text, None);
+        Self::of_edited(text, None)
+    }
+
+    /// Analyses a text that came from another by edits; `edited` is the tree of the other text, to
+    /// which the edits were told.
+    pub fn of_edited(text: String, edited: Option<&Tree>) -> Self {
+        let tree = syntax::parse(&text, edited);
         let report = report::lower(&tree, &text);
         let findings = rules::check(&text, &report);
         Self { text, tree, report, findings }

@@ -8,7 +8,7 @@
 
 use crate::form::{self, Over};
 use crate::number::Figure;
-use crate::report::{Block, Cell, Official};
+use crate::report::{Block, Cell, Official, Row};
 
 /// One identity, for one row or column.
 #[derive(Debug, Clone)]
@@ -72,34 +72,87 @@ fn sum(terms: &[Term<'_>]) -> i64 {
 
 /// All identities of a table that can be tested, in the order of the form.
 pub fn balances(official: &Official) -> Vec<Balance<'_>> {
-    let mut balances = Vec::new();
-    for block in &official.blocks {
-        let of = official.block(block);
-        for identity in &of.identities {
-            let lines = match identity.over {
-                Over::Columns => of.columns.len(),
-                Over::Rows => of.rows.len(),
-            };
-            balances.extend((0..lines).filter_map(|line| balance(block, of, identity, line)));
-        }
-    }
-    balances
+    let blank = |term: &Term<'_>| term.cell.figure == Figure::Blank;
+    let open = |balance: &Balance<'_>| {
+        let of = official.block(balance.block);
+        blank(&balance.total()) || (sums_totals(of, balance) && balance.terms().any(blank))
+    };
+    all(official).filter(|balance| !open(balance)).collect()
 }
 
-fn balance<'r>(
+/// All identities whose cells are there and hold numbers or nothing, whether or not the stated
+/// total says anything.
+pub fn computable(official: &Official) -> Vec<Balance<'_>> {
+    all(official).collect()
+}
+
+fn all(official: &Official) -> impl Iterator<Item = Balance<'_>> {
+    official.blocks.iter().flat_map(|block| {
+        let of = official.block(block);
+        let rows: Vec<Option<&Row>> =
+            (0..of.rows.len()).map(|index| block.rows.iter().find(|row| row.index == index)).collect();
+        of.identities.iter().flat_map(move |identity| Lines::new(block, of, identity, rows.clone()).balances())
+    })
+}
+
+/// An identity, ready to be computed for each row or column.
+struct Lines<'r> {
     block: &'r Block,
-    of: &'static form::Block,
     identity: &'static form::Identity,
-    line: usize,
-) -> Option<Balance<'r>> {
-    let term = |id: &String| term(block, of, identity.over, id, line);
-    let left: Vec<Term<'_>> = identity.left.iter().map(term).collect::<Option<_>>()?;
-    let right: Vec<Term<'_>> = identity.right.iter().map(term).collect::<Option<_>>()?;
-    let total = identity.right.iter().position(|id| *id == identity.total)?;
-    let balance = Balance { identity, block, line, left, right, total };
-    let blank = |term: &Term<'_>| term.cell.figure == Figure::Blank;
-    let open = blank(&balance.total()) || (sums_totals(of, &balance) && balance.terms().any(blank));
-    (!open).then_some(balance)
+    /// The block's rows, by their position in the form.
+    rows: Vec<Option<&'r Row>>,
+    /// Positions of the terms among the form's rows or columns.
+    left: Vec<usize>,
+    right: Vec<usize>,
+    /// How many rows or columns there are to compute it for.
+    count: usize,
+}
+
+impl<'r> Lines<'r> {
+    fn new(
+        block: &'r Block,
+        of: &'static form::Block,
+        identity: &'static form::Identity,
+        rows: Vec<Option<&'r Row>>,
+    ) -> Self {
+        let position = |id: &String| match identity.over {
+            Over::Columns => of.row_position(id),
+            Over::Rows => of.column_position(id),
+        };
+        let positions = |ids: &[String]| ids.iter().filter_map(position).collect();
+        let count = match identity.over {
+            Over::Columns => of.columns.len(),
+            Over::Rows => of.rows.len(),
+        };
+        Self { block, identity, rows, left: positions(&identity.left), right: positions(&identity.right), count }
+    }
+
+    fn balances(self) -> impl Iterator<Item = Balance<'r>> {
+        (0..self.count).filter_map(move |line| self.balance(line))
+    }
+
+    fn balance(&self, line: usize) -> Option<Balance<'r>> {
+        let terms = |positions: &[usize]| positions.iter().map(|at| self.term(*at, line)).collect::<Option<Vec<_>>>();
+        // The right side is short: where a row or column is missing, it mostly tells.
+        let right = terms(&self.right)?;
+        let left = terms(&self.left)?;
+        let total = self.identity.right.iter().position(|id| *id == self.identity.total)?;
+        Some(Balance { identity: self.identity, block: self.block, line, left, right, total })
+    }
+
+    fn term(&self, at: usize, line: usize) -> Option<Term<'r>> {
+        let (row, column) = match self.identity.over {
+            Over::Columns => (at, line),
+            Over::Rows => (line, at),
+        };
+        let cell = (*self.rows.get(row)?)?.cell(column)?;
+        let value = match cell.figure {
+            Figure::Blank => 0,
+            Figure::Number { value, .. } => value.as_whole()?,
+            Figure::Invalid(_) => return None,
+        };
+        Some(Term { row, column, cell, value })
+    }
 }
 
 /// A column of totals: another identity of the block has it as its total.
@@ -111,22 +164,12 @@ fn sums_totals(of: &form::Block, balance: &Balance<'_>) -> bool {
         })
 }
 
-fn term<'r>(
-    block: &'r Block,
-    of: &form::Block,
-    over: Over,
-    id: &str,
-    line: usize,
-) -> Option<Term<'r>> {
-    let (row, column) = match over {
-        Over::Columns => (of.row_position(id)?, line),
-        Over::Rows => (line, of.column_position(id)?),
+/// The identities whose stated total is blank while all parts are there: what the total would be.
+pub fn expected_of_blank(official: &Official) -> Vec<Balance<'_>> {
+    let blank_total = |balance: &Balance<'_>| {
+        let parts_known = balance.terms().filter(|term| term.cell.range != balance.total().cell.range);
+        balance.total().cell.figure == Figure::Blank
+            && parts_known.into_iter().all(|term| term.cell.figure != Figure::Blank)
     };
-    let cell = block.cell(row, column)?;
-    let value = match cell.figure {
-        Figure::Blank => 0,
-        Figure::Number { value, .. } => value.as_whole()?,
-        Figure::Invalid(_) => return None,
-    };
-    Some(Term { row, column, cell, value })
+    all(official).filter(blank_total).collect()
 }

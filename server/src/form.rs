@@ -155,6 +155,9 @@ pub struct Row {
     pub group: bool,
     /// Id of the group it belongs to.
     pub parent: Option<String>,
+    /// Organs that have nothing to tell in it often strike it through.
+    #[serde(default)]
+    pub slash_is_common: bool,
     /// Where the row's cells stand in the many-level header of the official layout (表四).
     #[serde(default)]
     pub header: Vec<String>,
@@ -204,6 +207,13 @@ impl Form {
     /// The section that a table stands in.
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == table.section)
+    }
+}
+
+impl Section {
+    /// The heading: number and title.
+    pub fn heading(&self) -> String {
+        format!("{}、{}", self.number, self.title)
     }
 }
 

@@ -1,13 +1,49 @@
 //! nianbao checks 政府信息公开工作年度报告 as they are written.
 //!
-//! One way through: text → [`syntax`] (tree) → [`report`] (what the author means) → `rules`
-//! (findings). The modules below stand in that order.
+//! One way through: text → [`syntax`] (tree) → [`report`] (what the author means) → [`rules`]
+//! (findings) → an answer. The modules stand in that order.
 
-pub mod analysis;
-pub mod balance;
-pub mod finding;
+// The official form as data, and what its words are.
 pub mod form;
+
+// Figures as people write them.
 pub mod number;
-pub mod report;
-pub mod rules;
+
+// From text to tree.
 pub mod syntax;
+
+// From the tree to what the author means.
+pub mod report;
+
+// The identities, computed.
+pub mod balance;
+
+// What the sentences say of the tables' figures.
+pub mod prose;
+
+// What a rule has to say.
+pub mod finding;
+
+// One file a rule.
+pub mod rules;
+
+// All of the above, for one text.
+pub mod analysis;
+
+// The canonical shape, and a report to begin with.
+pub mod format;
+pub mod skeleton;
+
+// What users can set.
+pub mod config;
+
+// One file for each question of an editor.
+pub mod ide;
+
+// Bytes as lines and columns, and texts that are not UTF-8.
+pub mod encoding;
+pub mod position;
+
+// The only part that knows the protocol.
+#[cfg(feature = "lsp")]
+pub mod lsp;

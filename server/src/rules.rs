@@ -3,12 +3,38 @@
 //! Rules see the report, not the tree, and are quiet in doubt. To add one, write its file and put
 //! it into [`ALL`].
 
+mod altered_label;
+mod blank_cell;
+mod duplicate_row;
+mod duplicate_section;
+mod empty_section;
+mod insertion;
+mod invalid_number;
+mod malformed_heading;
+mod malformed_title;
+mod misplaced_section;
+mod missing_column;
+mod missing_row;
+mod missing_section;
+mod missing_table;
+mod nonstandard_number;
+mod outdated_form;
+mod part;
+mod reference;
 #[cfg(test)]
 mod testing;
+mod trial;
 mod unbalanced_sum;
+mod unknown_column;
+mod unknown_row;
+mod unrecognized_table;
+mod unused_allow;
+mod wording;
 
 use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use crate::report::{Allow, Report};
+
+pub use reference::reference;
 
 /// A rule.
 #[derive(Debug)]
@@ -28,7 +54,9 @@ pub struct Doc {
     pub what: &'static str,
     /// 为什么.
     pub why: &'static str,
-    /// 错误示例: gives this finding and no other of its level.
+    /// 快速修复: what the fix does; none if there is no fix.
+    pub fix: Option<&'static str>,
+    /// 错误示例: gives this finding and no other.
     pub wrong: Example,
     /// 正确示例: gives none.
     pub right: Example,
@@ -36,12 +64,25 @@ pub struct Doc {
     pub basis: &'static str,
 }
 
-/// A piece of a report.
+/// A piece of a report, and which lines of the sample report (`examples/clean.nianbao`) it
+/// stands for: those from the first that begins with `first` to the next that begins with `last`.
 #[derive(Debug)]
 pub struct Example {
-    /// How the line of the sample report (`examples/clean.nianbao`) begins that it stands for.
-    pub instead_of: &'static str,
+    pub first: &'static str,
+    pub last: &'static str,
     pub text: &'static str,
+}
+
+impl Example {
+    /// A piece that stands for the one line that begins so.
+    const fn line(beginning: &'static str, text: &'static str) -> Self {
+        Self { first: beginning, last: beginning, text }
+    }
+
+    /// A piece that stands for several lines.
+    const fn lines(first: &'static str, last: &'static str, text: &'static str) -> Self {
+        Self { first, last, text }
+    }
 }
 
 /// What a rule may look at.
@@ -51,8 +92,30 @@ pub struct Context<'r> {
     pub report: &'r Report,
 }
 
-/// Every rule, in the order of design and documentation.
-pub static ALL: &[&Rule] = &[&unbalanced_sum::RULE];
+/// Every rule, in the order of design and documentation. `unused-allow` is the last one: it looks
+/// at what the others found.
+pub static ALL: &[&Rule] = &[
+    &unbalanced_sum::RULE,
+    &invalid_number::RULE,
+    &nonstandard_number::RULE,
+    &blank_cell::RULE,
+    &missing_table::RULE,
+    &missing_row::RULE,
+    &missing_column::RULE,
+    &unknown_row::RULE,
+    &unknown_column::RULE,
+    &duplicate_row::RULE,
+    &altered_label::RULE,
+    &outdated_form::RULE,
+    &unrecognized_table::RULE,
+    &malformed_title::RULE,
+    &malformed_heading::RULE,
+    &missing_section::RULE,
+    &misplaced_section::RULE,
+    &duplicate_section::RULE,
+    &empty_section::RULE,
+    &unused_allow::RULE,
+];
 
 /// The rule with this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -66,6 +129,17 @@ pub fn check(text: &str, report: &Report) -> Vec<Finding> {
     for rule in ALL {
         (rule.check)(&context, &mut findings);
     }
+    findings.retain(|finding| {
+        !report.allows.iter().any(|allow| {
+            covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
+        })
+    });
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
+}
+
+/// Whether a finding begins in what a comment covers. An empty one may stand at its very end.
+fn covers(allow: &Allow, finding: &Finding) -> bool {
+    let at = finding.range.start;
+    allow.scope.contains(&at) || (finding.range.is_empty() && at == allow.scope.end)
 }

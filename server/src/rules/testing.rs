@@ -1,1 +1,140 @@
+//! What the tests of rules share: the sample report, a check of a text with marks, and the tests
+//! that every rule must pass.
 
+#![allow(clippy::indexing_slicing, reason = "a test that meets the unexpected must stop at once")]
+
+mod examples;
+mod fixes;
+
+use std::ops::Range;
+
+use super::Example;
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Severity, apply};
+
+/// A faultless report.
+pub(super) const CLEAN: &str = include_str!("../../../examples/clean.nianbao");
+
+/// What a rule must find in the sample report.
+pub(super) fn expect(rule: &'static str) -> Expect {
+    Expect { rule, text: CLEAN.to_owned() }
+}
+
+/// A text whose `<err>` marks say where a rule must find something, and nowhere else.
+pub(super) struct Expect {
+    rule: &'static str,
+    text: String,
+}
+
+impl Expect {
+    /// Instead of the sample, this text.
+    pub(super) fn text(mut self, text: &str) -> Self {
+        self.text = text.to_owned();
+        self
+    }
+
+    /// The line that begins so is replaced.
+    pub(super) fn line(self, beginning: &'static str, text: &str) -> Self {
+        self.lines(beginning, beginning, text)
+    }
+
+    /// The lines from the first that begins with `first` to the next that begins with `last` are
+    /// replaced.
+    pub(super) fn lines(mut self, first: &str, last: &str, text: &str) -> Self {
+        self.text = replaced(&self.text, first, last, text);
+        self
+    }
+
+    /// Each finding's message holds this.
+    pub(super) fn message(self, part: &str) -> Self {
+        for finding in self.found() {
+            assert!(finding.message.contains(part), "{}", finding.message);
+        }
+        self
+    }
+
+    /// Each finding has this level.
+    pub(super) fn level(self, level: Severity) -> Self {
+        for finding in self.found() {
+            assert_eq!(finding.severity, level, "{}", finding.message);
+        }
+        self
+    }
+
+    /// The first finding has a fix, and the text mended by it holds this.
+    pub(super) fn fixed(self, part: &str) -> Self {
+        let found = self.found();
+        let fix = found.first().and_then(|finding| finding.fixes.first()).expect("there is a fix");
+        let (text, _) = unmarked(&self.text);
+        let mended = apply(&text, &fix.edits);
+        // Cells of the sample are padded.
+        let squeezed = squeeze(&mended);
+        assert!(squeezed.contains(&squeeze(part)), "{part:?} is not in\n{mended}");
+        self
+    }
+
+    /// No finding has a fix.
+    pub(super) fn not_fixed(self) {
+        assert!(self.found().iter().all(|finding| finding.fixes.is_empty()));
+    }
+
+    /// There is no finding; the text has no marks.
+    pub(super) fn none(self) {
+        self.found();
+    }
+
+    /// The rule's findings, which stand exactly where the marks are.
+    fn found(&self) -> Vec<Finding> {
+        let (text, marks) = unmarked(&self.text);
+        let mut found = Analysis::new(text.clone()).findings;
+        found.retain(|finding| finding.rule == self.rule);
+        let ranges: Vec<Range<usize>> = found.iter().map(|finding| finding.range.clone()).collect();
+        let shown = |ranges: &[Range<usize>]| -> Vec<String> {
+            ranges.iter().map(|range| format!("{range:?} {:?}", &text[range.clone()])).collect()
+        };
+        assert_eq!(shown(&ranges), shown(&marks), "{}: {found:#?}", self.rule);
+        found
+    }
+}
+
+/// The text without its marks, and where they were.
+fn unmarked(text: &str) -> (String, Vec<Range<usize>>) {
+    let mut plain = String::new();
+    let mut marks = Vec::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("<err>") {
+        let (inside, after) = behind.split_once("</err>").expect("each mark is closed");
+        plain.push_str(before);
+        marks.push(plain.len()..plain.len() + inside.len());
+        plain.push_str(inside);
+        rest = after;
+    }
+    plain.push_str(rest);
+    (plain, marks)
+}
+
+/// The text with some of its lines replaced.
+fn replaced(text: &str, first: &str, last: &str, by: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().position(|line| line.starts_with(first));
+    let start = start.unwrap_or_else(|| panic!("no line begins with {first:?}"));
+    let end = lines[start..].iter().position(|line| line.starts_with(last));
+    let end = start + end.unwrap_or_else(|| panic!("no line begins with {last:?}"));
+    let all = [&lines[..start], &[by], &lines[end + 1..]].concat();
+    all.join("\n") + "\n"
+}
+
+/// The sample with an example in its place.
+fn with_example(example: &Example) -> String {
+    replaced(CLEAN, example.first, example.last, example.text)
+}
+
+fn squeeze(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !(c == ' ' && squeezed.ends_with(' ')) {
+            squeezed.push(c);
+        }
+    }
+    squeezed
+}

@@ -17,14 +17,15 @@ pub(super) static RULE: Rule = Rule {
     doc: Doc {
         what: "表内数字的勾稽关系不成立。逐列核对“一＋二＝三（七）＋四”，逐列核对（七）总计等于各项办理结果之和，逐行核对总计等于六类申请人之和；表四逐组核对总计等于四种结果之和。",
         why: "表三左上角印明了“第一项加第二项之和，等于第三项加第四项之和”，其余各条由“总计”二字得出。数字不平，说明至少有一格填错、漏填或者填错了行、列。\n\n空着的分项按 0 计；总计栏空着、缺行、或者格内不是数字时，无从核对，不报本条（那一格另有提示）。“总计”列里有空格时，也不按 0 去加。",
-        wrong: Example {
-            instead_of: "| 　（七）总计",
-            text: "| 　（七）总计 | 31 | 6 | 0 | 1 | 0 | 0 | 39 |",
-        },
-        right: Example {
-            instead_of: "| 　（七）总计",
-            text: "| 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |",
-        },
+        fix: Some("改正总计格；改后不破坏任何已平的等式才提供，需要连带改的一次改完。"),
+        wrong: Example::line(
+            "| 　（七）总计",
+            "| 　（七）总计 | 31 | 6 | 0 | 1 | 0 | 0 | 39 |",
+        ),
+        right: Example::line(
+            "| 　（七）总计",
+            "| 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |",
+        ),
         basis: "国办公开办函〔2021〕30 号附件表三所印勾稽关系；“总计”一词的含义。",
     },
     check,
@@ -34,14 +35,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, official) in context.report.official_tables() {
         let balances = balances(official);
         let table = Sums { official, balances: &balances };
-        let repairs: Vec<Repair> =
-            balances.iter().filter(|b| !b.holds()).filter_map(|b| table.repair(b)).collect();
-        for broken in balances.iter().filter(|balance| !balance.holds()) {
-            let repair = repairs
-                .iter()
-                .filter(|repair| repair.mends(broken))
-                .max_by_key(|repair| repair.mended);
-            findings.push(table.finding(broken, repair));
+        let mut broken: Vec<&Balance<'_>> = balances.iter().filter(|balance| !balance.holds()).collect();
+        broken.sort_by_key(|balance| balance.total().cell.range.start);
+        let repairs: Vec<Repair> = broken.iter().filter_map(|balance| table.repair(balance)).collect();
+        let best = |balance: &Balance<'_>| {
+            repairs.iter().filter(|repair| repair.mends(balance)).max_by_key(|repair| repair.mended)
+        };
+        for (at, balance) in broken.iter().enumerate() {
+            let repair = best(balance);
+            let first = broken[..at].iter().find(|other| repair.is_some() && best(other) == repair);
+            findings.push(table.finding(balance, repair, first.copied()));
         }
     }
 }
@@ -98,19 +101,26 @@ impl Sums<'_> {
         Some(Repair { totals, mended })
     }
 
-    fn finding(&self, broken: &Balance<'_>, repair: Option<&Repair>) -> Finding {
+    /// `first` is an identity that was told before and is mended by the same repair: one fault, which
+    /// is explained once.
+    fn finding(&self, broken: &Balance<'_>, repair: Option<&Repair>, first: Option<&Balance<'_>>) -> Finding {
         let total = broken.total();
-        let advice = match repair {
-            Some(repair) if repair.mended > 1 => {
+        let advice = match (repair, first) {
+            (Some(_), Some(first)) => {
+                format!("与“{}”不平是同一处错误，照那里改好，这里就平了", self.line(first))
+            }
+            (Some(repair), None) if repair.mended > 1 => {
                 format!("{}，这里和另外 {} 处就都平了", self.instruction(repair), repair.mended - 1)
             }
-            Some(repair) => format!("{}就平了", self.instruction(repair)),
-            None => "请核对这几格，其中至少有一格不对".to_owned(),
+            (Some(repair), None) => format!("{}，就平了", self.instruction(repair)),
+            (None, _) => "请核对这几格，其中至少有一格不对".to_owned(),
         };
         let message = format!("{}。{advice}。", self.arithmetic(broken));
         let mut finding = Finding::new(RULE.name, RULE.severity, total.cell.range.clone(), message)
             .about(self.about(broken));
-        finding.related = broken.terms().map(|term| self.related(term)).collect();
+        // Where only a few places can be shown, they shall be those that make up the sum.
+        let (zero, counted): (Vec<_>, Vec<_>) = broken.terms().partition(|term| term.value == 0);
+        finding.related = counted.into_iter().chain(zero).map(|term| self.related(term)).collect();
         finding.fixes.extend(repair.map(|repair| self.fix(repair)));
         finding
     }
@@ -137,10 +147,7 @@ impl Sums<'_> {
     /// `自然人：新收 706 ＋ 上年结转 13 ＝ 719，办理结果总计 672 ＋ 结转下年度 33 ＝ 705，差 14`.
     fn arithmetic(&self, balance: &Balance<'_>) -> String {
         let of = self.official.block(balance.block);
-        let line = match balance.identity.over {
-            Over::Columns => of.columns[balance.line].short(),
-            Over::Rows => of.rows[balance.line].short(),
-        };
+        let line = self.line(balance);
         let name = |term: &Term<'_>| match balance.identity.over {
             Over::Columns => of.rows[term.row].short(),
             Over::Rows => of.columns[term.column].short(),
@@ -152,6 +159,15 @@ impl Sums<'_> {
         };
         let difference = (balance.left_sum() - balance.right_sum()).abs();
         format!("{line}：{}，{right}，差 {difference}", side(&balance.left, name))
+    }
+
+    /// The row or column that an identity is computed for.
+    fn line(&self, balance: &Balance<'_>) -> &'static str {
+        let of = self.official.block(balance.block);
+        match balance.identity.over {
+            Over::Columns => of.columns[balance.line].short(),
+            Over::Rows => of.rows[balance.line].short(),
+        }
     }
 
     fn related(&self, term: &Term<'_>) -> Related {
@@ -208,5 +224,32 @@ fn side<'n>(terms: &[Term<'_>], name: impl Fn(&Term<'_>) -> &'n str) -> String {
         [] => "各项之和 0".to_owned(),
         [only] => only.clone(),
         _ => format!("{} ＝ {sum}", shown.join(" ＋ ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::expect;
+
+    #[test]
+    fn a_wrong_total_is_recomputed() {
+        expect("unbalanced-sum")
+            .line("| 行政复议 ", "| 行政复议 | 1 | 0 | 0 | 0 | <err>7</err> |")
+            .message("差 6。把“行政复议·总计”改为 1，就平了。")
+            .fixed("| 行政复议 | 1 | 0 | 0 | 0 | 1 |");
+    }
+
+    #[test]
+    fn a_wrong_part_has_no_fix() {
+        expect("unbalanced-sum")
+            .line("| 一、本年新收", "| 一、本年新收政府信息公开申请数量 | 43 | 6 | 0 | 1 | 0 | 0 | <err>40</err> |")
+            .line("| 　（七）总计", "| 　（七）总计 | <err>32</err> | 6 | 0 | 1 | 0 | 0 | 39 |")
+            .message("请核对这几格")
+            .not_fixed();
+    }
+
+    #[test]
+    fn blanks_state_nothing() {
+        expect("unbalanced-sum").line("| 　（七）总计", "| 　（七）总计 | | | | | | | |").none();
     }
 }

@@ -1,0 +1,124 @@
+//! `altered-label`: a label that is recognised, but not worded as in the form.
+
+use std::ops::Range;
+
+use super::part::{Piece, parts};
+use super::wording::{about_column, about_row, about_table};
+use super::{Context, Doc, Example, Rule};
+use crate::finding::{About, Edit, Finding, Fix, Severity};
+use crate::form::{Column, Wording, key, short_key};
+use crate::report::Label;
+
+pub(super) static RULE: Rule = Rule {
+    name: "altered-label",
+    severity: Severity::Info,
+    doc: Doc {
+        what: "表中的行名、列名认得出来，但用字与表样不同。例如漏了编号或者括注，把“行政规范性文件”写成“规范性文件”，用了半角括号或者直引号。",
+        why: "不影响核对。照表样写，读者和汇总系统才不会认错。",
+        fix: Some("改成表样的用字，不动数字。"),
+        wrong: Example::line("| 行政规范性文件", "| 规范性文件 | 2 | 1 | 9 |"),
+        right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
+        basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
+    },
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut told: Vec<Range<usize>> = Vec::new();
+    for part in parts(context.report) {
+        for piece in &part.pieces {
+            for altered in altered_labels(context, *piece) {
+                // A header cell may belong to several blocks.
+                if !told.contains(&altered.label.range) {
+                    told.push(altered.label.range.clone());
+                    findings.push(altered.finding(context));
+                }
+            }
+        }
+    }
+}
+
+/// A label that is not worded as in the form.
+struct Altered<'r> {
+    label: &'r Label,
+    /// 行名, 列名 or 表头.
+    what: &'static str,
+    about: About,
+    /// Whether the label's range holds all of it, so that it can be replaced.
+    whole: bool,
+}
+
+fn altered_labels<'r>(
+    context: &'r Context<'_>,
+    piece: Piece<'r>,
+) -> impl Iterator<Item = Altered<'r>> {
+    let table = piece.official.table();
+    let of = piece.official.block(piece.block);
+    let rows = piece.block.rows.iter().filter_map(move |row| {
+        let about = about_row(table, of.rows.get(row.index)?);
+        Some(Altered { label: &row.label, what: "行名", about, whole: true })
+    });
+    let columns = piece.block.columns.iter().zip(&of.columns);
+    let columns = columns.filter_map(move |(label, column)| {
+        let label = label.as_ref()?;
+        let whole = is_whole(&context.text[label.range.clone()], column);
+        Some(Altered { label, what: "列名", about: about_column(table, column), whole })
+    });
+    let heads = piece.block.heads.iter().map(move |label| Altered {
+        label,
+        what: "表头",
+        about: about_table(table),
+        whole: true,
+    });
+    heads.chain(columns).chain(rows).filter(|altered| {
+        altered.label.wording == Wording::Altered && !altered.label.official.is_empty()
+    })
+}
+
+/// Whether this is all of a column's label: its other half may stand in the row below.
+fn is_whole(written: &str, column: &Column) -> bool {
+    let written = key(written);
+    let official = key(&column.label);
+    let is_half = official.len() > written.len() && official.starts_with(&written);
+    let mut variants = column.variants.iter().map(|variant| key(variant));
+    !is_half || written == short_key(&column.label) || variants.any(|variant| variant == written)
+}
+
+impl Altered<'_> {
+    fn finding(self, context: &Context<'_>) -> Finding {
+        let official = self.label.official;
+        let range = self.label.range.clone();
+        let message = format!("{}的用字与表样不同，表样上写的是：{official}", self.what);
+        let mut finding =
+            Finding::new(RULE.name, RULE.severity, range.clone(), message).about(self.about);
+        if self.whole && !context.text[range.clone()].is_empty() {
+            let edits = vec![Edit { range, text: official.to_owned() }];
+            finding.fixes.push(Fix { title: format!("改为“{official}”"), safe: true, edits });
+        }
+        finding
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::expect;
+
+    #[test]
+    fn rows_columns_and_block_headings() {
+        expect("altered-label")
+            .line("| 　（二）部分公开", "| 　<err>(二)部分公开</err> | 1 | 0 | 0 | 0 | 0 | 0 | 1 |")
+            .message("表样上写的是：（二）部分公开（区分处理的，只计这一情形，不计其他情形）")
+            .fixed("| 　（二）部分公开（区分处理的，只计这一情形，不计其他情形） | 1 |");
+        expect("altered-label")
+            .line("| 第二十条第（五）项", "| <err>第二十条第(五)项</err> | 本年处理决定数量 |")
+            .fixed("| 第二十条第（五）项 | 本年处理决定数量 |");
+        expect("altered-label")
+            .line("| 第二十条第（八）项", "| 第二十条第（八）项 | <err>本年收费金额</err> |")
+            .fixed("| 第二十条第（八）项 | 本年收费金额（单位：万元） |");
+    }
+
+    #[test]
+    fn blanks_make_no_difference() {
+        expect("altered-label").line("| 行政强制", "| 行政 强制 | 0 |").none();
+    }
+}
