@@ -1,0 +1,117 @@
+//! What a report holds, whatever its layout: what formatting must not change.
+
+#![allow(clippy::indexing_slicing, reason = "ranges and positions come from the report")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::line_ends;
+use crate::form::unspaced;
+use crate::report::{Cells, ElementKind, Official, Report};
+
+/// The content of a report.
+#[derive(Debug)]
+pub(super) struct Content<'r> {
+    organ: Option<&'r str>,
+    year: Option<i32>,
+    parts: Vec<Part>,
+    /// What each allow comment allows.
+    allows: Vec<&'r [String]>,
+}
+
+/// A part of the content, in the order of the text.
+#[derive(Debug, PartialEq)]
+enum Part {
+    /// The heading of the section at this position of the form.
+    Section(usize),
+    /// A line of prose, without blanks.
+    Text(String),
+    /// A row of a table that is none of the form's, without blanks.
+    Row(String),
+    Comment(String),
+    Table(Figures),
+}
+
+/// What an official table says.
+#[derive(Debug, PartialEq)]
+struct Figures {
+    edition: &'static str,
+    table: usize,
+    /// What is written in each cell, by block, row and column of the form.
+    cells: BTreeMap<(usize, usize, usize), String>,
+    /// Rows whose cells could not be told apart, by block and row.
+    misfits: Vec<(usize, usize)>,
+    /// How many rows and columns are none of the form's.
+    unknown: usize,
+}
+
+impl Content<'_> {
+    /// Whether nothing of it is lost or altered in another. A title may be found that was not before.
+    pub(super) fn is_kept_in(&self, other: &Self) -> bool {
+        let title = (self.organ.is_none() || self.organ == other.organ)
+            && (self.year.is_none() || self.year == other.year);
+        title && self.parts == other.parts && self.allows == other.allows
+    }
+}
+
+/// The content of the text, whose report this is.
+pub(super) fn content<'r>(text: &str, report: &'r Report) -> Content<'r> {
+    let sections: BTreeMap<usize, usize> =
+        report.sections.iter().map(|section| (section.body.start - 1, section.index)).collect();
+    let written = |range: &Range<usize>| &text[range.clone()];
+    let mut parts: Vec<(usize, Part)> = Vec::new();
+    let mut rows_of_tables = BTreeSet::new();
+    for (table, official) in report.official_tables() {
+        rows_of_tables.extend(table.elements.clone());
+        parts.push((table.range.start, Part::Table(figures(text, official))));
+    }
+    for (at, element) in report.elements.iter().enumerate() {
+        let part = match &element.kind {
+            _ if sections.contains_key(&at) => Part::Section(sections[&at]),
+            ElementKind::Comment => {
+                Part::Comment(line_ends::unified(written(&element.range), "\n"))
+            }
+            ElementKind::Row { .. } if rows_of_tables.contains(&at) => continue,
+            ElementKind::Delimiter { .. } => continue,
+            ElementKind::Row { .. } => Part::Row(unspaced(written(&element.range))),
+            _ => Part::Text(unspaced(written(&element.range))),
+        };
+        if !matches!(&part, Part::Text(text) | Part::Row(text) if text.is_empty()) {
+            parts.push((element.range.start, part));
+        }
+    }
+    parts.sort_by_key(|(at, _)| *at);
+    Content {
+        organ: report.organ(),
+        year: report.year(),
+        parts: parts.into_iter().map(|(_, part)| part).collect(),
+        allows: report.allows.iter().map(|allow| allow.rules.as_slice()).collect(),
+    }
+}
+
+fn figures(text: &str, official: &Official) -> Figures {
+    let mut cells = BTreeMap::new();
+    let mut misfits = Vec::new();
+    for block in &official.blocks {
+        for row in &block.rows {
+            match &row.cells {
+                Cells::Group => {}
+                Cells::Misfit { .. } => misfits.push((block.index, row.index)),
+                Cells::Read(read) => {
+                    cells.extend(read.iter().enumerate().filter_map(|(at, cell)| {
+                        let written = unspaced(&text[cell.as_ref()?.range.clone()]);
+                        Some(((block.index, row.index, at), written))
+                    }))
+                }
+            }
+        }
+    }
+    let columns = official.blocks.iter().map(|block| block.unknown_columns.len());
+    Figures {
+        edition: &official.form.edition,
+        table: official.index,
+        cells,
+        misfits,
+        unknown: columns.sum::<usize>() + official.unknown_rows.len(),
+    }
+}
