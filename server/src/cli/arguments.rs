@@ -1,0 +1,285 @@
+//! The commands and their options, and what the help says of them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, ValueEnum};
+use clap_complete::Shell;
+use nianbao::finding::Severity;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "nianbao",
+    version,
+    disable_help_subcommand = true,
+    about = "检查和排版政府信息公开工作年度报告",
+    override_usage = "nianbao <命令> [选项] [路径]…",
+    after_help = "\
+先试这一条，检查当前文件夹里的所有年报：
+  nianbao check
+
+每个命令的详细用法：nianbao <命令> --help
+程序只在本机运行，不联网，未公开的数字不会传出去。"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// 检查年报，指出表内数字不平、缺项漏填、前后矛盾等问题
+    #[command(
+        override_usage = "nianbao check [选项] [路径]…",
+        after_help = "\
+例子：
+  nianbao check                          检查当前文件夹
+  nianbao check 年报.nianbao             检查一份年报
+  nianbao check 2023 2024 --output-format concise
+                                         检查两个文件夹，一个问题一行
+  nianbao check 年报.nianbao --fix       改正标点、用字、版式一类的问题，不动数字
+  nianbao check --select unbalanced-sum  只核对表内数字
+
+退出码：0 没有问题，1 有问题，2 有文件没能检查。"
+    )]
+    Check(Check),
+    /// 排版：把表格对齐，把粘贴来的表格整理成规范样式，不改数字和正文
+    #[command(
+        override_usage = "nianbao fmt [选项] <路径>…",
+        after_help = "\
+例子：
+  nianbao fmt 年报.nianbao         排版一份年报
+  nianbao fmt . --check            只看哪些文件还没有排版，不改动
+  nianbao fmt 年报.nianbao --diff  先看会改动哪些地方
+  nianbao fmt -                    从标准输入读，排好版写到标准输出
+
+退出码：0 正常；用 --check 或 --diff 时，1 表示有文件需要排版；2 有文件没能处理。"
+    )]
+    Fmt(Fmt),
+    /// 写一份空白年报，六个部分和三张表都备好，只等填写
+    #[command(
+        override_usage = "nianbao new --organ <机关名称> --year <年份> [-o <文件>]",
+        after_help = "\
+例子：
+  nianbao new --organ 云岭县档案局 --year 2024 -o 2024年报.nianbao"
+    )]
+    New(New),
+    /// 解释一条规则、条例的一条，或者年报的一个部分、一张表、一行、一列怎样填
+    #[command(
+        override_usage = "nianbao explain <要解释的内容>",
+        after_help = "\
+例子：
+  nianbao explain unbalanced-sum       一条规则
+  nianbao explain 36                   条例第三十六条
+  nianbao explain 第二十条第（一）项   表二的一块
+  nianbao explain 表三                 一张表
+  nianbao explain 不予公开             一行
+  nianbao explain 法律服务机构         一列"
+    )]
+    Explain(Explain),
+    /// 列出所有规则
+    #[command(override_usage = "nianbao rules")]
+    Rules,
+    /// 生成命令行补全脚本，装好后按 Tab 键可补全命令和选项
+    #[command(
+        override_usage = "nianbao completions <命令行程序>",
+        after_help = "\
+例子：
+  nianbao completions bash > ~/.local/share/bash-completion/completions/nianbao
+  nianbao completions powershell >> $PROFILE"
+    )]
+    Completions(Completions),
+    /// 生成使用手册（man 格式）
+    #[command(
+        override_usage = "nianbao man",
+        after_help = "\
+例子：
+  nianbao man > ~/.local/share/man/man1/nianbao.1"
+    )]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// 文件或文件夹；文件夹里只看 .nianbao 文件；- 表示标准输入；不写就是当前文件夹
+    #[arg(value_name = "路径", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 自动改正有把握的问题，只动标点、用字和版式，不动数字
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// 和 --fix 一起用：数字和内容也改，改后请逐处核对
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    #[command(flatten)]
+    pub(super) report: Report,
+}
+
+/// Which rules count.
+#[derive(Debug, Args)]
+pub(super) struct Selection {
+    /// 只查这些规则，多条用逗号隔开；规则名见 nianbao rules
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// 不查这些规则，多条用逗号隔开
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+}
+
+/// What is told of the findings, and how.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// 输出格式：full 附原文（默认），concise 一个问题一行，json、sarif 供程序读取，github 供 GitHub Actions
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) output_format: OutputFormat,
+    /// 从哪一级起算有问题（退出码为 1）：error 错误（默认），warning 警告，info 提示
+    #[arg(
+        long,
+        value_name = "级别",
+        default_value = "error",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) fail_on: Level,
+    /// 有问题时退出码也为 0
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    Full,
+    Concise,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Level {
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// 文件或文件夹；文件夹里只排 .nianbao 文件；- 表示从标准输入读
+    #[arg(value_name = "路径", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 只看哪些文件需要排版，不改动
+    #[arg(long)]
+    pub(super) check: bool,
+    /// 只显示会改动的地方，不改动
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// 机关全称，写进标题
+    #[arg(long, value_name = "机关名称")]
+    pub(super) organ: String,
+    /// 报告哪一年的工作，不是编制的那一年
+    #[arg(long, value_name = "年份")]
+    pub(super) year: i32,
+    /// 写到这个文件；不写就显示在屏幕上。已有的文件不会覆盖
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// 规则名、条文号，或者部分、表、行、列的名称或英文代号
+    #[arg(value_name = "要解释的内容", required = true)]
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// bash、zsh、fish、powershell 或 elvish
+    #[arg(value_name = "命令行程序", hide_possible_values = true)]
+    pub(super) shell: Shell,
+}
+
+const TEMPLATE_OF_ALL: &str = "\
+{about}
+
+用法：{usage}
+
+命令：
+{subcommands}
+
+选项：
+{options}{after-help}
+";
+
+const TEMPLATE: &str = "\
+{about}
+
+用法：{usage}
+
+选项：
+{options}{after-help}
+";
+
+const TEMPLATE_WITH_ARGUMENTS: &str = "\
+{about}
+
+用法：{usage}
+
+参数：
+{positionals}
+
+选项：
+{options}{after-help}
+";
+
+/// The whole command line, with all that clap would say in English said in Chinese.
+pub(super) fn command() -> clap::Command {
+    let version = Arg::new("version").short('V').long("version").help("显示版本号");
+    in_chinese(Arguments::command())
+        .help_template(TEMPLATE_OF_ALL)
+        .disable_version_flag(true)
+        .arg(version.action(ArgAction::Version))
+}
+
+fn in_chinese(command: clap::Command) -> clap::Command {
+    let plain = command.get_positionals().next().is_none();
+    let template = if plain { TEMPLATE } else { TEMPLATE_WITH_ARGUMENTS };
+    let help = Arg::new("help").short('h').long("help").help("显示帮助").action(ArgAction::Help);
+    command.disable_help_flag(true).arg(help).help_template(template).mut_subcommands(in_chinese)
+}
+
+/// The command that the arguments ask for. Help and version are errors, as clap sees it.
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> std::result::Result<Command, clap::Error> {
+    let matches = command().try_get_matches_from(arguments)?;
+    Ok(Arguments::from_arg_matches(&matches)?.command)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,186 @@
+//! `nianbao check`: what is wrong with some reports.
+
+use std::collections::HashSet;
+use std::io;
+
+use nianbao::analysis::Analysis;
+use nianbao::config::{Config, Level};
+use nianbao::encoding::Encoding;
+use nianbao::finding::{Finding, Severity};
+use nianbao::position::LineIndex;
+use nianbao::rules;
+
+use super::arguments::{Check, Selection};
+use super::files::{self, Found, Input, Source, Unread};
+use super::settings::Settings;
+use super::{Failure, Outcome, Result, Terminal, fix, output, progress, suggest, write};
+
+/// A report that was checked.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) path: String,
+    pub(super) text: String,
+    pub(super) encoding: Encoding,
+    pub(super) lines: LineIndex,
+    pub(super) organ: Option<String>,
+    pub(super) year: Option<i32>,
+    pub(super) edition: Option<&'static str>,
+    /// Those that the selection lets through, in the order of the text.
+    pub(super) findings: Vec<Finding>,
+    /// How many findings were mended before.
+    pub(super) fixed: usize,
+}
+
+/// Everything that came out of a check.
+#[derive(Debug)]
+pub(super) struct Checkup {
+    pub(super) files: Vec<Checked>,
+    pub(super) unread: Vec<Unread>,
+    /// Whether findings were mended as far as was asked for.
+    pub(super) fixes: Option<fix::Courage>,
+}
+
+/// The rules that count.
+struct Filter {
+    /// `None` for all.
+    selected: Option<HashSet<String>>,
+    ignored: HashSet<String>,
+}
+
+/// Checks the files and tells what was found.
+pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
+    let filter = Filter::new(&arguments.selection)?;
+    let found = files::find(&arguments.paths);
+    let fixes = arguments.fix.then_some(if arguments.unsafe_fixes {
+        fix::Courage::All
+    } else {
+        fix::Courage::Safe
+    });
+    if arguments.unsafe_fixes && fixes.is_none() {
+        let message = "--unsafe-fixes 要和 --fix 一起用。";
+        return Err(Failure::Message(message.to_owned()));
+    }
+    if fixes.is_some() && found.inputs.contains(&Input::StandardInput) {
+        let message = "从标准输入读的内容没有文件可改，不能用 --fix。请先存成文件，再写文件名。";
+        return Err(Failure::Message(message.to_owned()));
+    }
+    let Found { inputs, mut unread, empty_folders } = found;
+    let settings = Settings::default();
+    let (files, failed) =
+        progress::each(&inputs, |input| check(input.read()?, &filter, &settings.of(input), fixes));
+    unread.extend(failed);
+    unread.extend(settings.into_faults());
+    let checkup = Checkup { files, unread, fixes };
+    tell_circumstances(&checkup, &empty_folders, terminal)?;
+    output::write(&checkup, arguments.report.output_format, terminal)?;
+    Ok(outcome(&checkup, arguments))
+}
+
+fn check(
+    mut source: Source,
+    filter: &Filter,
+    config: &Config,
+    fixes: Option<fix::Courage>,
+) -> std::result::Result<Checked, Unread> {
+    let mut analysis = Analysis::new(std::mem::take(&mut source.text));
+    let mut fixed = 0;
+    if let Some(courage) = fixes {
+        let before = analysis.text.clone();
+        (analysis, fixed) = fix::mend(analysis, courage, |finding| filter.admits(finding, config));
+        if analysis.text != before {
+            write::write_back(&source, &analysis.text)?;
+        }
+    }
+    let Analysis { text, report, mut findings, .. } = analysis;
+    findings.retain(|finding| filter.admits(finding, config));
+    set_levels(&mut findings, config);
+    Ok(Checked {
+        path: source.input.path(),
+        encoding: source.encoding,
+        lines: LineIndex::new(&text),
+        organ: report.organ().map(str::to_owned),
+        year: report.year(),
+        edition: report.edition(),
+        findings,
+        fixed,
+        text,
+    })
+}
+
+/// Gives the findings that count the levels of the settings.
+fn set_levels(findings: &mut Vec<Finding>, config: &Config) {
+    let mut levels = config.clone();
+    levels.rules.retain(|_, level| *level != Level::Off);
+    levels.apply(findings);
+}
+
+/// What is not about the reports, but about reading them, goes to standard error.
+fn tell_circumstances(
+    checkup: &Checkup,
+    empty_folders: &[String],
+    terminal: &mut Terminal,
+) -> io::Result<()> {
+    let encodings: Vec<(String, Encoding)> =
+        checkup.files.iter().map(|file| (file.path.clone(), file.encoding)).collect();
+    files::tell_encodings(&encodings, terminal)?;
+    files::tell_empty_folders(empty_folders, terminal)?;
+    files::tell_unread(&checkup.unread, terminal)
+}
+
+fn outcome(checkup: &Checkup, arguments: &Check) -> Outcome {
+    let level = arguments.report.fail_on.severity();
+    let grave = |finding: &Finding| finding.severity >= level;
+    if !checkup.unread.is_empty() {
+        Outcome::Failed
+    } else if !arguments.report.exit_zero && checkup.findings().any(grave) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
+}
+
+impl Checkup {
+    /// All findings of all files.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.files.iter().flat_map(|file| &file.findings)
+    }
+
+    /// How many findings there are of a level.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.findings().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+impl Filter {
+    fn new(selection: &Selection) -> std::result::Result<Self, Failure> {
+        let names = |names: &[String]| -> std::result::Result<HashSet<String>, Failure> {
+            names.iter().map(|name| known(name.trim())).collect()
+        };
+        let selected = names(&selection.select)?;
+        Ok(Self {
+            selected: (!selected.is_empty()).then_some(selected),
+            ignored: names(&selection.ignore)?,
+        })
+    }
+
+    /// Whether a finding counts. What is selected by name counts even if the settings turn it off.
+    fn admits(&self, finding: &Finding, config: &Config) -> bool {
+        let wanted = match &self.selected {
+            Some(names) => names.contains(finding.rule),
+            None => config.rules.get(finding.rule) != Some(&Level::Off),
+        };
+        wanted && !self.ignored.contains(finding.rule)
+    }
+}
+
+/// The name of a rule that there is.
+fn known(name: &str) -> std::result::Result<String, Failure> {
+    if rules::rule(name).is_some() {
+        return Ok(name.to_owned());
+    }
+    let meant = match suggest::like(name, rules::ALL.iter().map(|rule| rule.name)).as_slice() {
+        [] => "用 nianbao rules 可以看到全部规则。".to_owned(),
+        names => format!("是不是 {}？", names.join("、")),
+    };
+    Err(Failure::Message(format!("没有“{name}”这条规则，{meant}")))
+}

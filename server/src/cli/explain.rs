@@ -1,0 +1,94 @@
+//! `nianbao explain`: a rule, an article of the regulation, or a part of the form.
+
+mod catalogue;
+mod query;
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use nianbao::form::{Article, regulation};
+use nianbao::rules::Rule;
+
+use super::arguments::Explain;
+use super::output::level;
+use super::{Failure, Outcome, Result, Terminal};
+use catalogue::Part;
+use query::Subject;
+
+const BOLD: Style = Style::new().bold();
+
+/// Explains what the words mean; everything that they can mean, if that is several things.
+pub(super) fn run(arguments: &Explain, terminal: &mut Terminal) -> Result {
+    let words = arguments.words.concat();
+    let subjects = query::subjects(&words).map_err(|hint| {
+        Failure::Message(format!("没有查到“{}”。{hint}", arguments.words.join(" ")))
+    })?;
+    for (index, subject) in subjects.iter().enumerate() {
+        if index > 0 {
+            writeln!(terminal.out)?;
+        }
+        match subject {
+            Subject::Rule(rule) => write_rule(rule, &mut terminal.out)?,
+            Subject::Article(article) => write_article(article, &mut terminal.out)?,
+            Subject::Part(part) => write_part(part, &mut terminal.out)?,
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    let (name, level) = (rule.name, level(rule.severity));
+    writeln!(out, "{BOLD}{name}{BOLD:#}（规则，{level}）")?;
+    for (heading, text) in chapters(rule) {
+        writeln!(out, "\n{BOLD}{heading}{BOLD:#}")?;
+        write_indented(text, out)?;
+    }
+    writeln!(out, "\n确实不必改的，在那一段或那张表的前面写上下面这一行，就不再提示：")?;
+    writeln!(out, "  <!-- nianbao: allow {name} 这里写理由 -->")
+}
+
+/// The parts of a rule's documentation, in reading order.
+fn chapters(rule: &Rule) -> [(&'static str, &'static str); 5] {
+    [
+        ("检查什么", rule.doc.what),
+        ("为什么", rule.doc.why),
+        ("错误示例", rule.doc.wrong.text),
+        ("正确示例", rule.doc.right.text),
+        ("依据", rule.doc.basis),
+    ]
+}
+
+/// A rule's documentation as Markdown.
+pub(super) fn markdown(rule: &Rule) -> String {
+    let chapter = |(heading, text): (&str, &str)| {
+        let example = heading.ends_with("示例");
+        let text = if example { format!("```\n{text}\n```") } else { text.to_owned() };
+        format!("**{heading}**\n\n{text}")
+    };
+    chapters(rule).map(chapter).join("\n\n")
+}
+
+fn write_article(article: &Article, out: &mut dyn Write) -> io::Result<()> {
+    let regulation = regulation();
+    let (number, topic) = (query::numeral(article.number), &article.topic);
+    writeln!(out, "{BOLD}条例第{number}条　{topic}{BOLD:#}")?;
+    writeln!(out, "《{}》（{}）{}\n", regulation.name, regulation.document, article.chapter)?;
+    write_indented(&article.gist, out)?;
+    writeln!(out, "\n以上是要点，不是条文原文；引用时请核对原文。")
+}
+
+fn write_part(part: &Part, out: &mut dyn Write) -> io::Result<()> {
+    let Part { kind, title, id, place, .. } = part;
+    writeln!(out, "{BOLD}{title}{BOLD:#}（{kind}，代号 {id}）")?;
+    writeln!(out, "{place}\n")?;
+    write_indented(part.explanation, out)?;
+    writeln!(out, "\n依据：{}", part.basis)
+}
+
+fn write_indented(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for line in text.lines() {
+        let indent = if line.is_empty() { "" } else { "  " };
+        writeln!(out, "{indent}{line}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,212 @@
+//! Finding and reading the files that a command is to work on.
+//!
+//! A file that cannot be read never keeps the others from being read.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use nianbao::encoding::{self, Encoding};
+
+use super::Terminal;
+
+/// What to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    File(PathBuf),
+    StandardInput,
+}
+
+/// A text that was read.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) input: Input,
+    pub(super) text: String,
+    pub(super) encoding: Encoding,
+}
+
+/// A file that was not.
+#[derive(Debug)]
+pub(super) struct Unread {
+    pub(super) path: String,
+    /// Why, and what to do.
+    pub(super) message: String,
+}
+
+/// What the paths of a command stand for.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Each once, in the order of the paths; those of a folder by name.
+    pub(super) inputs: Vec<Input>,
+    pub(super) unread: Vec<Unread>,
+    /// Folders without any report.
+    pub(super) empty_folders: Vec<String>,
+}
+
+impl Input {
+    /// The path as the user wrote it; `-` for standard input.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::StandardInput => "-".to_owned(),
+        }
+    }
+
+    /// Reads the text.
+    pub(super) fn read(&self) -> std::result::Result<Source, Unread> {
+        let bytes = match self {
+            Self::File(path) => fs::read(path),
+            Self::StandardInput => {
+                let mut bytes = Vec::new();
+                io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+            }
+        };
+        let unread = |message| Unread { path: self.path(), message };
+        let bytes = bytes.map_err(|error| unread(reason(&error)))?;
+        let (text, encoding) =
+            encoding::decode(bytes).map_err(|not_text| unread(not_text.to_string()))?;
+        Ok(Source { input: self.clone(), text, encoding })
+    }
+}
+
+/// Finds the files for some paths: a file is taken whatever its name, a folder stands for all
+/// `*.nianbao` below it that no ignore file excludes.
+pub(super) fn find(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    let mut seen = HashSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.add(Input::StandardInput, &mut seen);
+        } else if path.is_dir() {
+            found.add_folder(path, &mut seen);
+        } else {
+            found.add(Input::File(path.clone()), &mut seen);
+        }
+    }
+    found
+}
+
+impl Found {
+    fn add(&mut self, input: Input, seen: &mut HashSet<PathBuf>) {
+        // Two names of one file are recognised; a file that is not there is reported when read.
+        let identity = match &input {
+            Input::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
+            Input::StandardInput => PathBuf::from("-"),
+        };
+        if seen.insert(identity) {
+            self.inputs.push(input);
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path, seen: &mut HashSet<PathBuf>) {
+        let before = self.unread.len();
+        let mut any = false;
+        let walk =
+            WalkBuilder::new(folder).require_git(false).sort_by_file_name(OsStr::cmp).build();
+        for entry in walk {
+            match entry {
+                Ok(entry) if is_report(entry.path()) => {
+                    any = true;
+                    self.add(Input::File(as_written(entry.path(), folder)), seen);
+                }
+                Ok(_) => {}
+                Err(error) => self.unread.push(unread_entry(folder, &error)),
+            }
+        }
+        if !any && self.unread.len() == before {
+            self.empty_folders.push(folder.display().to_string());
+        }
+    }
+}
+
+fn is_report(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("nianbao") && path.is_file()
+}
+
+/// Files of the current folder are named as the user would, without `./`.
+fn as_written(path: &Path, folder: &Path) -> PathBuf {
+    let plain =
+        if folder == Path::new(".") { path.strip_prefix(".").unwrap_or(path) } else { path };
+    plain.to_path_buf()
+}
+
+fn unread_entry(folder: &Path, error: &ignore::Error) -> Unread {
+    let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+    let path = entry_path(error).unwrap_or(folder);
+    Unread { path: path.display().to_string(), message: reason }
+}
+
+fn entry_path(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            entry_path(err)
+        }
+        _ => None,
+    }
+}
+
+/// What went wrong with a file, in words, and what to do about it.
+pub(super) fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件，请核对文件名和所在文件夹",
+        ErrorKind::PermissionDenied => "没有权限，请检查文件的权限，或者换一个位置",
+        ErrorKind::IsADirectory => "这是文件夹，不是文件",
+        ErrorKind::NotADirectory => "路径中间有一段不是文件夹，请核对路径",
+        ErrorKind::AlreadyExists => "同名文件已经存在",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不够",
+        ErrorKind::ReadOnlyFilesystem => "所在磁盘是只读的，请换一个位置",
+        ErrorKind::InvalidFilename => "文件名太长，或者含有不能用的字符",
+        _ => return format!("系统报告“{error}”"),
+    };
+    known.to_owned()
+}
+
+/// Says which files are not UTF-8, since other programs may not be so patient.
+pub(super) fn tell_encodings(
+    files: &[(String, Encoding)],
+    terminal: &mut Terminal,
+) -> io::Result<()> {
+    const FEW: usize = 3;
+    let others: Vec<_> = files.iter().filter(|(_, encoding)| *encoding != Encoding::Utf8).collect();
+    for (path, encoding) in others.iter().take(FEW) {
+        writeln!(
+            terminal.err,
+            "说明：{path} 不是 UTF-8 编码，已按 {} 编码读取。",
+            encoding.name()
+        )?;
+    }
+    if others.len() > FEW {
+        let more = others.len() - FEW;
+        writeln!(terminal.err, "说明：另有 {more} 个文件也不是 UTF-8 编码，已照原来的编码读取。")?;
+    }
+    Ok(())
+}
+
+/// Says which folders hold no report: the user expects that something was looked at.
+pub(super) fn tell_empty_folders(folders: &[String], terminal: &mut Terminal) -> io::Result<()> {
+    for folder in folders {
+        let place = if folder == "." {
+            "当前文件夹".to_owned()
+        } else {
+            format!("文件夹 {folder} ")
+        };
+        writeln!(
+            terminal.err,
+            "说明：{place}里没有 .nianbao 文件。要处理别的文件，请直接写出文件名。"
+        )?;
+    }
+    Ok(())
+}
+
+/// Says which files could not be dealt with, and why.
+pub(super) fn tell_unread(unread: &[Unread], terminal: &mut Terminal) -> io::Result<()> {
+    for file in unread {
+        writeln!(terminal.err, "错误：{}：{}。", file.path, file.message)?;
+    }
+    Ok(())
+}

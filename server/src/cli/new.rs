@@ -1,0 +1,40 @@
+//! `nianbao new`: an empty report to fill in.
+
+use std::io::Write as _;
+
+use nianbao::form::{form_for, forms};
+use nianbao::skeleton;
+
+use super::arguments::New;
+use super::files::reason;
+use super::{Failure, Outcome, Result, Terminal, write};
+
+pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
+    let organ = arguments.organ.trim();
+    if organ.is_empty() {
+        return Err(Failure::Message("机关名称是空的，请写机关全称。".to_owned()));
+    }
+    let year = arguments.year;
+    let form = form_for(year).filter(|_| year <= LAST_YEAR).ok_or_else(|| no_form(year))?;
+    let text = skeleton::report(form, organ, year);
+    let Some(path) = &arguments.output else {
+        terminal.text.write_all(text.as_bytes())?;
+        return Ok(Outcome::Clean);
+    };
+    let path_shown = path.display();
+    write::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(
+        |error| Failure::Message(format!("{path_shown} 没有写成：{}。", reason(&error))),
+    )?;
+    writeln!(terminal.err, "已写好 {path_shown}。填写后运行 nianbao check {path_shown} 检查。")?;
+    Ok(Outcome::Clean)
+}
+
+/// Years beyond this are slips of the keyboard.
+const LAST_YEAR: i32 = 2100;
+
+fn no_form(year: i32) -> Failure {
+    let first = forms().iter().map(|form| form.first_year).min().unwrap_or(year);
+    Failure::Message(format!(
+        "没有 {year} 年度的年报格式，请写 {first} 到 {LAST_YEAR} 之间的年份。"
+    ))
+}

@@ -1,0 +1,44 @@
+//! What a check found, in the format that was asked for. Each format is a file.
+
+mod concise;
+mod excerpt;
+mod full;
+mod github;
+mod json;
+mod place;
+mod sarif;
+mod summary;
+
+use std::io;
+
+use nianbao::finding::Severity;
+
+use super::Terminal;
+use super::arguments::OutputFormat;
+use super::check::Checkup;
+
+/// Writes to standard output what was found.
+pub(super) fn write(
+    checkup: &Checkup,
+    format: OutputFormat,
+    terminal: &mut Terminal,
+) -> io::Result<()> {
+    let width = terminal.width;
+    let out = &mut terminal.out;
+    match format {
+        OutputFormat::Full => full::write(checkup, width, out),
+        OutputFormat::Concise => concise::write(checkup, out),
+        OutputFormat::Json => json::write(checkup, out),
+        OutputFormat::Sarif => sarif::write(checkup, out),
+        OutputFormat::Github => github::write(checkup, out),
+    }
+}
+
+/// What users call a level.
+pub(super) fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Info => "提示",
+    }
+}

@@ -1,0 +1,86 @@
+//! `full`: each finding with the lines that it is about, for reading in a terminal.
+//!
+//! annotate-snippets measures in columns of the terminal, so that marks stand under Chinese text
+//! where they belong; a test keeps watch over that. Its frames stay ASCII, since the box-drawing
+//! characters are two columns wide in many a Chinese terminal.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
+use nianbao::finding::{Finding, Fix, Severity};
+
+use super::excerpt::{Excerpt, excerpts};
+use super::{level, summary};
+use crate::cli::check::{Checked, Checkup};
+
+/// More ways to mend one finding confuse more than they help.
+const MOST_FIXES: usize = 3;
+
+pub(super) fn write(checkup: &Checkup, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let renderer = Renderer::styled().term_width(width);
+    for file in &checkup.files {
+        for finding in &file.findings {
+            let (excerpts, hidden) = excerpts(file, finding);
+            let group = group(file, finding, &excerpts, hidden);
+            writeln!(out, "{}\n", renderer.render(&[group]))?;
+        }
+    }
+    summary::write(checkup, out)
+}
+
+fn group<'a>(
+    file: &'a Checked,
+    finding: &'a Finding,
+    excerpts: &'a [Excerpt],
+    hidden: usize,
+) -> Group<'a> {
+    let title = grade(finding.severity).primary_title(&finding.message).id(finding.rule);
+    let mut group = Group::with_title(title);
+    for excerpt in excerpts {
+        group = group.element(snippet(file, excerpt));
+    }
+    if hidden > 0 {
+        let note = format!("另有 {hidden} 处相关的数字没有列出");
+        group = group.element(Level::NOTE.with_name("说明").message(note));
+    }
+    for fix in finding.fixes.iter().take(MOST_FIXES) {
+        group = group.element(Level::HELP.with_name("改法").message(advice(finding, fix)));
+    }
+    group
+}
+
+fn snippet<'a>(
+    file: &'a Checked,
+    excerpt: &'a Excerpt,
+) -> annotate_snippets::Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = annotate_snippets::Snippet::source(&excerpt.text)
+        .line_start(excerpt.first_line + 1)
+        .path(&file.path);
+    excerpt.marks.iter().fold(source, |source, mark| {
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        source.annotation(kind.span(mark.range.clone()).label(mark.label.as_deref()))
+    })
+}
+
+fn grade(severity: Severity) -> Level<'static> {
+    let grade = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    grade.with_name(level(severity))
+}
+
+/// What a fix does and how to have it done.
+fn advice(finding: &Finding, fix: &Fix) -> String {
+    let how = if fix.safe {
+        "用 --fix 可以自动改"
+    } else {
+        "请先核对；用 --fix --unsafe-fixes 可以自动改"
+    };
+    if finding.message.contains(&fix.title) {
+        how.to_owned()
+    } else {
+        format!("{}（{how}）", fix.title)
+    }
+}

@@ -1,0 +1,169 @@
+//! `json`: everything, for other programs. Keys and ids are fixed; only messages are Chinese.
+
+use std::io::{self, Write};
+
+use nianbao::finding::{About, Edit, Finding, Fix, Related, Severity};
+use nianbao::number::Number;
+use serde::Serialize;
+
+use super::place::{Extent, extent_of};
+use crate::cli::check::{Checked, Checkup};
+use crate::cli::files::Unread;
+
+#[derive(Serialize)]
+struct Document<'c> {
+    version: u32,
+    files: Vec<FileEntry<'c>>,
+    errors: Vec<ErrorEntry<'c>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct FileEntry<'c> {
+    path: &'c str,
+    organ: Option<&'c str>,
+    year: Option<i32>,
+    edition: Option<&'c str>,
+    findings: Vec<FindingEntry<'c>>,
+}
+
+#[derive(Serialize)]
+struct ErrorEntry<'c> {
+    path: &'c str,
+    message: &'c str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+#[derive(Serialize)]
+struct FindingEntry<'c> {
+    rule: &'c str,
+    severity: &'c str,
+    message: &'c str,
+    range: Extent,
+    bytes: [usize; 2],
+    about: AboutEntry,
+    related: Vec<RelatedEntry<'c>>,
+    fixes: Vec<FixEntry<'c>>,
+}
+
+#[derive(Serialize)]
+struct RelatedEntry<'c> {
+    message: &'c str,
+    range: Extent,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'c> {
+    title: &'c str,
+    safe: bool,
+    edits: Vec<EditEntry<'c>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'c> {
+    range: Extent,
+    text: &'c str,
+}
+
+#[derive(Serialize)]
+pub(super) struct AboutEntry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<serde_json::Number>,
+}
+
+pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        version: 1,
+        files: checkup.files.iter().map(file).collect(),
+        errors: checkup.unread.iter().map(error).collect(),
+        summary: Summary {
+            files: checkup.files.len(),
+            errors: checkup.count(Severity::Error),
+            warnings: checkup.count(Severity::Warning),
+            infos: checkup.count(Severity::Info),
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn file(file: &Checked) -> FileEntry<'_> {
+    FileEntry {
+        path: &file.path,
+        organ: file.organ.as_deref(),
+        year: file.year,
+        edition: file.edition,
+        findings: file.findings.iter().map(|found| finding(file, found)).collect(),
+    }
+}
+
+fn error(unread: &Unread) -> ErrorEntry<'_> {
+    ErrorEntry { path: &unread.path, message: &unread.message }
+}
+
+fn finding<'c>(file: &'c Checked, finding: &'c Finding) -> FindingEntry<'c> {
+    let related = |related: &'c Related| RelatedEntry {
+        message: &related.message,
+        range: extent_of(file, &related.range),
+    };
+    FindingEntry {
+        rule: finding.rule,
+        severity: match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        },
+        message: &finding.message,
+        range: extent_of(file, &finding.range),
+        bytes: [finding.range.start, finding.range.end],
+        about: about(&finding.about),
+        related: finding.related.iter().map(related).collect(),
+        fixes: finding.fixes.iter().map(|found| fix(file, found)).collect(),
+    }
+}
+
+fn fix<'c>(file: &Checked, fix: &'c Fix) -> FixEntry<'c> {
+    let edit = |edit: &'c Edit| EditEntry { range: extent_of(file, &edit.range), text: &edit.text };
+    FixEntry { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+}
+
+pub(super) fn about(about: &About) -> AboutEntry {
+    AboutEntry {
+        section: about.section,
+        table: about.table,
+        identity: about.identity,
+        row: about.row,
+        column: about.column,
+        left: about.left.and_then(number),
+        right: about.right.and_then(number),
+        expected: about.expected.and_then(number),
+    }
+}
+
+fn number(number: Number) -> Option<serde_json::Number> {
+    match number.as_whole() {
+        Some(whole) => Some(whole.into()),
+        None => serde_json::Number::from_f64(number.as_f64()),
+    }
+}

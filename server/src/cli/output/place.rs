@@ -1,0 +1,33 @@
+//! Places in a report as people count them, the same in every format.
+
+use std::ops::Range;
+
+use nianbao::position::Unit;
+use serde::Serialize;
+
+use crate::cli::check::Checked;
+
+/// From a place up to, but not including, another.
+#[derive(Serialize)]
+pub(super) struct Extent {
+    pub(super) start: Point,
+    pub(super) end: Point,
+}
+
+/// A place as people count: from 1, columns in Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(super) struct Point {
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+/// Where a byte range of a file's text is.
+pub(super) fn extent_of(file: &Checked, range: &Range<usize>) -> Extent {
+    Extent { start: start_of(file, range), end: start_of(file, &(range.end..range.end)) }
+}
+
+/// Where a byte range of a file's text begins.
+pub(super) fn start_of(file: &Checked, range: &Range<usize>) -> Point {
+    let position = file.lines.position(&file.text, range.start, Unit::Utf32);
+    Point { line: position.line + 1, column: position.column + 1 }
+}

@@ -1,0 +1,79 @@
+//! The settings that count for each file: the nearest `nianbao.toml` upward, read once a folder.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use nianbao::config::{Config, FILE_NAME, file_for};
+use nianbao::position::{LineIndex, Unit};
+
+use super::files::{Input, Unread, reason};
+
+/// The settings of all folders that were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    read: Mutex<Read>,
+}
+
+#[derive(Debug, Default)]
+struct Read {
+    /// By the folder of the reports.
+    folders: HashMap<PathBuf, Arc<Config>>,
+    /// By the path of the settings' file, so that they are told in an order.
+    faults: BTreeMap<PathBuf, String>,
+}
+
+impl Settings {
+    /// The settings for a file. Where they cannot be read, the usual ones, and there is a fault.
+    pub(super) fn of(&self, input: &Input) -> Arc<Config> {
+        let Ok(path) = std::path::absolute(match input {
+            Input::File(path) => path.as_path(),
+            Input::StandardInput => Path::new("-"),
+        }) else {
+            return Arc::default();
+        };
+        let folder = path.parent().unwrap_or(&path).to_path_buf();
+        // What a thread that panicked had read is as good as ever.
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(config) = read.folders.get(&folder) {
+            return Arc::clone(config);
+        }
+        let config = Arc::new(file_for(&path).map_or_else(Config::default, |file| read.file(file)));
+        read.folders.insert(folder, Arc::clone(&config));
+        config
+    }
+
+    /// The settings' files that could not be read or understood.
+    pub(super) fn into_faults(self) -> Vec<Unread> {
+        let read = self.read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let faults = read.faults.into_iter();
+        faults
+            .map(|(path, message)| Unread { path: as_near(&path).display().to_string(), message })
+            .collect()
+    }
+}
+
+/// The path as the user would write it, if it is below the current folder.
+fn as_near(path: &Path) -> &Path {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path)
+}
+
+impl Read {
+    fn file(&mut self, path: PathBuf) -> Config {
+        let config =
+            std::fs::read_to_string(&path).map_err(|error| reason(&error)).and_then(|text| {
+                Config::of_toml(&text).map_err(|fault| {
+                    let place =
+                        LineIndex::new(&text).position(&text, fault.range.start, Unit::Utf32);
+                    let (line, column) = (place.line + 1, place.column + 1);
+                    format!("第 {line} 行第 {column} 列，{}", fault.message)
+                })
+            });
+        config.unwrap_or_else(|message| {
+            let message = format!("{message}。这个 {FILE_NAME} 里的设置没有生效，请改正");
+            self.faults.insert(path, message);
+            Config::default()
+        })
+    }
+}

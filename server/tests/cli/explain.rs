@@ -1,0 +1,148 @@
+//! `nianbao explain`, `rules`, `new`, `completions`, `man`, and what is said of wrong arguments.
+
+use crate::folder::{Folder, Run};
+
+fn run(name: &str, arguments: &[&str]) -> Run {
+    Folder::new(name).run(arguments)
+}
+
+fn explained(words: &[&str]) -> String {
+    let arguments = [&["explain"], words].concat();
+    run(&format!("explain-{}", words.concat().len()), &arguments).exits(0).out
+}
+
+#[test]
+fn each_kind_of_thing_is_explained() {
+    for (words, first_line) in [
+        ("unbalanced-sum", "unbalanced-sum（规则，错误）"),
+        ("36", "条例第三十六条"),
+        ("第三十六条", "条例第三十六条"),
+        ("第二十条第（一）项", "第二十条第（一）项（表二的一块，代号 rulemaking）"),
+        ("表三", "表三　收到和处理政府信息公开申请情况表（表，代号 requests）"),
+        ("rulemaking", "第二十条第（一）项（表二的一块，代号 rulemaking）"),
+        ("不予公开", "（三）不予公开（行，代号 refused）"),
+        ("refused.state_secret", "1.属于国家秘密（行，代号 refused.state_secret）"),
+        ("法律服务机构", "法律服务机构（列，代号 legal_service）"),
+        ("overview", "一、总体情况（部分，代号 overview）"),
+        ("六", "六、其他需要报告的事项（部分，代号 other_matters）"),
+        ("cross-sum", "一＋二＝三（七）＋四（勾稽关系，代号 cross-sum）"),
+    ] {
+        let text = explained(&[words]);
+        assert!(text.starts_with(first_line), "{words}:\n{text}");
+        assert!(text.lines().count() > 4, "{words}:\n{text}");
+    }
+    assert_eq!(explained(&["第二十条", "第（一）项"]), explained(&["第二十条第（一）项"]));
+}
+
+#[test]
+fn a_rule_is_explained_whole() {
+    let text = explained(&["unbalanced-sum"]);
+    for heading in ["检查什么", "为什么", "错误示例", "正确示例", "依据"] {
+        assert!(text.contains(&format!("\n{heading}\n  ")), "{heading}:\n{text}");
+    }
+    assert!(text.contains("<!-- nianbao: allow unbalanced-sum"), "{text}");
+}
+
+#[test]
+fn what_is_unknown_gets_a_suggestion() {
+    for (words, suggestion) in [
+        ("unbalance-sum", "是不是 unbalanced-sum"),
+        ("法律服务机关", "是不是 法律服务机构"),
+        ("第九十九条", "条例一共 56 条"),
+        ("天气预报", "nianbao rules"),
+    ] {
+        let run = run("explain-unknown", &["explain", words]).exits(2);
+        let beginning = format!("错误：没有查到“{words}”。");
+        assert!(run.err.starts_with(&beginning) && run.err.contains(suggestion), "{}", run.err);
+        assert_eq!(run.out, "");
+    }
+}
+
+#[test]
+fn rules_are_listed() {
+    let run = run("rules", &["rules"]).exits(0);
+    assert!(run.out.contains("unbalanced-sum"), "{}", run.out);
+    assert!(run.out.contains("nianbao explain"), "{}", run.out);
+}
+
+#[test]
+fn a_new_report_is_written_but_never_over_another() {
+    let folder = Folder::new("new");
+    let arguments = ["new", "--organ", "青石县水务局", "--year", "2024"];
+    let shown = folder.run(&arguments).exits(0).out;
+    assert!(shown.contains("青石县水务局") && shown.contains("2024"), "{shown}");
+    let to_file = [&arguments[..], &["-o", "年报.nianbao"]].concat();
+    let run = folder.run(&to_file).exits(0);
+    assert_eq!(folder.text("年报.nianbao"), shown);
+    assert!(run.err.contains("nianbao check 年报.nianbao"), "{}", run.err);
+    folder.write("年报.nianbao", "已填好");
+    let run = folder.run(&to_file).exits(2);
+    assert!(run.err.contains("年报.nianbao 没有写成：同名文件已经存在"), "{}", run.err);
+    assert_eq!(folder.text("年报.nianbao"), "已填好");
+}
+
+#[test]
+fn a_new_report_needs_an_organ_and_a_year_with_a_form() {
+    let folder = Folder::new("new-wrong");
+    for (organ, year, complaint) in [
+        ("甲局", "1999", "没有 1999 年度的年报格式"),
+        ("甲局", "20244", "没有 20244 年度的年报格式"),
+        (" ", "2024", "机关名称是空的"),
+        ("甲局", "去年", "应当是一个数"),
+    ] {
+        let run = folder.run(&["new", "--organ", organ, "--year", year]).exits(2);
+        assert!(run.err.contains(complaint), "{}", run.err);
+    }
+}
+
+#[test]
+fn completions_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = run("completions", &["completions", shell]).exits(0);
+        assert!(run.out.contains("output-format"), "{shell}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_command_and_option() {
+    let run = run("man", &["man"]).exits(0);
+    for name in ["check", "fmt", "new", "explain", "rules", "completions", "unsafe\\-fixes"] {
+        assert!(run.out.contains(name), "{name}\n{}", run.out);
+    }
+    assert!(run.out.contains(".SH 名称") && run.out.contains(".SH 退出码"), "{}", run.out);
+}
+
+#[test]
+fn help_and_complaints_are_chinese() {
+    let folder = Folder::new("help");
+    for command in ["check", "fmt", "new", "explain", "rules", "completions", "man"] {
+        let run = folder.run(&[command, "--help"]).exits(0);
+        let english = ["Usage", "Options", "Arguments", "Print", "default", "possible", "error"];
+        for word in english {
+            let told = run.out.replace("--fail-on", "").replace("：error", "");
+            assert!(!told.contains(word), "{command}: {word}\n{}", run.out);
+        }
+    }
+    for (arguments, complaint) in [
+        (&["chek"][..], "错误：没有“chek”这个命令，是不是 check？加上 --help 可以查看用法。\n"),
+        (
+            &["check", "--selct", "x"],
+            "错误：没有“--selct”这个选项，是不是 --select？加上 --help 可以查看用法。\n",
+        ),
+        (
+            &["check", "--select"],
+            "错误：“--select <规则>”后面缺少内容。加上 --help 可以查看用法。\n",
+        ),
+        (
+            &["check", "--output-format", "xml"],
+            "错误：“--output-format <格式>”不能是“xml”，只能是 full、concise、json、sarif、github。加上 --help 可以查看用法。\n",
+        ),
+        (&["new", "--organ", "甲局"], "错误：缺少 --year <年份>。加上 --help 可以查看用法。\n"),
+        (
+            &["check", "--fix", "--fix"],
+            "错误：“--fix”写了两次，请只写一次。加上 --help 可以查看用法。\n",
+        ),
+    ] {
+        assert_eq!(folder.run(arguments).exits(2).err, complaint);
+    }
+}

@@ -1,0 +1,16 @@
+//! The command line, run as users run it: the real program in a folder of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected must stop at once"
+)]
+
+mod folder;
+mod schema;
+
+mod check;
+mod explain;
+mod fix;
+mod fmt;
+mod output;
