@@ -1,0 +1,178 @@
+//! Figures of the prose beside the cells that they count.
+
+use std::ops::Range;
+
+use super::claim::{Claim, claims};
+use crate::form;
+use crate::report::{Block, Cell, Official, Report};
+
+/// A figure of the prose and what the tables say.
+#[derive(Debug, Clone)]
+pub struct Tally<'r> {
+    pub claim: Claim,
+    /// The table that it counts something of.
+    pub official: &'r Official,
+    /// The rows and groups that it counts, by id.
+    pub rows: Vec<&'static str>,
+    /// The cells that it is the sum of.
+    pub cells: Vec<TallyCell<'r>>,
+    /// Their sum.
+    pub sum: i64,
+}
+
+/// A cell that a figure of the prose counts.
+#[derive(Debug, Clone, Copy)]
+pub struct TallyCell<'r> {
+    pub block: &'r Block,
+    /// Positions in the form's block.
+    pub row: usize,
+    pub column: usize,
+    pub cell: &'r Cell,
+}
+
+impl Tally<'_> {
+    /// Whether prose and tables say the same.
+    pub fn agrees(&self) -> bool {
+        self.claim.value == self.sum
+    }
+
+    /// What it counts: `表三“新收·总计”`.
+    pub fn name(&self) -> String {
+        let table = &self.official.table().name;
+        let column = self.column().map_or("", |column| column.short());
+        let rows = || self.official.table().blocks.iter().flat_map(|block| &block.rows);
+        let named = self.rows.iter().filter_map(|id| rows().find(|row| row.id == *id));
+        let names: Vec<String> = named
+            .map(|row| match row.group {
+                true => format!("“{}”各行{column}", row.short()),
+                false => format!("“{}·{column}”", row.short()),
+            })
+            .collect();
+        let sum = if self.cells.len() > 1 { "之和" } else { "" };
+        format!("{table}{}{sum}", names.concat())
+    }
+
+    /// What the cells are counted in.
+    pub fn unit(&self) -> &'static str {
+        self.column().map_or("", |column| column.unit.as_str())
+    }
+
+    fn column(&self) -> Option<&'static form::Column> {
+        let cell = self.cells.first()?;
+        self.official.block(cell.block).columns.get(cell.column)
+    }
+
+    /// Where the cells stand.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        self.cells.iter().map(|cell| cell.cell.range.clone())
+    }
+}
+
+/// The figures of the prose that a table of the report agrees or disagrees with, in order. Silent
+/// where a cell is missing or says nothing, where a disagreement may be another reading, and where
+/// it may be another body's figure, unless another figure of its sentence agrees.
+pub fn tallies<'r>(text: &str, report: &'r Report) -> Vec<Tally<'r>> {
+    let tallies: Vec<Tally<'r>> =
+        claims(text, report).into_iter().filter_map(|claim| tally(report, claim)).collect();
+    let own = |sentence: &Range<usize>| {
+        tallies.iter().any(|tally| tally.claim.sentence == *sentence && tally.agrees())
+    };
+    let told =
+        |tally: &&Tally<'_>| tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence);
+    tallies.iter().filter(told).cloned().collect()
+}
+
+fn tally(report: &Report, claim: Claim) -> Option<Tally<'_>> {
+    let mut tables = report.official_tables().filter(|(_, of)| of.table().id == claim.table);
+    let (_, official) = tables.next()?;
+    if tables.next().is_some() {
+        return None;
+    }
+    let readings = claim.readings.iter().map(|rows| sum(official, claim.columns, rows));
+    let readings: Vec<_> = readings.collect::<Option<_>>()?;
+    let agreeing = readings.iter().position(|(_, sum)| *sum == claim.value);
+    let chosen = agreeing.or_else(|| (readings.len() == 1).then_some(0))?;
+    let (cells, sum) = readings.into_iter().nth(chosen)?;
+    let rows = claim.readings.get(chosen)?.clone();
+    Some(Tally { claim, official, rows, cells, sum })
+}
+
+/// The cells of some rows in the first of the columns that there is, and their sum.
+fn sum<'r>(
+    official: &'r Official,
+    columns: &[String],
+    rows: &[&str],
+) -> Option<(Vec<TallyCell<'r>>, i64)> {
+    let mut cells = Vec::new();
+    for id in rows {
+        let of_id = |block: &&Block| official.block(block).row_position(id).is_some();
+        let block = official.blocks.iter().find(of_id)?;
+        let of = official.block(block);
+        let column = columns.iter().find_map(|id| of.column_position(id))?;
+        let row = of.row_position(id)?;
+        for row in of_group(of, row) {
+            let cell = block.cell(row, column)?;
+            cells.push(TallyCell { block, row, column, cell });
+        }
+    }
+    let sum = cells.iter().map(|cell| cell.cell.value()?.as_whole()).sum::<Option<i64>>()?;
+    Some((cells, sum))
+}
+
+/// The rows of figures below a group; a row of figures itself.
+fn of_group(of: &form::Block, row: usize) -> Vec<usize> {
+    let Some(form) = of.rows.get(row) else { return Vec::new() };
+    if !form.group {
+        return vec![row];
+    }
+    let members = of.rows.iter().enumerate();
+    let members = members.filter(|(_, other)| other.parent.as_ref() == Some(&form.id));
+    members.flat_map(|(member, _)| of_group(of, member)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::ide::marked::report;
+
+    /// What is told of the figures of a paragraph: what it says, what the tables say.
+    fn told(prose: &str, cells: &[(&str, &str, &str)]) -> Vec<(i64, i64)> {
+        let analysis = Analysis::new(report(prose, cells));
+        let tallies = tallies(&analysis.text, &analysis.report);
+        tallies.iter().map(|tally| (tally.claim.value, tally.sum)).collect()
+    }
+
+    const CELLS: &[(&str, &str, &str)] = &[
+        ("received", "total", "745"),
+        ("carried_in", "total", "13"),
+        ("refused.state_secret", "total", "2"),
+        ("refused.deliberative", "total", "5"),
+        ("outcome_total", "total", "/"),
+        ("reconsideration", "total", "14"),
+        ("direct_litigation", "total", "7"),
+        ("litigation_after_reconsideration", "total", "2"),
+        ("normative_documents", "made", "3"),
+    ];
+
+    #[test]
+    fn figures_are_compared_with_the_totals() {
+        assert_eq!(told("𠮷，收到政府信息公开申请745件。", CELLS), [(745, 745)]);
+        assert_eq!(told("𠮷，收到申请700件、不予公开7件。", CELLS), [(700, 745), (7, 7)]);
+        assert_eq!(told("𠮷，收到申请758件（含上年结转13件）。", CELLS), [(758, 758), (13, 13)]);
+        assert_eq!(told("因信息公开引发的行政复议15件、行政诉讼9件。", CELLS), [(15, 14), (9, 9)]);
+        assert_eq!(told("制定规范性文件4件。", CELLS), [(4, 3)]);
+    }
+
+    #[test]
+    fn silent_in_doubt() {
+        assert_eq!(told("办结申请745件。", CELLS), [], "the total says nothing");
+        assert_eq!(told("结转13件，结转7件。", CELLS), [(13, 13)], "either year is meant");
+        assert_eq!(told("全县各部门收到申请9000件。", CELLS), []);
+        assert_eq!(
+            told("全县各部门收到申请9000件，上年结转13件。", CELLS),
+            [(9000, 745), (13, 13)],
+            "the other figure is this organ's"
+        );
+    }
+}

@@ -1,0 +1,285 @@
+//! The words of `forms/prose.toml`, and the row names that the form adds to them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::form::forms;
+
+/// Words that are sought in a text, all of them at once.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct WordSet {
+    /// In the order of their first character.
+    words: Vec<(char, String)>,
+    /// A bit for each first character, by its low bits: most of a text is passed over at once.
+    firsts: [u64; 4],
+}
+
+/// Where a character has its bit.
+fn bit(c: char) -> (usize, u64) {
+    let low = u32::from(c) % 256;
+    (low as usize / 64, 1 << (low % 64))
+}
+
+impl From<Vec<String>> for WordSet {
+    fn from(words: Vec<String>) -> Self {
+        let first = |word: String| Some((word.chars().next()?, word));
+        let mut words: Vec<(char, String)> = words.into_iter().filter_map(first).collect();
+        words.sort();
+        words.dedup();
+        let mut firsts = [0; 4];
+        for (place, bit) in words.iter().map(|(first, _)| bit(*first)) {
+            firsts.get_mut(place).into_iter().for_each(|bits| *bits |= bit);
+        }
+        Self { words, firsts }
+    }
+}
+
+impl WordSet {
+    /// The words of this set in a text, each with its place. They may overlap.
+    pub(super) fn hits<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (usize, &'s str)> {
+        let may_begin = |c: char| {
+            let (place, bit) = bit(c);
+            self.firsts.get(place).is_some_and(|bits| bits & bit != 0)
+        };
+        let places = text.char_indices().filter(move |(_, c)| may_begin(*c));
+        places.flat_map(move |(at, c)| {
+            let from = self.words.partition_point(|(first, _)| *first < c);
+            let same = self.words.iter().skip(from).take_while(move |(first, _)| *first == c);
+            let rest = text.get(at..).unwrap_or_default();
+            let here = same.filter(move |(_, word)| rest.starts_with(word.as_str()));
+            here.map(move |(_, word)| (at, word.as_str()))
+        })
+    }
+
+    /// Whether any of them is in a text.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.hits(text).next().is_some()
+    }
+
+    /// Whether a text begins with any of them.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.words.iter().any(|(_, word)| text.starts_with(word.as_str()))
+    }
+}
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) units: Vec<String>,
+    /// A unit that goes on like this is another one.
+    pub(super) longer_units: Vec<String>,
+    /// What may stand between a word and its figure.
+    pub(super) fillers: Vec<String>,
+    /// What names all applicants, and so no part of them.
+    pub(super) everyone: Vec<String>,
+    /// Marks of another year or of a part of this one.
+    pub(super) compared: WordSet,
+    /// Marks of a part of what is counted.
+    pub(super) parts: WordSet,
+    pub(super) whole_year_dates: Vec<String>,
+    /// Marks of another body.
+    pub(super) elsewhere: WordSet,
+    names: Vec<Names>,
+    pub(super) topics: BTreeMap<String, Topic>,
+    pub(super) subjects: Vec<Subject>,
+    pub(super) citations: Citations,
+    instruments: Vec<Instrument>,
+    organs: Vec<Organ>,
+    /// The words of all subjects.
+    #[serde(skip)]
+    pub(super) counted: WordSet,
+}
+
+/// A table whose rows' short names are words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    table: String,
+    topic: String,
+    column: String,
+    skip: Vec<String>,
+    objects: Vec<String>,
+}
+
+/// What must have been spoken of before a figure is read.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Topic {
+    pub(super) said: WordSet,
+    /// Words of the heading above that do as well.
+    pub(super) headed: WordSet,
+    /// Words that end the topic.
+    pub(super) foreign: WordSet,
+    pub(super) within: Within,
+}
+
+/// How far back a topic is sought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Within {
+    Sentence,
+    Paragraph,
+}
+
+/// Something that is counted, and how the prose calls it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Subject {
+    pub(super) table: String,
+    pub(super) topic: Option<String>,
+    /// The first of these columns that the edition has.
+    pub(super) columns: Vec<String>,
+    /// What it may mean: each is a sum of rows. A group means the rows below it.
+    pub(super) readings: Vec<Vec<String>>,
+    pub(super) words: Vec<String>,
+    /// What may follow a word directly, or the figure.
+    pub(super) objects: Vec<String>,
+    /// What tells the subject even at a distance from the word.
+    #[serde(default)]
+    pub(super) far: Vec<String>,
+    /// Whether it is not read where a part is spoken of.
+    #[serde(default)]
+    pub(super) whole: bool,
+    /// Whether the word names the thing itself, so that anything may follow the figure.
+    #[serde(default)]
+    pub(super) noun: bool,
+    /// Whether a word means nothing without an object.
+    #[serde(default)]
+    pub(super) bound: bool,
+    /// Words that add `including_rows`.
+    #[serde(default)]
+    pub(super) including: WordSet,
+    #[serde(default)]
+    pub(super) including_rows: Vec<String>,
+}
+
+/// How references to articles are told apart.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Citations {
+    /// The names of 条例.
+    pub(super) regulation: Vec<String>,
+    /// Those that need no title marks.
+    pub(super) unmarked: Vec<String>,
+    /// What stands before its short name when that has no title marks.
+    pub(super) before_short: Vec<String>,
+    /// How the names of other instruments end.
+    pub(super) others: Vec<String>,
+    /// What joins two references.
+    pub(super) joints: Vec<String>,
+}
+
+/// An instrument that reports often name, beside 条例.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    names: Vec<String>,
+    /// Its number and date.
+    pub document: String,
+    /// What it is about: a line a sentence.
+    pub note: String,
+}
+
+/// A kind of organ, as its name tells it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organ {
+    endings: Vec<String>,
+    /// What it is; empty where the name does not tell.
+    #[serde(default)]
+    pub kind: String,
+    /// Until when it publishes, and what else its report must have.
+    #[serde(default)]
+    pub deadline: String,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = read();
+    let named: Vec<Subject> = words.names.iter().flat_map(named).collect();
+    words.subjects.extend(named);
+    let counted = words.subjects.iter().flat_map(|subject| subject.words.clone());
+    words.counted = counted.collect::<Vec<_>>().into();
+    words
+});
+
+#[allow(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
+fn read() -> Words {
+    toml::from_str(include_str!("../../forms/prose.toml")).expect("the words cannot be read")
+}
+
+/// The words.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+/// A subject for each row of a table, named as messages name it.
+fn named(names: &Names) -> Vec<Subject> {
+    let mut subjects: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let tables = forms().iter().flat_map(|form| &form.tables);
+    let blocks = tables.filter(|table| table.id == names.table).flat_map(|table| &table.blocks);
+    for row in blocks.flat_map(|block| &block.rows).filter(|row| !names.skip.contains(&row.id)) {
+        let known = subjects.entry(&row.id).or_default();
+        if !known.iter().any(|name| name == row.short()) {
+            known.push(row.short().to_owned());
+        }
+    }
+    let subject = |(row, words): (&str, Vec<String>)| Subject {
+        table: names.table.clone(),
+        topic: Some(names.topic.clone()),
+        columns: vec![names.column.clone()],
+        readings: vec![vec![row.to_owned()]],
+        words,
+        objects: names.objects.clone(),
+        ..Subject::default()
+    };
+    subjects.into_iter().map(subject).collect()
+}
+
+/// What is known of an instrument other than 条例, by its name without title marks.
+pub fn instrument(name: &str) -> Option<&'static Instrument> {
+    words().instruments.iter().find(|known| known.names.iter().any(|known| known == name))
+}
+
+/// The kind of an organ, if its name leaves no doubt.
+pub fn organ(name: &str) -> Option<&'static Organ> {
+    let ends = |organ: &&Organ| organ.endings.iter().any(|ending| name.ends_with(ending.as_str()));
+    words().organs.iter().find(ends).filter(|organ| !organ.kind.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_is_one_of_the_form() {
+        for subject in &words().subjects {
+            let tables = forms().iter().flat_map(|form| &form.tables);
+            let blocks: Vec<_> =
+                tables.filter(|of| of.id == subject.table).flat_map(|of| &of.blocks).collect();
+            let rows = subject.readings.iter().flatten().chain(&subject.including_rows);
+            for id in rows {
+                assert!(blocks.iter().any(|block| block.row_position(id).is_some()), "row {id}");
+            }
+            for id in &subject.columns {
+                let known = blocks.iter().any(|block| block.column_position(id).is_some());
+                assert!(known, "column {id}");
+            }
+            let topic = subject.topic.as_ref();
+            assert!(topic.is_none_or(|topic| words().topics.contains_key(topic)), "{topic:?}");
+        }
+    }
+
+    #[test]
+    fn the_kind_of_an_organ_is_told_where_its_name_leaves_no_doubt() {
+        let kind = |name| organ(name).map(|organ| organ.kind.as_str());
+        assert_eq!(kind("云岭县人民政府"), Some("县级以上人民政府"));
+        assert_eq!(kind("云岭县𠮷石镇人民政府"), Some("乡镇人民政府"));
+        assert_eq!(kind("云岭县档案局"), Some("政府部门"));
+        assert_eq!(kind("云岭县公安局城关分局"), None);
+        assert_eq!(kind("云岭县城市管理指挥中心"), None);
+    }
+}
