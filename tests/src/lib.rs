@@ -1,0 +1,39 @@
+//! The independent oracle: reports of invented organs whose findings are known before the engine sees them.
+//!
+//! Nothing here may use the engine or its form files. The form is transcribed a second time in `fixtures/official.tsv`, the
+//! arithmetic is done a second time in `identity`, and the engine is only ever run as a program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected must stop at once"
+)]
+
+pub mod form;
+pub mod sheet;
+
+pub mod figures;
+pub mod identity;
+
+pub mod grid;
+pub mod layout;
+pub mod page;
+pub mod style;
+
+pub mod prose;
+pub mod report;
+
+pub mod expected;
+pub mod fault;
+
+pub mod canonical;
+pub mod case;
+pub mod odd;
+
+pub mod answer;
+pub mod binary;
+
+pub mod client;
+pub mod document;
+pub mod fixture;
+pub mod setup;
+pub mod text_model;

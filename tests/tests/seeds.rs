@@ -1,0 +1,88 @@
+//! Five real reports: their tables have exactly the faults that domain.md section 6 lists.
+//!
+//! The reports are not part of the repository; where they are not at hand the test says so and passes.
+#![allow(clippy::print_stderr, clippy::unwrap_used, reason = "a test that did not run must say so")]
+
+use std::path::{Path, PathBuf};
+
+use nianbao_tests::answer::{self, Run, key};
+use serde_json::Value;
+
+/// Rules about tables: what section 6 says of the seeds' tables is complete, so nothing else may be found in them.
+const TABLE_RULES: [&str; 12] = [
+    "unbalanced-sum",
+    "invalid-number",
+    "nonstandard-number",
+    "blank-cell",
+    "missing-table",
+    "missing-row",
+    "missing-column",
+    "unknown-row",
+    "unknown-column",
+    "duplicate-row",
+    "outdated-form",
+    "unrecognized-table",
+];
+
+fn seeds() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seeds");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("SKIPPED: the seeds are not at {}; nothing was checked", folder.display());
+    None
+}
+
+#[test]
+fn the_tables_of_the_seeds_have_their_known_faults() {
+    let Some(folder) = seeds() else { return };
+    let paths: Vec<PathBuf> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let names: Vec<&str> =
+        paths.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(names.len(), 5, "five seeds in {}", folder.display());
+    let run = answer::check(&folder, &names);
+    assert_tables(&run, "000", &[]);
+    assert_tables(&run, "001", &[]);
+    assert_tables(
+        &run,
+        "002",
+        &[
+            "cross-sum natural_person 1/0",
+            "cross-sum total 1/0",
+            "outcome-total natural_person 1/0",
+            "outcome-total total 1/0",
+        ],
+    );
+    assert_tables(&run, "003", &[]);
+    assert_tables(
+        &run,
+        "004",
+        &[
+            "W blank-cell requests/refused.internal_affairs",
+            "cross-sum business 40/54",
+            "cross-sum natural_person 719/705",
+        ],
+    );
+    assert_eq!(run.code, 1);
+}
+
+fn assert_tables(run: &Run, seed: &str, expected: &[&str]) {
+    let (name, answer) = run.files.iter().find(|(name, _)| name.starts_with(seed)).unwrap();
+    let severe = answer.findings.iter().filter(|finding| finding["severity"] != "info");
+    let about_tables =
+        severe.filter(|finding| TABLE_RULES.contains(&finding["rule"].as_str().unwrap()));
+    let mut found: Vec<String> = about_tables.map(describe).collect();
+    found.sort();
+    assert_eq!(found, expected, "{name}");
+    assert_eq!(answer.year, Some(if seed == "003" { 2022 } else { 2023 }), "{name}");
+}
+
+fn describe(finding: &Value) -> String {
+    let about = &finding["about"];
+    let Some(identity) = about["identity"].as_str() else {
+        return key(finding);
+    };
+    let place = about["column"].as_str().unwrap();
+    format!("{identity} {place} {}/{}", about["left"], about["right"])
+}
