@@ -89,9 +89,12 @@ pub fn computable(official: &Official) -> Vec<Balance<'_>> {
 fn all(official: &Official) -> impl Iterator<Item = Balance<'_>> {
     official.blocks.iter().flat_map(|block| {
         let of = official.block(block);
-        let rows: Vec<Option<&Row>> =
-            (0..of.rows.len()).map(|index| block.rows.iter().find(|row| row.index == index)).collect();
-        of.identities.iter().flat_map(move |identity| Lines::new(block, of, identity, rows.clone()).balances())
+        let rows: Vec<Option<&Row>> = (0..of.rows.len())
+            .map(|index| block.rows.iter().find(|row| row.index == index))
+            .collect();
+        of.identities
+            .iter()
+            .flat_map(move |identity| Lines::new(block, of, identity, rows.clone()).balances())
     })
 }
 
@@ -124,7 +127,14 @@ impl<'r> Lines<'r> {
             Over::Columns => of.columns.len(),
             Over::Rows => of.rows.len(),
         };
-        Self { block, identity, rows, left: positions(&identity.left), right: positions(&identity.right), count }
+        Self {
+            block,
+            identity,
+            rows,
+            left: positions(&identity.left),
+            right: positions(&identity.right),
+            count,
+        }
     }
 
     fn balances(self) -> impl Iterator<Item = Balance<'r>> {
@@ -132,7 +142,9 @@ impl<'r> Lines<'r> {
     }
 
     fn balance(&self, line: usize) -> Option<Balance<'r>> {
-        let terms = |positions: &[usize]| positions.iter().map(|at| self.term(*at, line)).collect::<Option<Vec<_>>>();
+        let terms = |positions: &[usize]| {
+            positions.iter().map(|at| self.term(*at, line)).collect::<Option<Vec<_>>>()
+        };
         // The right side is short: where a row or column is missing, it mostly tells.
         let right = terms(&self.right)?;
         let left = terms(&self.left)?;
@@ -167,7 +179,8 @@ fn sums_totals(of: &form::Block, balance: &Balance<'_>) -> bool {
 /// The identities whose stated total is blank while all parts are there: what the total would be.
 pub fn expected_of_blank(official: &Official) -> Vec<Balance<'_>> {
     let blank_total = |balance: &Balance<'_>| {
-        let parts_known = balance.terms().filter(|term| term.cell.range != balance.total().cell.range);
+        let parts_known =
+            balance.terms().filter(|term| term.cell.range != balance.total().cell.range);
         balance.total().cell.figure == Figure::Blank
             && parts_known.into_iter().all(|term| term.cell.figure != Figure::Blank)
     };

@@ -16,7 +16,7 @@ pub mod selection_range;
 pub mod semantic_tokens;
 pub mod workspace_symbol;
 
+pub mod code_action;
 #[cfg(test)]
 pub(crate) mod marked;
-pub mod code_action;
 pub mod range_formatting;

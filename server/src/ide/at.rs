@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::form;
-use crate::report::{Block, Cell, Cells, Element, ElementKind, Inline, Label, Official, Report, Row, Section, Table, Title};
+use crate::report::{
+    Block, Cell, Cells, Element, ElementKind, Inline, Label, Official, Report, Row, Section, Table,
+    Title,
+};
 
 /// What stands at an offset.
 #[derive(Debug, Clone, Copy)]
@@ -12,11 +15,21 @@ pub enum At<'r> {
     /// A figure of an official table.
     Cell(CellAt<'r>),
     /// The label of a row or of a group of rows.
-    Row { block: BlockAt<'r>, row: &'r Row },
+    Row {
+        block: BlockAt<'r>,
+        row: &'r Row,
+    },
     /// The header cell of a column.
-    Column { block: BlockAt<'r>, column: usize, label: &'r Label },
+    Column {
+        block: BlockAt<'r>,
+        column: usize,
+        label: &'r Label,
+    },
     /// The heading of a block, or a header cell that names no column.
-    Head { block: BlockAt<'r>, label: &'r Label },
+    Head {
+        block: BlockAt<'r>,
+        label: &'r Label,
+    },
     /// The heading of one of the six sections.
     Section(&'r Section),
     /// Something within prose.
@@ -57,7 +70,10 @@ impl<'r> BlockAt<'r> {
                 Cells::Read(cells) => cells.as_slice(),
                 Cells::Group | Cells::Misfit { .. } => &[],
             };
-            let known = cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.as_ref()?)));
+            let known = cells
+                .iter()
+                .enumerate()
+                .filter_map(|(column, cell)| Some((column, cell.as_ref()?)));
             known.map(move |(column, cell)| CellAt { of: self, row, column, cell })
         })
     }
@@ -77,9 +93,9 @@ impl CellAt<'_> {
 
 /// All blocks of the official tables, in the order of the text.
 pub fn blocks(report: &Report) -> impl Iterator<Item = BlockAt<'_>> {
-    report
-        .official_tables()
-        .flat_map(|(table, official)| official.blocks.iter().map(move |block| BlockAt { table, official, block }))
+    report.official_tables().flat_map(|(table, official)| {
+        official.blocks.iter().map(move |block| BlockAt { table, official, block })
+    })
 }
 
 fn touches(range: &Range<usize>, offset: usize) -> bool {
@@ -91,15 +107,26 @@ pub fn at(analysis: &Analysis, offset: usize) -> At<'_> {
     let report = &analysis.report;
     in_tables(analysis, offset)
         .or_else(|| inline(report, offset))
-        .or_else(|| report.sections.iter().find(|section| touches(&section.heading, offset)).map(At::Section))
-        .or_else(|| report.title.as_ref().filter(|title| touches(&title.range, offset)).map(At::Title))
+        .or_else(|| {
+            report
+                .sections
+                .iter()
+                .find(|section| touches(&section.heading, offset))
+                .map(At::Section)
+        })
+        .or_else(|| {
+            report.title.as_ref().filter(|title| touches(&title.range, offset)).map(At::Title)
+        })
         .unwrap_or(At::Other)
 }
 
 fn inline(report: &Report, offset: usize) -> Option<At<'_>> {
     let at = report.inlines.partition_point(|inline| inline.range.end <= offset);
     let touching = report.inlines.get(at).filter(|inline| touches(&inline.range, offset));
-    let before = at.checked_sub(1).and_then(|at| report.inlines.get(at)).filter(|inline| touches(&inline.range, offset));
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| report.inlines.get(at))
+        .filter(|inline| touches(&inline.range, offset));
     touching.or(before).map(At::Inline)
 }
 
@@ -109,7 +136,10 @@ fn in_tables(analysis: &Analysis, offset: usize) -> Option<At<'_>> {
     let labels = blocks.iter().find_map(|of| label(*of, offset));
     labels.or_else(|| {
         let cells = blocks.iter().flat_map(|of| of.cells());
-        cells.into_iter().find(|found| touches(&cell_area(&analysis.text, &found.cell.range), offset)).map(At::Cell)
+        cells
+            .into_iter()
+            .find(|found| touches(&cell_area(&analysis.text, &found.cell.range), offset))
+            .map(At::Cell)
     })
 }
 
@@ -117,7 +147,9 @@ fn label(of: BlockAt<'_>, offset: usize) -> Option<At<'_>> {
     let row = of.block.rows.iter().find(|row| touches(&row.label.range, offset));
     let column = || {
         let columns = of.block.columns.iter().enumerate();
-        columns.filter_map(|(column, label)| Some((column, label.as_ref()?))).find(|(_, label)| touches(&label.range, offset))
+        columns
+            .filter_map(|(column, label)| Some((column, label.as_ref()?)))
+            .find(|(_, label)| touches(&label.range, offset))
     };
     let head = || of.block.heads.iter().find(|label| touches(&label.range, offset));
     row.map(|row| At::Row { block: of, row })
@@ -127,8 +159,12 @@ fn label(of: BlockAt<'_>, offset: usize) -> Option<At<'_>> {
 
 /// The range with the rest of its first and last line.
 fn line_span(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(range.end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| range.end + at);
+    let start =
+        text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text
+        .get(range.end..)
+        .and_then(|behind| behind.find('\n'))
+        .map_or(text.len(), |at| range.end + at);
     start..end
 }
 
@@ -145,13 +181,19 @@ pub fn cell_area(text: &str, cell: &Range<usize>) -> Range<usize> {
 /// The heading or paragraph that an offset stands in, and its position among the elements.
 pub fn element(report: &Report, offset: usize) -> Option<(usize, &Element)> {
     let at = report.elements.partition_point(|element| element.range.end < offset);
-    report.elements.get(at).filter(|element| touches(&element.range, offset)).map(|element| (at, element))
+    report
+        .elements
+        .get(at)
+        .filter(|element| touches(&element.range, offset))
+        .map(|element| (at, element))
 }
 
 /// Whether an offset stands in prose: neither in a table nor in a comment.
 pub fn in_prose(report: &Report, offset: usize) -> bool {
     match element(report, offset) {
-        Some((_, element)) => matches!(element.kind, ElementKind::Paragraph | ElementKind::Heading { .. }),
+        Some((_, element)) => {
+            matches!(element.kind, ElementKind::Paragraph | ElementKind::Heading { .. })
+        }
         None => true,
     }
 }

@@ -35,26 +35,35 @@ pub enum ActionKind {
 }
 
 /// The actions for a range. `findings` are those of the report, as they are shown.
-pub fn code_actions(analysis: &Analysis, findings: &[Finding], range: &Range<usize>) -> Vec<Action> {
+pub fn code_actions(
+    analysis: &Analysis,
+    findings: &[Finding],
+    range: &Range<usize>,
+) -> Vec<Action> {
     let touched = findings.iter().enumerate().filter(|(_, finding)| touches(&finding.range, range));
     let mut actions = Vec::new();
     let mut silences = Vec::new();
     for (at, finding) in touched {
         for (rank, fix) in finding.fixes.iter().enumerate() {
-            add(&mut actions, Action {
-                title: fix.title.clone(),
-                kind: ActionKind::QuickFix,
-                edits: fix.edits.clone(),
-                mends: vec![at],
-                preferred: rank == 0 && fix.safe,
-            });
+            add(
+                &mut actions,
+                Action {
+                    title: fix.title.clone(),
+                    kind: ActionKind::QuickFix,
+                    edits: fix.edits.clone(),
+                    mends: vec![at],
+                    preferred: rank == 0 && fix.safe,
+                },
+            );
         }
         silences.extend(silence(analysis, finding, at));
     }
     for silence in silences {
         add(&mut actions, silence);
     }
-    for (table, official) in analysis.report.official_tables().filter(|(table, _)| touches(&table.range, range)) {
+    for (table, official) in
+        analysis.report.official_tables().filter(|(table, _)| touches(&table.range, range))
+    {
         actions.extend(recompute(official));
         actions.extend(convert(analysis, table, official));
     }
@@ -80,15 +89,25 @@ pub fn fix_all(findings: &[Finding]) -> Option<Action> {
     let mut mends = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else { continue };
-        let free = |edit: &Edit| edits.iter().all(|other| other == edit || !overlap(&other.range, &edit.range));
+        let free = |edit: &Edit| {
+            edits.iter().all(|other| other == edit || !overlap(&other.range, &edit.range))
+        };
         if fix.edits.iter().all(free) {
-            edits.extend(fix.edits.iter().filter(|edit| !edits.contains(edit)).cloned().collect::<Vec<_>>());
+            edits.extend(
+                fix.edits.iter().filter(|edit| !edits.contains(edit)).cloned().collect::<Vec<_>>(),
+            );
             mends.push(at);
         }
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let title = format!("修正全部 {} 处版式、用字和标点问题（不动数字）", mends.len());
-    (!edits.is_empty()).then_some(Action { title, kind: ActionKind::FixAll, edits, mends, preferred: false })
+    (!edits.is_empty()).then_some(Action {
+        title,
+        kind: ActionKind::FixAll,
+        edits,
+        mends,
+        preferred: false,
+    })
 }
 
 /// Two insertions at one place get into each other's way as well.
@@ -99,7 +118,8 @@ fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
 /// An allow comment on a line of its own above the block that the finding stands in.
 fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> {
     let report = &analysis.report;
-    let in_title = report.title.as_ref().is_some_and(|title| finding.range.start <= title.range.end);
+    let in_title =
+        report.title.as_ref().is_some_and(|title| finding.range.start <= title.range.end);
     let table = report.tables.iter().find(|table| touches(&table.range, &finding.range));
     let element = report.elements.iter().find(|element| finding.range.start <= element.range.end);
     let block = match (in_title, table) {
@@ -121,13 +141,15 @@ fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> 
 
 /// All totals of a table, computed from their parts.
 pub fn recompute(official: &Official) -> Option<Action> {
-    let sums: Vec<Balance<'_>> = computable(official).into_iter().filter(|sum| sum.right.len() == 1).collect();
+    let sums: Vec<Balance<'_>> =
+        computable(official).into_iter().filter(|sum| sum.right.len() == 1).collect();
     let mut totals: BTreeMap<(usize, usize), i64> = BTreeMap::new();
     // A total may be a part of another: twice over, all have settled.
     for _ in 0..2 {
         for sum in &sums {
             let value = |row, column, own| totals.get(&(row, column)).copied().unwrap_or(own);
-            let parts: i64 = sum.left.iter().map(|term| value(term.row, term.column, term.value)).sum();
+            let parts: i64 =
+                sum.left.iter().map(|term| value(term.row, term.column, term.value)).sum();
             totals.insert((sum.total().row, sum.total().column), parts);
         }
     }
@@ -135,13 +157,20 @@ pub fn recompute(official: &Official) -> Option<Action> {
         let total = sum.total();
         let computed = *totals.get(&(total.row, total.column))?;
         let stated = total.cell.value().and_then(crate::number::Number::as_whole);
-        (stated != Some(computed)).then(|| Edit { range: total.cell.range.clone(), text: computed.to_string() })
+        (stated != Some(computed))
+            .then(|| Edit { range: total.cell.range.clone(), text: computed.to_string() })
     });
     let mut edits: Vec<Edit> = changed.collect();
     edits.sort_by_key(|edit| edit.range.start);
     edits.dedup();
     let title = format!("按各分项重算{}的全部合计（改 {} 格）", official.table().name, edits.len());
-    (!edits.is_empty()).then_some(Action { title, kind: ActionKind::Rewrite, edits, mends: Vec::new(), preferred: false })
+    (!edits.is_empty()).then_some(Action {
+        title,
+        kind: ActionKind::Rewrite,
+        edits,
+        mends: Vec::new(),
+        preferred: false,
+    })
 }
 
 /// A table of another shape as an aligned one. Only what formatting would do to it.
@@ -151,5 +180,11 @@ fn convert(analysis: &Analysis, table: &Table, official: &Official) -> Option<Ac
         .filter(|edit| table.range.start <= edit.range.end && edit.range.start <= table.range.end)
         .collect();
     let title = format!("把{}整理成对齐的标准表格", official.table().name);
-    (!edits.is_empty()).then_some(Action { title, kind: ActionKind::Rewrite, edits, mends: Vec::new(), preferred: false })
+    (!edits.is_empty()).then_some(Action {
+        title,
+        kind: ActionKind::Rewrite,
+        edits,
+        mends: Vec::new(),
+        preferred: false,
+    })
 }

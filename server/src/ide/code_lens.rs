@@ -32,12 +32,19 @@ pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
 
 fn title(official: &Official, balances: &[Balance<'_>]) -> String {
     let table = official.table();
-    let broken: Vec<String> = balances.iter().filter(|it| !it.holds()).map(|it| name(official, it)).collect();
+    let broken: Vec<String> =
+        balances.iter().filter(|it| !it.holds()).map(|it| name(official, it)).collect();
     if broken.is_empty() {
         return format!("{}：{} 条勾稽关系全部成立", table.name, balances.len());
     }
     let holds = balances.len() - broken.len();
-    format!("{}：{} 条勾稽关系，{holds} 条成立，{} 条不平（{}）", table.name, balances.len(), broken.len(), broken.join("；"))
+    format!(
+        "{}：{} 条勾稽关系，{holds} 条成立，{} 条不平（{}）",
+        table.name,
+        balances.len(),
+        broken.len(),
+        broken.join("；")
+    )
 }
 
 /// `自然人 一＋二＝三（七）＋四`.

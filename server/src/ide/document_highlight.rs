@@ -26,10 +26,14 @@ pub fn document_highlights(analysis: &Analysis, offset: usize) -> Vec<Highlight>
         }
         let total = balance.total().cell.range.clone();
         for term in balance.terms() {
-            highlights.push(Highlight { range: term.cell.range.clone(), total: term.cell.range == total });
+            highlights.push(Highlight {
+                range: term.cell.range.clone(),
+                total: term.cell.range == total,
+            });
         }
     }
-    highlights.sort_by_key(|highlight| (highlight.range.start, highlight.range.end, !highlight.total));
+    highlights
+        .sort_by_key(|highlight| (highlight.range.start, highlight.range.end, !highlight.total));
     highlights.dedup_by(|later, former| later.range == former.range);
     highlights
 }

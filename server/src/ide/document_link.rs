@@ -19,7 +19,8 @@ pub fn document_links(analysis: &Analysis) -> Vec<DocumentLink> {
         let written = analysis.text.get(inline.range.clone())?;
         // What ends a sentence does not belong to the address.
         let address = written.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '>']);
-        let target = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
+        let target =
+            if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
         Some(DocumentLink { range: inline.range.start..inline.range.start + address.len(), target })
     })
     .collect()

@@ -32,7 +32,8 @@ pub enum SymbolKind {
 pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
     let report = &analysis.report;
     let title = report.title.as_ref().map(|title| {
-        let name = analysis.text.get(title.range.clone()).unwrap_or_default().split_whitespace().collect();
+        let name =
+            analysis.text.get(title.range.clone()).unwrap_or_default().split_whitespace().collect();
         leaf(name, SymbolKind::Title, title.range.clone())
     });
     let sections = report.sections.iter().map(|section| section_symbol(analysis, section));
@@ -82,9 +83,11 @@ fn subsections(analysis: &Analysis, elements: &[Element], above: u8) -> Vec<Symb
 fn table_symbol(analysis: &Analysis, table: &Table) -> Option<Symbol> {
     let TableKind::Official(official) = &table.kind else { return None };
     let of = official.table();
-    let mut symbol = leaf(format!("{} {}", of.name, of.caption), SymbolKind::Table, table.range.clone());
+    let mut symbol =
+        leaf(format!("{} {}", of.name, of.caption), SymbolKind::Table, table.range.clone());
     symbol.selection.end = symbol.selection.start;
-    symbol.children = official.blocks.iter().flat_map(|block| row_symbols(analysis, official, block)).collect();
+    symbol.children =
+        official.blocks.iter().flat_map(|block| row_symbols(analysis, official, block)).collect();
     symbol.children.sort_by_key(|child| child.range.start);
     Some(symbol)
 }
@@ -97,12 +100,21 @@ fn row_symbols(analysis: &Analysis, official: &Official, block: &Block) -> Vec<S
         if let Cells::Read(cells) = &row.cells {
             let known: Vec<_> = cells.iter().flatten().collect();
             // The last column of a table with sums is its total; a short row shows all it has.
-            let shown = if of.identities.is_empty() { known.as_slice() } else { known.get(known.len().saturating_sub(1)..)? };
-            let figures: Vec<&str> = shown.iter().filter_map(|cell| analysis.text.get(cell.range.clone())).collect();
+            let shown = if of.identities.is_empty() {
+                known.as_slice()
+            } else {
+                known.get(known.len().saturating_sub(1)..)?
+            };
+            let figures: Vec<&str> =
+                shown.iter().filter_map(|cell| analysis.text.get(cell.range.clone())).collect();
             symbol.detail = Some(figures.join(" ／ "));
             let end = known.iter().map(|cell| cell.range.end).max().unwrap_or(symbol.range.end);
             // In the official layout of 表四 the label stands far above its figures.
-            if analysis.text.get(symbol.range.end..end).is_some_and(|between| !between.contains('\n')) {
+            if analysis
+                .text
+                .get(symbol.range.end..end)
+                .is_some_and(|between| !between.contains('\n'))
+            {
                 symbol.range.end = end;
             }
         }

@@ -31,10 +31,19 @@ pub fn folding_ranges(analysis: &Analysis) -> Vec<Fold> {
         folds.push(Fold { range: section.heading.start..end, kind: FoldKind::Section });
         folds.extend(subsections(elements, &section.body));
     }
-    folds.extend(report.tables.iter().map(|table| Fold { range: table.range.clone(), kind: FoldKind::Table }));
+    folds.extend(
+        report
+            .tables
+            .iter()
+            .map(|table| Fold { range: table.range.clone(), kind: FoldKind::Table }),
+    );
     let comments = elements.iter().filter(|element| matches!(element.kind, ElementKind::Comment));
-    folds.extend(comments.map(|comment| Fold { range: comment.range.clone(), kind: FoldKind::Comment }));
-    let several_lines = |fold: &Fold| analysis.text.get(fold.range.clone()).is_some_and(|text| text.contains(['\n', '\r']));
+    folds.extend(
+        comments.map(|comment| Fold { range: comment.range.clone(), kind: FoldKind::Comment }),
+    );
+    let several_lines = |fold: &Fold| {
+        analysis.text.get(fold.range.clone()).is_some_and(|text| text.contains(['\n', '\r']))
+    };
     folds.retain(several_lines);
     folds.sort_by_key(|fold| (fold.range.start, std::cmp::Reverse(fold.range.end)));
     folds

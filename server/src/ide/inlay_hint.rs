@@ -24,7 +24,9 @@ pub fn inlay_hints(analysis: &Analysis, range: &Range<usize>, show: ShowSums) ->
     }
     let mut hints: Vec<InlayHint> = Vec::new();
     for (_, official) in analysis.report.official_tables() {
-        let stated = balances(official).into_iter().filter(|balance| show == ShowSums::Always || !balance.holds());
+        let stated = balances(official)
+            .into_iter()
+            .filter(|balance| show == ShowSums::Always || !balance.holds());
         let blank = expected_of_blank(official);
         for balance in stated.chain(blank) {
             let total = balance.total().cell.range.clone();

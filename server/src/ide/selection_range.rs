@@ -21,12 +21,19 @@ pub fn selection_ranges(analysis: &Analysis, offset: usize) -> Vec<Range<usize>>
         At::Section(_) | At::Title(_) | At::Other => {}
     }
     let holds = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-    let elements = report.elements.iter().filter(|element| !matches!(element.kind, ElementKind::Delimiter { .. }));
+    let elements = report
+        .elements
+        .iter()
+        .filter(|element| !matches!(element.kind, ElementKind::Delimiter { .. }));
     ranges.extend(elements.map(|element| element.range.clone()).find(holds));
     ranges.extend(report.tables.iter().map(|table| table.range.clone()).find(holds));
     ranges.extend(report.title.iter().map(|title| title.range.clone()).find(holds));
     for section in &report.sections {
-        let end = report.elements.get(section.body.clone()).and_then(|body| body.last()).map(|last| last.range.end);
+        let end = report
+            .elements
+            .get(section.body.clone())
+            .and_then(|body| body.last())
+            .map(|last| last.range.end);
         let range = section.heading.start..end.unwrap_or(section.heading.end);
         ranges.extend(Some(range).filter(holds));
     }
@@ -34,7 +41,9 @@ pub fn selection_ranges(analysis: &Analysis, offset: usize) -> Vec<Range<usize>>
     ranges.dedup();
     let mut inmost: Vec<Range<usize>> = Vec::new();
     for range in ranges {
-        let grows = inmost.last().is_none_or(|last| range.start <= last.start && last.end <= range.end && range != *last);
+        let grows = inmost.last().is_none_or(|last| {
+            range.start <= last.start && last.end <= range.end && range != *last
+        });
         if grows {
             inmost.push(range);
         }

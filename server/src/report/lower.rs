@@ -19,7 +19,16 @@ pub fn lower(tree: &Tree, text: &str) -> Report {
     let tables = tables::recognize(text, &elements, &sections, form);
     let front_end = title.as_ref().map_or(0, |title| title.range.start);
     let allows = allows(text, &elements, front_end);
-    Report { elements, inlines, title, form, edition_known: edition.is_some(), sections, tables, allows }
+    Report {
+        elements,
+        inlines,
+        title,
+        form,
+        edition_known: edition.is_some(),
+        sections,
+        tables,
+        allows,
+    }
 }
 
 /// The allow comments, and what each covers: the element that follows (a whole table if it is a

@@ -18,14 +18,8 @@ pub(super) static RULE: Rule = Rule {
         what: "表内数字的勾稽关系不成立。逐列核对“一＋二＝三（七）＋四”，逐列核对（七）总计等于各项办理结果之和，逐行核对总计等于六类申请人之和；表四逐组核对总计等于四种结果之和。",
         why: "表三左上角印明了“第一项加第二项之和，等于第三项加第四项之和”，其余各条由“总计”二字得出。数字不平，说明至少有一格填错、漏填或者填错了行、列。\n\n空着的分项按 0 计；总计栏空着、缺行、或者格内不是数字时，无从核对，不报本条（那一格另有提示）。“总计”列里有空格时，也不按 0 去加。",
         fix: Some("改正总计格；改后不破坏任何已平的等式才提供，需要连带改的一次改完。"),
-        wrong: Example::line(
-            "| 　（七）总计",
-            "| 　（七）总计 | 31 | 6 | 0 | 1 | 0 | 0 | 39 |",
-        ),
-        right: Example::line(
-            "| 　（七）总计",
-            "| 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |",
-        ),
+        wrong: Example::line("| 　（七）总计", "| 　（七）总计 | 31 | 6 | 0 | 1 | 0 | 0 | 39 |"),
+        right: Example::line("| 　（七）总计", "| 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |"),
         basis: "国办公开办函〔2021〕30 号附件表三所印勾稽关系；“总计”一词的含义。",
     },
     check,
@@ -35,9 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, official) in context.report.official_tables() {
         let balances = balances(official);
         let table = Sums { official, balances: &balances };
-        let mut broken: Vec<&Balance<'_>> = balances.iter().filter(|balance| !balance.holds()).collect();
+        let mut broken: Vec<&Balance<'_>> =
+            balances.iter().filter(|balance| !balance.holds()).collect();
         broken.sort_by_key(|balance| balance.total().cell.range.start);
-        let repairs: Vec<Repair> = broken.iter().filter_map(|balance| table.repair(balance)).collect();
+        let repairs: Vec<Repair> =
+            broken.iter().filter_map(|balance| table.repair(balance)).collect();
         let best = |balance: &Balance<'_>| {
             repairs.iter().filter(|repair| repair.mends(balance)).max_by_key(|repair| repair.mended)
         };
@@ -103,7 +99,12 @@ impl Sums<'_> {
 
     /// `first` is an identity that was told before and is mended by the same repair: one fault, which
     /// is explained once.
-    fn finding(&self, broken: &Balance<'_>, repair: Option<&Repair>, first: Option<&Balance<'_>>) -> Finding {
+    fn finding(
+        &self,
+        broken: &Balance<'_>,
+        repair: Option<&Repair>,
+        first: Option<&Balance<'_>>,
+    ) -> Finding {
         let total = broken.total();
         let advice = match (repair, first) {
             (Some(_), Some(first)) => {
@@ -242,7 +243,10 @@ mod tests {
     #[test]
     fn a_wrong_part_has_no_fix() {
         expect("unbalanced-sum")
-            .line("| 一、本年新收", "| 一、本年新收政府信息公开申请数量 | 43 | 6 | 0 | 1 | 0 | 0 | <err>40</err> |")
+            .line(
+                "| 一、本年新收",
+                "| 一、本年新收政府信息公开申请数量 | 43 | 6 | 0 | 1 | 0 | 0 | <err>40</err> |",
+            )
             .line("| 　（七）总计", "| 　（七）总计 | <err>32</err> | 6 | 0 | 1 | 0 | 0 | 39 |")
             .message("请核对这几格")
             .not_fixed();
