@@ -233,7 +233,10 @@ fn without_inclusion(clause: &str) -> String {
 
 /// Every way in which a clause may say what the figure behind it counts.
 fn matches(clause: &str, behind: &str) -> Vec<Match> {
-    words().subjects.iter().flat_map(|subject| subject_matches(subject, clause, behind)).collect()
+    let said: Vec<&str> = words().counted.hits(clause).map(|(_, word)| word).collect();
+    let named = |subject: &&Subject| subject.words.iter().any(|word| said.contains(&word.as_str()));
+    let subjects = words().subjects.iter().filter(named);
+    subjects.flat_map(|subject| subject_matches(subject, clause, behind)).collect()
 }
 
 fn subject_matches(subject: &'static Subject, clause: &str, behind: &str) -> Vec<Match> {

@@ -11,7 +11,7 @@ use tree_sitter::{Node, Tree};
 
 use super::adopt::adopt_lines;
 use super::cells::{OuterBars, RawCell, pieces, stacked_cell, tab_cells, trimmed};
-use crate::form::vocabulary;
+use crate::form::{is_blank, vocabulary};
 
 /// How a table was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,10 @@ impl Collector<'_> {
     }
 
     fn table(&mut self, node: Node<'_>, shape: Shape) {
+        // Lines that hold only a TAB are a table to the grammar, and nothing to their author.
+        if self.text[node.byte_range()].chars().all(is_blank) {
+            return;
+        }
         let table = self.tables;
         self.tables += 1;
         let mut cursor = node.walk();

@@ -17,7 +17,12 @@ pub fn lower(tree: &Tree, text: &str) -> Report {
     let start = title.as_ref().map_or(0, |title| title.elements.end);
     let sections = outline::sections(text, &elements, start, form);
     let tables = tables::recognize(text, &elements, &sections, form);
-    let front_end = title.as_ref().map_or(0, |title| title.range.start);
+    // Where there is no title, what stands before everything else is before it.
+    let first = elements.iter().find(|element| !matches!(element.kind, ElementKind::Comment));
+    let front_end = match (&title, first) {
+        (Some(title), _) => title.range.start,
+        (None, first) => first.map_or(text.len(), |first| first.range.start),
+    };
     let allows = allows(text, &elements, front_end);
     Report {
         elements,

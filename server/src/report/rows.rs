@@ -69,12 +69,7 @@ impl<'t> Fitting<'t> {
 
     /// The table, when all its rows are taken. A header that no row of figures followed is kept.
     pub(super) fn finish(mut self) -> Official {
-        if !self.heads.is_empty() || !self.levels.is_empty() {
-            let block = self.heads.iter().find_map(|head| self.block_of(head.official));
-            if let Some(block) = block.filter(|block| self.building(*block).is_none()) {
-                self.begin_block(block);
-            }
-        }
+        self.begin_named_block();
         Official {
             form: &forms()[self.form],
             index: self.table,
@@ -111,7 +106,20 @@ impl<'t> Fitting<'t> {
         ours.map(|found| (found.block, found.head))
     }
 
+    /// Begins the block that the header rows above name, though no row of it is known yet.
+    fn begin_named_block(&mut self) {
+        let block = self.heads.iter().find_map(|head| self.block_of(head.official));
+        if let Some(block) = block.filter(|block| self.building(*block).is_none()) {
+            self.begin_block(block);
+        }
+    }
+
     fn header_row(&mut self, row: &RawRow<'t>) {
+        // Another block's heading: the block above has come to its end without a known row.
+        let is_block = |cell: &&RawCell| matches!(self.head(cell), Some((_, Head::Block)));
+        if !self.levels.is_empty() && row.iter().any(is_block) {
+            self.begin_named_block();
+        }
         let mut level = Vec::new();
         for cell in row.iter().filter(|cell| !cell.is_empty()) {
             match self.head(cell) {
@@ -197,6 +205,7 @@ impl<'t> Fitting<'t> {
     }
 
     fn unknown_row(&mut self, row: &RawRow<'t>) {
+        self.begin_named_block();
         let label = row.iter().find(|cell| cell.is_label);
         let place = label.or_else(|| row.iter().find(|cell| !cell.is_empty()));
         self.unknown_rows.extend(place.map(|cell| cell.range.clone()));
