@@ -10,6 +10,8 @@ mod explain;
 mod files;
 mod fix;
 mod fmt;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod manual;
 mod new;
 mod output;
@@ -83,6 +85,8 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::Rules => rules::run(terminal),
         Command::Completions(arguments) => complete::run(&arguments, terminal),
         Command::Man => manual::run(terminal),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(arguments) => lsp::run(arguments),
     }
 }
 

@@ -95,6 +95,19 @@ impl LineIndex {
     }
 }
 
+/// [`LineIndex::offset`] for a text under edit, which has no index.
+#[cfg(feature = "lsp")]
+pub fn rope_offset(rope: &ropey::Rope, position: Position, unit: Unit) -> usize {
+    let Some(line) = rope.get_line(position.line) else { return rope.len_bytes() };
+    let line = std::borrow::Cow::from(line);
+    let content = line.trim_end_matches(['\n', '\r']);
+    let column = match unit {
+        Unit::Utf8 => content.floor_char_boundary(position.column),
+        Unit::Utf16 | Unit::Utf32 => offset_of_column(content, position.column, unit),
+    };
+    rope.line_to_byte(position.line) + column
+}
+
 /// How long a text is in a unit.
 pub fn length(text: &str, unit: Unit) -> usize {
     let bytes = text.as_bytes();

@@ -40,6 +40,7 @@ pub(super) enum Command {
   nianbao check 年报.nianbao --fix       改正标点、用字、版式一类的问题，不动数字
   nianbao check --select unbalanced-sum  只核对表内数字
 
+改正后的文件，编码和换行符都照旧。
 退出码：0 没有问题，1 有问题，2 有文件没能检查。"
     )]
     Check(Check),
@@ -53,6 +54,7 @@ pub(super) enum Command {
   nianbao fmt 年报.nianbao --diff  先看会改动哪些地方
   nianbao fmt -                    从标准输入读，排好版写到标准输出
 
+排版后的文件，编码和换行符都照旧。
 退出码：0 正常；用 --check 或 --diff 时，1 表示有文件需要排版；2 有文件没能处理。"
     )]
     Fmt(Fmt),
@@ -97,6 +99,21 @@ pub(super) enum Command {
   nianbao man > ~/.local/share/man/man1/nianbao.1"
     )]
     Man,
+    /// 供编辑器使用：边写边查（由编辑器自动启动，不用手工运行）
+    #[cfg(feature = "lsp")]
+    #[command(override_usage = "nianbao lsp [选项]")]
+    Lsp(Lsp),
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+pub(super) struct Lsp {
+    /// 把运行记录写到这个文件
+    #[arg(long, value_name = "文件")]
+    pub(super) log_file: Option<PathBuf>,
+    /// 通过标准输入输出通信；编辑器会自动加上，有没有都一样
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 #[derive(Debug, Args)]

@@ -48,24 +48,17 @@ fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The parts of a rule's documentation, in reading order.
-fn chapters(rule: &Rule) -> [(&'static str, &'static str); 5] {
+fn chapters(rule: &Rule) -> impl Iterator<Item = (&'static str, &'static str)> {
     [
-        ("检查什么", rule.doc.what),
-        ("为什么", rule.doc.why),
-        ("错误示例", rule.doc.wrong.text),
-        ("正确示例", rule.doc.right.text),
-        ("依据", rule.doc.basis),
+        ("检查什么", Some(rule.doc.what)),
+        ("为什么", Some(rule.doc.why)),
+        ("快速修复", rule.doc.fix),
+        ("错误示例", Some(rule.doc.wrong.text)),
+        ("正确示例", Some(rule.doc.right.text)),
+        ("依据", Some(rule.doc.basis)),
     ]
-}
-
-/// A rule's documentation as Markdown.
-pub(super) fn markdown(rule: &Rule) -> String {
-    let chapter = |(heading, text): (&str, &str)| {
-        let example = heading.ends_with("示例");
-        let text = if example { format!("```\n{text}\n```") } else { text.to_owned() };
-        format!("**{heading}**\n\n{text}")
-    };
-    chapters(rule).map(chapter).join("\n\n")
+    .into_iter()
+    .filter_map(|(heading, text)| Some((heading, text?)))
 }
 
 fn write_article(article: &Article, out: &mut dyn Write) -> io::Result<()> {

@@ -65,10 +65,18 @@ impl Input {
             }
         };
         let unread = |message| Unread { path: self.path(), message };
-        let bytes = bytes.map_err(|error| unread(reason(&error)))?;
+        let bytes = bytes.map_err(|error| unread(self.why_unread(&error)))?;
         let (text, encoding) =
             encoding::decode(bytes).map_err(|not_text| unread(not_text.to_string()))?;
         Ok(Source { input: self.clone(), text, encoding })
+    }
+
+    /// Shells of Windows leave `*.nianbao` to the program, where nobody expects it.
+    fn why_unread(&self, error: &io::Error) -> String {
+        if self.path().contains('*') {
+            return "文件名里不能用 *。要处理整个文件夹，请写文件夹的名字".to_owned();
+        }
+        reason(error)
     }
 }
 

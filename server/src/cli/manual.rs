@@ -43,7 +43,8 @@ fn add_command(page: &mut Roff, command: &mut Command) {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     page.control("SH", [command.get_name()]).text([bold(usage)]);
     page.control("PP", []).text([roman(about)]);
-    for argument in command.get_arguments().filter(|argument| argument.get_id() != "help") {
+    let told = |argument: &&Arg| argument.get_id() != "help" && !argument.is_hide_set();
+    for argument in command.get_arguments().filter(told) {
         let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
         add_item(page, names(argument), &help);
     }

@@ -55,7 +55,9 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
         // The template is checked by a test; the usual style does as well.
         let style = ProgressStyle::with_template(TEMPLATE).ok();
-        let bar = bar.with_style(style.unwrap_or_else(ProgressStyle::default_bar));
+        let style = style.unwrap_or_else(ProgressStyle::default_bar);
+        // The usual blocks are two columns wide in many a Chinese terminal, and the line too long.
+        let bar = bar.with_style(style.progress_chars("=> "));
         Self { bar, started: Instant::now() }
     }
 
@@ -67,7 +69,7 @@ impl Progress {
     }
 }
 
-const TEMPLATE: &str = "已完成 {pos}/{len} 个文件 {bar:30} 还要 {eta}";
+const TEMPLATE: &str = "[{bar:30}] 已完成 {pos}/{len} 个文件";
 
 #[cfg(test)]
 mod tests {

@@ -15,17 +15,8 @@ pub(super) fn run(terminal: &mut Terminal) -> Result {
     for rule in ALL {
         let (name, level) = (rule.name, level(rule.severity));
         let gap = " ".repeat(width - name.len());
-        writeln!(
-            terminal.out,
-            "{BOLD}{name}{BOLD:#}{gap}  {level}  {}",
-            first_sentence(rule.doc.what)
-        )?;
+        writeln!(terminal.out, "{BOLD}{name}{BOLD:#}{gap}  {level}  {}", rule.summary())?;
     }
     writeln!(terminal.out, "\n要看一条规则的详细说明：nianbao explain <规则名>")?;
     Ok(Outcome::Clean)
-}
-
-fn first_sentence(text: &str) -> &str {
-    let end = text.find(['。', '\n']).unwrap_or(text.len());
-    text.get(..end).unwrap_or(text)
 }

@@ -24,12 +24,13 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// The terminal that the program was started in.
     pub(crate) fn new() -> Self {
-        let out = AutoStream::auto(io::stdout().lock());
-        let err = AutoStream::auto(io::stderr().lock());
+        // Never locked for long: the progress bar and the language server write from other threads.
+        let out = AutoStream::auto(io::stdout());
+        let err = AutoStream::auto(io::stderr());
         let width = Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
         Self {
             out: Box::new(Patient { inner: BufWriter::new(out), closed: false }),
-            text: Box::new(Patient { inner: io::stdout().lock(), closed: false }),
+            text: Box::new(Patient { inner: io::stdout(), closed: false }),
             err: Box::new(Patient { inner: err, closed: false }),
             width: width.unwrap_or(USUAL_WIDTH).max(40),
         }

@@ -147,6 +147,19 @@ fn a_wrong_setting_is_told_with_its_place_and_the_files_are_still_checked() {
 }
 
 #[test]
+fn a_reader_that_goes_away_is_no_reason_to_complain() {
+    let folder = Folder::with_file("broken-pipe", "report.nianbao", broken());
+    let run = folder.run_unread(&["check"]).exits(1);
+    assert_eq!(run.err, "");
+}
+
+#[test]
+fn a_pattern_that_the_shell_left_alone_is_explained() {
+    let run = Folder::new("pattern").run(&["check", "*.nianbao"]).exits(2);
+    assert!(run.err.contains("要处理整个文件夹，请写文件夹的名字"), "{}", run.err);
+}
+
+#[test]
 fn many_files_keep_their_order() {
     let folder = Folder::new("many-files");
     for number in 0..300 {

@@ -50,8 +50,23 @@ fn check_and_diff_change_nothing_and_tell() {
     assert_eq!(run.out, "需要排版：-\n");
 }
 
+#[cfg(unix)]
 #[test]
-fn encoding_line_ends_and_permissions_stay() {
+fn permissions_stay_and_a_link_stays_a_link() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = Folder::with_file("fmt-unix", "files/a.txt", ragged());
+    let mode = || std::fs::metadata(folder.path("files/a.txt")).unwrap().permissions().mode();
+    let permissions = std::fs::Permissions::from_mode(0o640);
+    std::fs::set_permissions(folder.path("files/a.txt"), permissions).unwrap();
+    symlink("files/a.txt", folder.path("link.nianbao")).unwrap();
+    folder.run(&["fmt", "link.nianbao"]).exits(0);
+    assert_eq!(folder.text("files/a.txt"), CLEAN);
+    assert_eq!(mode() & 0o777, 0o640);
+    assert!(std::fs::symlink_metadata(folder.path("link.nianbao")).unwrap().is_symlink());
+}
+
+#[test]
+fn encoding_and_line_ends_stay() {
     let folder = Folder::new("fmt-keeps");
     let crlf = |text: &str| text.replace('\n', "\r\n");
     folder.write("gb.nianbao", GB18030.encode(&crlf(&ragged())).0);

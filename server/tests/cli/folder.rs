@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// A report of an invented organ without any fault.
 pub(crate) const CLEAN: &str = include_str!("report.nianbao");
@@ -95,29 +95,45 @@ impl Folder {
         input: &[u8],
         environment: &[(&str, &str)],
     ) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
-        command.args(arguments).current_dir(&self.0);
-        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-        command.envs(environment.iter().copied());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let mut command = self.command(arguments);
+        let mut child = command.envs(environment.iter().copied()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let output = std::thread::scope(|scope| {
             // A program that does not read its input closes the pipe.
             scope.spawn(move || drop(stdin.write_all(input)));
             child.wait_with_output().unwrap()
         });
+        Run::of(output)
+    }
+
+    /// Runs the program with nobody reading its standard output.
+    pub(crate) fn run_unread<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Run {
+        let mut child = self.command(arguments).spawn().unwrap();
+        drop(child.stdin.take());
+        drop(child.stdout.take());
+        Run::of(child.wait_with_output().unwrap())
+    }
+
+    fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+        command.args(arguments).current_dir(&self.0);
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Run {
+        Self {
             code: output.status.code().unwrap(),
             out: text(&output.stdout),
             err: text(&output.stderr),
             bytes: output.stdout,
         }
     }
-}
 
-impl Run {
     /// Asserts the exit code, with all that was said if it is another.
     #[track_caller]
     pub(crate) fn exits(self, code: i32) -> Self {

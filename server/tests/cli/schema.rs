@@ -44,18 +44,6 @@ impl Check<'_> {
                 self.check(target.expect("a reference within the schema"), value, place, faults);
                 true
             }
-            "type" => is_of_type(rule, value),
-            "enum" => rule.as_array().is_some_and(|values| values.contains(value)),
-            "minimum" => value.as_f64().is_none_or(|number| rule.as_f64() <= Some(number)),
-            "maximum" => value.as_f64().is_none_or(|number| rule.as_f64() >= Some(number)),
-            "minItems" => {
-                value.as_array().is_none_or(|items| rule.as_u64() <= Some(items.len() as u64))
-            }
-            "uniqueItems" => rule == &Value::Bool(false) || all_differ(value),
-            "pattern" => {
-                // The only text with a pattern that the program writes is the language.
-                value.as_str().is_none_or(|text| text == "zh-CN")
-            }
             "items" => {
                 for (index, item) in value.as_array().into_iter().flatten().enumerate() {
                     self.check(rule, item, &format!("{place}/{index}"), faults);
@@ -71,13 +59,9 @@ impl Check<'_> {
                 true
             }
             "additionalProperties" => self.others_hold(schema, rule, value, place, faults),
-            "required" => {
-                let mut names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
-                value.as_object().is_none_or(|object| names.all(|name| object.contains_key(name)))
-            }
             "anyOf" => self.fitting(rule, value) > 0,
             "oneOf" => self.fitting(rule, value) == 1,
-            _ => COMMENTS.contains(&keyword),
+            _ => COMMENTS.contains(&keyword) || itself_holds(keyword, rule, value),
         }
     }
 
@@ -111,6 +95,26 @@ impl Check<'_> {
             faults.is_empty()
         };
         rule.as_array().into_iter().flatten().filter(fits).count()
+    }
+}
+
+/// Whether a keyword holds that looks at nothing below the value.
+fn itself_holds(keyword: &str, rule: &Value, value: &Value) -> bool {
+    let length = || value.as_array().map(|items| items.len() as u64);
+    match keyword {
+        "type" => is_of_type(rule, value),
+        "enum" => rule.as_array().is_some_and(|values| values.contains(value)),
+        "minimum" => value.as_f64().is_none_or(|number| rule.as_f64() <= Some(number)),
+        "maximum" => value.as_f64().is_none_or(|number| rule.as_f64() >= Some(number)),
+        "minItems" => length().is_none_or(|length| rule.as_u64() <= Some(length)),
+        "uniqueItems" => rule == &Value::Bool(false) || all_differ(value),
+        // The only text with a pattern that the program writes is the language.
+        "pattern" => value.as_str().is_none_or(|text| text == "zh-CN"),
+        "required" => {
+            let mut names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
+            value.as_object().is_none_or(|object| names.all(|name| object.contains_key(name)))
+        }
+        _ => false,
     }
 }
 

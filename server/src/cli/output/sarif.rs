@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::json::about;
 use super::place::{Extent, extent_of};
 use crate::cli::check::{Checked, Checkup};
-use crate::cli::explain::markdown;
 use crate::cli::files::Unread;
 
 const SCHEMA: &str =
@@ -43,8 +42,8 @@ pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
 fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.name,
-        "shortDescription": { "text": rule.doc.what },
-        "help": { "text": rule.doc.why, "markdown": markdown(rule) },
+        "shortDescription": { "text": rule.summary() },
+        "help": { "text": rule.doc.why, "markdown": rule.explanation() },
         "defaultConfiguration": { "level": level(rule.severity) },
     })
 }

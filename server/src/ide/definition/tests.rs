@@ -1,3 +1,5 @@
+//! Where one goes from a place.
+
 use super::*;
 use crate::ide::marked::{at_cursor, odd_texts, offsets, report, texts};
 

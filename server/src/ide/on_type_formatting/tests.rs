@@ -1,3 +1,5 @@
+//! Tables before and after a character was typed.
+
 use super::*;
 use crate::finding::apply;
 use crate::ide::marked::{at_cursor, odd_texts, offsets};

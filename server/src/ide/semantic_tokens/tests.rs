@@ -1,3 +1,5 @@
+//! Which piece is of which kind.
+
 use super::*;
 use crate::ide::marked::{odd_texts, report};
 

@@ -1,0 +1,60 @@
+//! The language server: the only part of the program that knows the protocol.
+//!
+//! The laws (design): state changes before the first await of a notification; a request works on an
+//! immutable snapshot; results for an older version are dropped; a panic is answered; no guard of
+//! the document map crosses an await.
+
+mod backend;
+mod capabilities;
+mod commands;
+mod diagnostics;
+mod documents;
+mod from_proto;
+mod guard;
+mod logging;
+mod process;
+mod semantic_tokens;
+mod settings;
+mod to_proto;
+mod workspace;
+
+use std::path::PathBuf;
+
+use tower_lsp::{LspService, Server};
+
+use backend::Backend;
+use guard::Guard;
+
+/// So many messages may be under way; the client's own are small and never wait for each other.
+const CONCURRENCY: usize = 64;
+
+/// Serves one client on standard input and output until it goes. Whether it said `shutdown` before.
+///
+/// # Errors
+/// If the system gives no threads to work with.
+pub fn run(log_file: Option<PathBuf>) -> std::io::Result<bool> {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let in_order = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), log_file));
+    // Standard input may never close: the thread that reads it must not keep the process alive.
+    runtime.shutdown_background();
+    Ok(in_order)
+}
+
+/// Serves one client on any pair of streams. Whether it said `shutdown` before it went.
+pub async fn serve<I, O>(input: I, output: O, log_file: Option<PathBuf>) -> bool
+where
+    I: tokio::io::AsyncRead + Unpin,
+    O: tokio::io::AsyncWrite,
+{
+    let (service, socket) = LspService::build(Backend::new).finish();
+    let state = service.inner().state();
+    logging::start(service.inner().client(), log_file);
+    let serving =
+        Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(Guard(service));
+    tokio::select! {
+        () = serving => {}
+        () = state.parent_gone() => {}
+    }
+    state.was_shut_down()
+}

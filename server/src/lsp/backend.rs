@@ -1,0 +1,584 @@
+//! The server itself: one method for each thing that a client may say.
+//!
+//! Methods are thin: find the snapshot, ask the feature, translate the answer.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use serde_json::Value;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::*;
+use tower_lsp::{Client as Connection, LanguageServer};
+
+use super::capabilities::{self, Client};
+use super::commands::Answer;
+use super::documents::{Documents, Snapshot};
+use super::settings::{Settings, file_diagnostics};
+use super::to_proto::Proto;
+use super::workspace::{Workspace, is_report, reports_below};
+use super::{diagnostics, semantic_tokens};
+use crate::format;
+use crate::ide;
+
+/// How long the client may take to answer a request of ours before it is given up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the server knows. Handlers share it; each part locks for itself and never across an await.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    client: OnceLock<Client>,
+    pub(super) documents: Documents,
+    pub(super) settings: Settings,
+    workspace: Workspace,
+    pub(super) tokens: semantic_tokens::Sent,
+    shut_down: AtomicBool,
+    /// The process that started the server; the server ends with it.
+    parent: tokio::sync::watch::Sender<Option<u32>>,
+}
+
+/// The server, and the connection to its client.
+#[derive(Debug)]
+pub(super) struct Backend {
+    connection: Connection,
+    state: Arc<State>,
+}
+
+impl State {
+    /// What the client can do.
+    pub(super) fn client(&self) -> &Client {
+        self.client.get_or_init(|| Client::new(&InitializeParams::default()))
+    }
+
+    pub(super) fn proto<'s>(&self, snapshot: &'s Snapshot) -> Proto<'s> {
+        Proto { snapshot, unit: self.client().unit }
+    }
+
+    /// Whether the client said `shutdown`.
+    pub(super) fn was_shut_down(&self) -> bool {
+        self.shut_down.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the process that started the server is gone.
+    pub(super) async fn parent_gone(&self) {
+        let mut parent = self.parent.subscribe();
+        let Ok(parent) = parent.wait_for(Option::is_some).await.map(|id| *id) else {
+            return std::future::pending().await;
+        };
+        let Some(parent) = parent else { return std::future::pending().await };
+        loop {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            if !super::process::is_alive(parent) {
+                return;
+            }
+        }
+    }
+
+    fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let (config, _) = self.settings.of(&snapshot.uri);
+        diagnostics::diagnostics(snapshot, &config, self.client())
+    }
+
+    /// The open documents, and the reports on disk that are not open.
+    fn all_reports(&self) -> Vec<Arc<Snapshot>> {
+        let open = self.documents.all();
+        let on_disk = self.workspace.all();
+        let closed =
+            on_disk.into_iter().filter(|file| open.iter().all(|document| document.uri != file.uri));
+        let closed: Vec<_> = closed.collect();
+        open.into_iter().chain(closed).collect()
+    }
+}
+
+impl Backend {
+    pub(super) fn new(connection: Connection) -> Self {
+        Self { connection, state: Arc::default() }
+    }
+
+    pub(super) fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state)
+    }
+
+    pub(super) fn client(&self) -> Connection {
+        self.connection.clone()
+    }
+
+    fn snapshot(&self, document: &TextDocumentIdentifier) -> Option<Arc<Snapshot>> {
+        self.state.documents.get(&document.uri)
+    }
+
+    /// Publishes the findings of a version, unless the client pulls or a newer version is there.
+    async fn publish(&self, snapshot: &Snapshot) {
+        if self.state.client().pulls_diagnostics {
+            return;
+        }
+        let diagnostics = self.state.diagnostics(snapshot);
+        let current = self.state.documents.get(&snapshot.uri);
+        if current.is_some_and(|current| current.version == snapshot.version) {
+            self.connection
+                .publish_diagnostics(snapshot.uri.clone(), diagnostics, snapshot.version)
+                .await;
+        }
+    }
+
+    /// Tells the client that answers it has may have changed: settings or other files are new.
+    fn refresh(&self) {
+        let (connection, state) = (self.connection.clone(), self.state());
+        tokio::spawn(async move {
+            let client = state.client();
+            if client.refreshes_diagnostics {
+                drop(
+                    tokio::time::timeout(PATIENCE, connection.workspace_diagnostic_refresh()).await,
+                );
+            }
+            if client.refreshes_inlay_hints {
+                drop(tokio::time::timeout(PATIENCE, connection.inlay_hint_refresh()).await);
+            }
+            if client.refreshes_code_lenses {
+                drop(tokio::time::timeout(PATIENCE, connection.code_lens_refresh()).await);
+            }
+        });
+    }
+
+    async fn publish_all(&self) {
+        for snapshot in self.state.documents.all() {
+            self.publish(&snapshot).await;
+        }
+        self.refresh();
+    }
+
+    /// Asks for what needs the client's consent: to be told of changed files and settings.
+    fn register(&self) {
+        let (connection, state) = (self.connection.clone(), self.state());
+        tokio::spawn(async move {
+            let registrations = capabilities::registrations(state.client());
+            if !registrations.is_empty() {
+                drop(
+                    tokio::time::timeout(PATIENCE, connection.register_capability(registrations))
+                        .await,
+                );
+            }
+        });
+    }
+
+    /// Takes the editor's settings, and tells what is wrong with them.
+    async fn take_settings(&self, settings: Value) {
+        if let Err(message) = self.state.settings.set_client(settings) {
+            self.connection
+                .show_message(
+                    MessageType::WARNING,
+                    format!("编辑器里的 nianbao 设置有误。{message}"),
+                )
+                .await;
+        }
+        self.publish_all().await;
+    }
+
+    /// Asks the client for its settings, without keeping anything waiting for the answer.
+    fn ask_for_settings(&self) {
+        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        tokio::spawn(async move {
+            let item = ConfigurationItem {
+                scope_uri: None,
+                section: Some(diagnostics::SOURCE.to_owned()),
+            };
+            let answer =
+                tokio::time::timeout(PATIENCE, backend.connection.configuration(vec![item])).await;
+            if let Ok(Ok(mut settings)) = answer
+                && let Some(settings) = settings.pop()
+            {
+                backend.take_settings(settings).await;
+            }
+        });
+    }
+
+    /// Reads the reports of the opened folders, with progress where the client shows it.
+    fn read_folders(&self) {
+        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        tokio::spawn(async move {
+            let folders = backend.state.client().folders.clone();
+            if folders.is_empty() {
+                return;
+            }
+            let token = ProgressToken::String("nianbao/read".to_owned());
+            let shown = backend.state.client().progress
+                && matches!(
+                    tokio::time::timeout(
+                        PATIENCE,
+                        backend.connection.create_work_done_progress(token.clone())
+                    )
+                    .await,
+                    Ok(Ok(()))
+                );
+            let progress = match shown {
+                true => {
+                    Some(backend.connection.progress(token, "正在读取文件夹里的年报").begin().await)
+                }
+                false => None,
+            };
+            let state = backend.state();
+            let reading = tokio::task::spawn_blocking(move || {
+                for path in folders.iter().flat_map(|folder| reports_below(folder)) {
+                    state.workspace.refresh(&path);
+                }
+            });
+            drop(reading.await);
+            if let Some(progress) = progress {
+                progress.finish().await;
+            }
+            backend.refresh();
+        });
+    }
+
+    async fn changed_file(&self, path: &Path) {
+        if Settings::is_file(path) {
+            self.state.settings.forget(path);
+            let diagnostics = file_diagnostics(path, self.state.client().unit);
+            if let Some(uri) = Uri::from_file_path(path) {
+                self.connection.publish_diagnostics(uri, diagnostics, None).await;
+            }
+        } else if is_report(path) {
+            self.state.workspace.refresh(path);
+        }
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let client = self.state.client.get_or_init(|| Client::new(&params));
+        self.state.parent.send_replace(params.process_id);
+        if let Some(settings) = params.initialization_options {
+            drop(self.state.settings.set_client(settings));
+        }
+        Ok(InitializeResult {
+            capabilities: capabilities::offered(client),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            ..InitializeResult::default()
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.register();
+        if self.state.client().configuration {
+            self.ask_for_settings();
+        }
+        self.read_folders();
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.state.shut_down.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        let snapshot = self.state.documents.open(document.uri, document.version, document.text);
+        self.publish(&snapshot).await;
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        let unit = self.state.client().unit;
+        let changed = self.state.documents.change(
+            &document.uri,
+            document.version,
+            params.content_changes,
+            unit,
+        );
+        if let Some(snapshot) = changed {
+            self.publish(&snapshot).await;
+        }
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        if let Some(path) = params.text_document.uri.to_file_path() {
+            self.changed_file(&path).await;
+        }
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        let uri = params.text_document.uri;
+        let was_open = self.state.documents.close(&uri);
+        self.state.tokens.forget(&uri);
+        if was_open && !self.state.client().pulls_diagnostics {
+            self.connection.publish_diagnostics(uri, Vec::new(), None).await;
+        }
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.state.client().configuration {
+            self.ask_for_settings();
+        } else {
+            self.take_settings(params.settings).await;
+        }
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        for change in params.changes {
+            if let Some(path) = change.uri.to_file_path() {
+                self.changed_file(&path).await;
+            }
+        }
+        self.publish_all().await;
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        for folder in params.event.removed.iter().filter_map(|folder| folder.uri.to_file_path()) {
+            self.state.workspace.forget_folder(&folder);
+        }
+        let added: Vec<_> = params
+            .event
+            .added
+            .iter()
+            .filter_map(|it| Some(it.uri.to_file_path()?.into_owned()))
+            .collect();
+        let state = self.state();
+        let reading = tokio::task::spawn_blocking(move || {
+            for path in added.iter().flat_map(|folder| reports_below(folder)) {
+                state.workspace.refresh(&path);
+            }
+        });
+        drop(reading.await);
+        self.refresh();
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let diagnostics =
+            self.snapshot(&params.text_document).map(|snapshot| self.state.diagnostics(&snapshot));
+        let report = diagnostics::report(
+            diagnostics.unwrap_or_default(),
+            params.previous_result_id.as_deref(),
+        );
+        Ok(report.into())
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let previous =
+            |uri: &Uri| params.previous_result_ids.iter().find(|known| known.uri == *uri);
+        let reports = self.state.all_reports();
+        let items = reports.iter().map(|snapshot| {
+            let diagnostics = self.state.diagnostics(snapshot);
+            let known = previous(&snapshot.uri).map(|known| known.value.as_str());
+            diagnostics::workspace_report(snapshot, diagnostics, known)
+        });
+        Ok(WorkspaceDiagnosticReport { items: items.collect() }.into())
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let place = params.text_document_position_params;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let (config, _) = self.state.settings.of(&snapshot.uri);
+        let findings = diagnostics::findings(&snapshot, &config);
+        let hover = ide::hover::hover(&snapshot.analysis, &findings, proto.offset(place.position));
+        Ok(hover.map(|hover| proto.hover(hover, self.state.client())))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let (config, _) = self.state.settings.of(&snapshot.uri);
+        let range = proto.bytes(params.range);
+        let hints =
+            ide::inlay_hint::inlay_hints(&snapshot.analysis, &range, config.inlay_hints.sums);
+        Ok(Some(hints.into_iter().map(|hint| proto.inlay_hint(hint)).collect()))
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        Ok(Some(
+            ide::code_lens::code_lenses(&snapshot.analysis)
+                .into_iter()
+                .map(|lens| proto.code_lens(lens))
+                .collect(),
+        ))
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let place = params.text_document_position_params;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let found = ide::document_highlight::document_highlights(
+            &snapshot.analysis,
+            proto.offset(place.position),
+        );
+        Ok(Some(found.into_iter().map(|highlight| proto.highlight(&highlight)).collect()))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let snapshot = self.snapshot(&params.text_document);
+        Ok(snapshot.map(|snapshot| self.state.code_actions(&snapshot, &params)))
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let symbols = ide::document_symbol::document_symbols(&snapshot.analysis);
+        Ok(Some(self.state.proto(&snapshot).symbols(symbols, self.state.client())))
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let reports = self.state.all_reports();
+        let found = reports.iter().flat_map(|snapshot| {
+            let symbols =
+                ide::workspace_symbol::workspace_symbols(&snapshot.analysis, &params.query);
+            symbols
+                .into_iter()
+                .map(|symbol| self.state.proto(snapshot).symbol_information(symbol))
+                .collect::<Vec<_>>()
+        });
+        Ok(Some(WorkspaceSymbolResponse::Flat(found.collect())))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let folds = ide::folding_range::folding_ranges(&snapshot.analysis);
+        Ok(Some(folds.iter().map(|fold| proto.folding_range(fold)).collect()))
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let around = |position: &Position| {
+            let ranges =
+                ide::selection_range::selection_ranges(&snapshot.analysis, proto.offset(*position));
+            proto.selection_range(&ranges)
+        };
+        Ok(Some(params.positions.iter().map(around).collect()))
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let place = params.text_document_position_params;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let found = ide::definition::definition(&snapshot.analysis, proto.offset(place.position));
+        Ok(Some(GotoDefinitionResponse::Array(
+            found.iter().map(|range| proto.location(range)).collect(),
+        )))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let place = params.text_document_position;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let offset = proto.offset(place.position);
+        let found = ide::definition::references(
+            &snapshot.analysis,
+            offset,
+            params.context.include_declaration,
+        );
+        Ok(Some(found.iter().map(|range| proto.location(range)).collect()))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let links = ide::document_link::document_links(&snapshot.analysis);
+        Ok(Some(links.iter().map(|link| proto.document_link(link)).collect()))
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        Ok(Some(self.state.tokens_full(&snapshot).into()))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        Ok(Some(self.state.tokens_delta(&snapshot, &params.previous_result_id)))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        Ok(Some(self.state.tokens_range(&snapshot, params.range).into()))
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        Ok(Some(self.state.proto(&snapshot).text_edits(&self.state.format(&snapshot))))
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let edits = self.state.format(&snapshot);
+        let within =
+            ide::range_formatting::within(&snapshot.analysis, edits, &proto.bytes(params.range));
+        Ok(Some(proto.text_edits(&within)))
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let place = params.text_document_position;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let Some(typed) = params.ch.chars().next() else { return Ok(None) };
+        let edits = ide::on_type_formatting::on_type(
+            &snapshot.analysis,
+            proto.offset(place.position),
+            typed,
+        );
+        Ok(Some(proto.text_edits(&edits)))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        match self.state.command(&params)? {
+            Answer::Value(value) => Ok(Some(value)),
+            Answer::Edit(edit) => {
+                let connection = self.connection.clone();
+                tokio::spawn(async move {
+                    tokio::time::timeout(PATIENCE, connection.apply_edit(edit)).await
+                });
+                Ok(None)
+            }
+        }
+    }
+}
+
+impl State {
+    /// What formatting would change, under the document's settings.
+    fn format(&self, snapshot: &Snapshot) -> Vec<crate::finding::Edit> {
+        let (config, _) = self.settings.of(&snapshot.uri);
+        let options = format::Options::from(&config.format);
+        format::edits_with(snapshot.text(), &snapshot.analysis.report, options)
+    }
+}

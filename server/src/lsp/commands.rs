@@ -1,0 +1,152 @@
+//! The commands, for editors with and without menus, and the kinds of code actions.
+
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types as lsp;
+
+use super::backend::State;
+use super::diagnostics::{diagnostic, findings};
+use super::documents::Snapshot;
+use super::to_proto::Proto;
+use crate::form;
+use crate::ide::code_action::{Action, ActionKind, code_actions, recompute};
+use crate::skeleton;
+
+/// Makes the text of a new report. Arguments: `{"organ", "year"}`; answers with the text.
+const NEW_REPORT: &str = "nianbao.newReport";
+/// Recomputes all totals of a document. Arguments: its URI.
+const RECOMPUTE: &str = "nianbao.recomputeTotals";
+/// The settings in force. Arguments: a document's URI; answers with them and their file.
+const SHOW_CONFIGURATION: &str = "nianbao.showConfiguration";
+
+/// All commands.
+pub(super) const COMMANDS: [&str; 3] = [NEW_REPORT, RECOMPUTE, SHOW_CONFIGURATION];
+
+/// `source.fixAll.nianbao`.
+fn fix_all_kind() -> lsp::CodeActionKind {
+    lsp::CodeActionKind::new("source.fixAll.nianbao")
+}
+
+/// The kinds of code actions that the server offers.
+pub(super) fn code_action_kinds() -> Vec<lsp::CodeActionKind> {
+    vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::REFACTOR_REWRITE, fix_all_kind()]
+}
+
+impl State {
+    /// The code actions for a range.
+    pub(super) fn code_actions(
+        &self,
+        snapshot: &Snapshot,
+        params: &lsp::CodeActionParams,
+    ) -> lsp::CodeActionResponse {
+        let proto = self.proto(snapshot);
+        let (config, _) = self.settings.of(&snapshot.uri);
+        let findings = findings(snapshot, &config);
+        let kind = |action: &Action| match action.kind {
+            ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
+            ActionKind::FixAll => fix_all_kind(),
+            ActionKind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
+        };
+        let wanted = |action: &Action| match &params.context.only {
+            None => true,
+            Some(only) => only.iter().any(|wanted| is_of_kind(&kind(action), wanted)),
+        };
+        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range))
+            .into_iter()
+            .filter(wanted)
+            .map(|action| {
+                let kind = kind(&action);
+                let mends = action.mends.iter().filter_map(|at| findings.get(*at));
+                let diagnostics =
+                    mends.map(|finding| diagnostic(finding, proto, self.client())).collect();
+                lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+                    title: action.title,
+                    kind: Some(kind),
+                    diagnostics: Some(diagnostics)
+                        .filter(|diagnostics: &Vec<_>| !diagnostics.is_empty()),
+                    edit: Some(self.workspace_edit(proto, &action.edits)),
+                    is_preferred: action.preferred.then_some(true),
+                    ..lsp::CodeAction::default()
+                })
+            })
+            .collect()
+    }
+
+    fn workspace_edit(
+        &self,
+        proto: Proto<'_>,
+        edits: &[crate::finding::Edit],
+    ) -> lsp::WorkspaceEdit {
+        let changes = [(proto.snapshot.uri.clone(), proto.text_edits(edits))].into();
+        lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }
+    }
+
+    /// Carries out a command that only answers; the edit of one that changes a document is sent by
+    /// the caller.
+    pub(super) fn command(&self, params: &lsp::ExecuteCommandParams) -> Result<Answer> {
+        let argument = params.arguments.first().cloned().unwrap_or_default();
+        match params.command.as_str() {
+            NEW_REPORT => new_report(&argument).map(Answer::Value),
+            RECOMPUTE => self.recompute(&argument),
+            SHOW_CONFIGURATION => self.show_configuration(&argument).map(Answer::Value),
+            unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
+        }
+    }
+
+    fn snapshot_named(&self, argument: &Value) -> Result<std::sync::Arc<Snapshot>> {
+        let name = argument.as_str().or_else(|| argument.get("uri")?.as_str());
+        let uri = name.and_then(|name| name.parse::<lsp::Uri>().ok());
+        let snapshot = uri.and_then(|uri| self.documents.get(&uri));
+        snapshot.ok_or_else(|| Error::invalid_params("参数应为已打开的年报的地址"))
+    }
+
+    fn recompute(&self, argument: &Value) -> Result<Answer> {
+        let snapshot = self.snapshot_named(argument)?;
+        let tables = snapshot.analysis.report.official_tables();
+        let edits: Vec<_> = tables
+            .filter_map(|(_, official)| recompute(official))
+            .flat_map(|action| action.edits)
+            .collect();
+        if edits.is_empty() {
+            return Ok(Answer::Value(Value::Null));
+        }
+        Ok(Answer::Edit(self.workspace_edit(self.proto(&snapshot), &edits)))
+    }
+
+    fn show_configuration(&self, argument: &Value) -> Result<Value> {
+        let snapshot = self.snapshot_named(argument)?;
+        let (config, file) = self.settings.of(&snapshot.uri);
+        Ok(json!({ "settings": config, "file": file }))
+    }
+}
+
+/// What a command answers with.
+pub(super) enum Answer {
+    Value(Value),
+    /// A change that the client is asked to make.
+    Edit(lsp::WorkspaceEdit),
+}
+
+/// `quickfix` covers `quickfix.x`.
+fn is_of_kind(kind: &lsp::CodeActionKind, wanted: &lsp::CodeActionKind) -> bool {
+    let (kind, wanted) = (kind.as_str(), wanted.as_str());
+    kind == wanted
+        || kind.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'))
+        || wanted.is_empty()
+}
+
+fn new_report(argument: &Value) -> Result<Value> {
+    let organ = argument
+        .get("organ")
+        .and_then(Value::as_str)
+        .map(str::trim)
+        .filter(|organ| !organ.is_empty());
+    let year =
+        argument.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok());
+    let (Some(organ), Some(year)) = (organ, year) else {
+        return Err(Error::invalid_params("参数应为 {\"organ\": \"机关名称\", \"year\": 年份}"));
+    };
+    let form = form::form_for(year)
+        .ok_or_else(|| Error::invalid_params(format!("没有 {year} 年度的年报格式")))?;
+    Ok(Value::String(skeleton::report(form, organ, year)))
+}

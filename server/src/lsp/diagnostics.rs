@@ -1,0 +1,133 @@
+//! Findings as diagnostics: pushed with the document's version, or pulled if the client prefers;
+//! never both.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use serde_json::json;
+use tower_lsp::ls_types as lsp;
+
+use super::capabilities::Client;
+use super::documents::Snapshot;
+use super::to_proto::{Proto, severity};
+use crate::config::Config;
+use crate::finding::{Finding, Fix, Related};
+
+/// The name of the server in diagnostics.
+pub(super) const SOURCE: &str = "nianbao";
+
+/// The findings of a document under its settings.
+pub(super) fn findings(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
+    let mut findings = snapshot.analysis.findings.clone();
+    config.apply(&mut findings);
+    findings
+}
+
+/// The diagnostics of a document.
+pub(super) fn diagnostics(
+    snapshot: &Snapshot,
+    config: &Config,
+    client: &Client,
+) -> Vec<lsp::Diagnostic> {
+    let proto = Proto { snapshot, unit: client.unit };
+    findings(snapshot, config).iter().map(|finding| diagnostic(finding, proto, client)).collect()
+}
+
+/// One finding as a diagnostic.
+pub(super) fn diagnostic(finding: &Finding, proto: Proto<'_>, client: &Client) -> lsp::Diagnostic {
+    lsp::Diagnostic {
+        range: proto.range(&finding.range),
+        severity: Some(severity(finding.severity)),
+        code: Some(lsp::NumberOrString::String(finding.rule.to_owned())),
+        code_description: client.rule_page(finding.rule).map(|href| lsp::CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: client.related_information.then(|| related(&finding.related, proto)),
+        tags: tag(finding.rule).map(|tag| vec![tag]),
+        data: (!finding.fixes.is_empty()).then(|| json!({ "fixes": fixes(&finding.fixes, proto) })),
+    }
+}
+
+fn related(related: &[Related], proto: Proto<'_>) -> Vec<lsp::DiagnosticRelatedInformation> {
+    related
+        .iter()
+        .map(|related| lsp::DiagnosticRelatedInformation {
+            location: lsp::Location {
+                uri: proto.snapshot.uri.clone(),
+                range: proto.range(&related.range),
+            },
+            message: related.message.clone(),
+        })
+        .collect()
+}
+
+fn fixes(fixes: &[Fix], proto: Proto<'_>) -> Vec<serde_json::Value> {
+    fixes
+        .iter()
+        .map(|fix| json!({ "title": fix.title, "safe": fix.safe, "edits": proto.text_edits(&fix.edits) }))
+        .collect()
+}
+
+/// How editors draw what is superfluous or superseded.
+fn tag(rule: &str) -> Option<lsp::DiagnosticTag> {
+    match rule {
+        "unused-allow" => Some(lsp::DiagnosticTag::UNNECESSARY),
+        "outdated-form" => Some(lsp::DiagnosticTag::DEPRECATED),
+        _ => None,
+    }
+}
+
+/// A name for a list of diagnostics: equal lists have equal names.
+pub(super) fn result_id(diagnostics: &[lsp::Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(diagnostics).unwrap_or_default().hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The answer to a pull: all diagnostics, or that nothing has changed since the last one.
+pub(super) fn report(
+    diagnostics: Vec<lsp::Diagnostic>,
+    previous: Option<&str>,
+) -> lsp::DocumentDiagnosticReport {
+    let id = result_id(&diagnostics);
+    if previous == Some(id.as_str()) {
+        let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id: id };
+        return lsp::DocumentDiagnosticReport::Unchanged(
+            lsp::RelatedUnchangedDocumentDiagnosticReport {
+                related_documents: None,
+                unchanged_document_diagnostic_report: unchanged,
+            },
+        );
+    }
+    let full = lsp::FullDocumentDiagnosticReport { result_id: Some(id), items: diagnostics };
+    lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: full,
+    })
+}
+
+/// The part of a document in the answer to a pull for the whole workspace.
+pub(super) fn workspace_report(
+    snapshot: &Snapshot,
+    diagnostics: Vec<lsp::Diagnostic>,
+    previous: Option<&str>,
+) -> lsp::WorkspaceDocumentDiagnosticReport {
+    let uri = snapshot.uri.clone();
+    let version = snapshot.version.map(i64::from);
+    match report(diagnostics, previous) {
+        lsp::DocumentDiagnosticReport::Full(full) => lsp::WorkspaceFullDocumentDiagnosticReport {
+            uri,
+            version,
+            full_document_diagnostic_report: full.full_document_diagnostic_report,
+        }
+        .into(),
+        lsp::DocumentDiagnosticReport::Unchanged(same) => {
+            lsp::WorkspaceUnchangedDocumentDiagnosticReport {
+                uri,
+                version,
+                unchanged_document_diagnostic_report: same.unchanged_document_diagnostic_report,
+            }
+            .into()
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The open documents.
+//!
+//! A change is applied to the rope and the tree before anything is awaited; what requests see is an
+//! immutable snapshot, taken when the change is complete. No guard of the map leaves this module.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use ropey::Rope;
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
+use tree_sitter::{InputEdit, Point, Tree};
+
+use super::from_proto::place;
+use crate::analysis::Analysis;
+use crate::position::{LineIndex, Unit, rope_offset};
+
+/// A document at one version: what a request works on.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    /// As the client wrote it; results go back under the same name.
+    pub(super) uri: Uri,
+    /// `None` for a file that is not open.
+    pub(super) version: Option<i32>,
+    pub(super) analysis: Analysis,
+    pub(super) index: LineIndex,
+}
+
+impl Snapshot {
+    pub(super) fn new(uri: Uri, version: Option<i32>, analysis: Analysis) -> Self {
+        let index = LineIndex::new(&analysis.text);
+        Self { uri, version, analysis, index }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.analysis.text
+    }
+}
+
+/// The text under edit. The rope takes an edit without touching the rest of the text.
+#[derive(Debug)]
+struct Document {
+    rope: Rope,
+    snapshot: Arc<Snapshot>,
+}
+
+/// All open documents.
+#[derive(Debug, Default)]
+pub(super) struct Documents(DashMap<Uri, Document>);
+
+impl Documents {
+    /// Takes a newly opened text.
+    pub(super) fn open(&self, uri: Uri, version: i32, text: String) -> Arc<Snapshot> {
+        let rope = Rope::from_str(&text);
+        let snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), Analysis::new(text)));
+        self.0.insert(uri, Document { rope, snapshot: Arc::clone(&snapshot) });
+        snapshot
+    }
+
+    /// Applies the changes of one notification, each to the text that the former left. None if the
+    /// document is not open or the client sends an older version than the one at hand.
+    pub(super) fn change(
+        &self,
+        uri: &Uri,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        unit: Unit,
+    ) -> Option<Arc<Snapshot>> {
+        let mut document = self.0.get_mut(uri)?;
+        if document.snapshot.version.is_some_and(|current| version < current) {
+            return None;
+        }
+        let mut tree = Some(document.snapshot.analysis.tree.clone());
+        for change in changes {
+            document.apply(change, &mut tree, unit);
+        }
+        let text = document.rope.to_string();
+        let analysis = Analysis::of_edited(text, tree.as_ref());
+        document.snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), analysis));
+        Some(Arc::clone(&document.snapshot))
+    }
+
+    /// Forgets a document. Whether it was open.
+    pub(super) fn close(&self, uri: &Uri) -> bool {
+        self.0.remove(uri).is_some()
+    }
+
+    /// The document as it is now.
+    pub(super) fn get(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
+        self.0.get(uri).map(|document| Arc::clone(&document.snapshot))
+    }
+
+    /// All documents as they are now, in the order of their names.
+    pub(super) fn all(&self) -> Vec<Arc<Snapshot>> {
+        let mut all: Vec<_> =
+            self.0.iter().map(|document| Arc::clone(&document.snapshot)).collect();
+        all.sort_by(|one, two| one.uri.cmp(&two.uri));
+        all
+    }
+}
+
+impl Document {
+    /// Applies one change. A change without a range replaces the text, and with it the tree.
+    fn apply(
+        &mut self,
+        change: TextDocumentContentChangeEvent,
+        tree: &mut Option<Tree>,
+        unit: Unit,
+    ) {
+        let Some(range) = change.range else {
+            self.rope = Rope::from_str(&change.text);
+            *tree = None;
+            return;
+        };
+        let (start, end) = (
+            rope_offset(&self.rope, place(range.start), unit),
+            rope_offset(&self.rope, place(range.end), unit),
+        );
+        let (start, end) = (start.min(end), start.max(end));
+        let start_position = point(&self.rope, start);
+        let old_end_position = point(&self.rope, end);
+        let (from, to) = (self.rope.byte_to_char(start), self.rope.byte_to_char(end));
+        self.rope.remove(from..to);
+        self.rope.insert(from, &change.text);
+        let new_end = start + change.text.len();
+        if let Some(tree) = tree {
+            tree.edit(&InputEdit {
+                start_byte: start,
+                old_end_byte: end,
+                new_end_byte: new_end,
+                start_position,
+                old_end_position,
+                new_end_position: point(&self.rope, new_end),
+            });
+        }
+    }
+}
+
+/// A place as tree-sitter counts it. The tree is only ever asked for bytes, so any consistent
+/// counting of rows will do; the rope's is at hand.
+fn point(rope: &Rope, byte: usize) -> Point {
+    let row = rope.byte_to_line(byte);
+    Point { row, column: byte - rope.line_to_byte(row) }
+}

@@ -1,0 +1,84 @@
+//! Keeps the server alive: a panic in one handler is answered as an error of that request alone.
+
+use std::panic::AssertUnwindSafe;
+use std::task::{Context, Poll};
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use tower::Service;
+use tower_lsp::jsonrpc::{Error, Request, Response};
+
+/// A service whose calls may panic without harm to the others.
+///
+/// What a handler shares with others is behind locks that do not poison, and is changed as a whole
+/// or not at all; so it is sound to go on after a panic.
+pub(super) struct Guard<S>(pub(super) S);
+
+impl<S> Service<Request> for Guard<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let id = request.id().cloned();
+        let method = request.method().to_owned();
+        let handled = AssertUnwindSafe(self.0.call(request)).catch_unwind();
+        handled
+            .map(move |outcome| {
+                outcome.unwrap_or_else(|_| {
+                    tracing::error!("处理 {method} 时程序内部出错");
+                    Ok(id.map(|id| Response::from_error(id, Error::internal_error())))
+                })
+            })
+            .boxed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::convert::Infallible;
+
+    /// A service whose every call panics while it is under way.
+    struct Panicking;
+
+    impl Service<Request> for Panicking {
+        type Response = Option<Response>;
+        type Error = Infallible;
+        type Future = BoxFuture<'static, Result<Self::Response, Infallible>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, _: Request) -> Self::Future {
+            async { panic!("on purpose") }.boxed()
+        }
+    }
+
+    async fn answer(request: Request) -> Option<Response> {
+        let Ok(answer) = Guard(Panicking).call(request).await;
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_request_is_an_answer() {
+        let response = answer(Request::build("x").id(7).finish()).await;
+        let error = response.and_then(|response| response.error().cloned());
+        assert_eq!(error.map(|error| error.code.code()), Some(-32603));
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_notification_is_silent() {
+        assert!(answer(Request::build("x").finish()).await.is_none());
+    }
+}

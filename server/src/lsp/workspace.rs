@@ -1,0 +1,73 @@
+//! The reports of the opened folders that are not open themselves, and where the rules' page is.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use tower_lsp::ls_types::Uri;
+
+use super::documents::Snapshot;
+use crate::analysis::Analysis;
+use crate::rules;
+
+/// The extension of reports.
+const EXTENSION: &str = "nianbao";
+
+/// The reports on disk, by path.
+#[derive(Debug, Default)]
+pub(super) struct Workspace(DashMap<PathBuf, Arc<Snapshot>>);
+
+impl Workspace {
+    /// Reads a report anew; forgets it if it is gone or cannot be read.
+    pub(super) fn refresh(&self, path: &Path) {
+        match read(path) {
+            Some(snapshot) => drop(self.0.insert(path.to_owned(), Arc::new(snapshot))),
+            None => drop(self.0.remove(path)),
+        }
+    }
+
+    /// Forgets all reports below a folder.
+    pub(super) fn forget_folder(&self, folder: &Path) {
+        self.0.retain(|path, _| !path.starts_with(folder));
+    }
+
+    /// All reports, in the order of their paths.
+    pub(super) fn all(&self) -> Vec<Arc<Snapshot>> {
+        let mut all: Vec<_> = self.0.iter().map(|entry| Arc::clone(entry.value())).collect();
+        all.sort_by(|one, two| one.uri.cmp(&two.uri));
+        all
+    }
+}
+
+fn read(path: &Path) -> Option<Snapshot> {
+    let bytes = std::fs::read(path).ok()?;
+    let (text, _) = crate::encoding::decode(bytes).ok()?;
+    Some(Snapshot::new(Uri::from_file_path(path)?, None, Analysis::new(text)))
+}
+
+/// The reports below a folder, as the ignore files have it.
+pub(super) fn reports_below(folder: &Path) -> Vec<PathBuf> {
+    ignore::WalkBuilder::new(folder)
+        .build()
+        .filter_map(Result::ok)
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| is_report(path) && path.is_file())
+        .collect()
+}
+
+/// Whether a path bears the extension of reports.
+pub(super) fn is_report(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
+/// Writes the explanation of all rules where an editor can open it, and tells where.
+pub(super) fn write_rules_page() -> Option<Uri> {
+    let folder = std::env::temp_dir().join(format!("nianbao-{}", env!("CARGO_PKG_VERSION")));
+    let path = folder.join("rules.md");
+    let page = rules::reference();
+    if std::fs::read_to_string(&path).ok().as_deref() != Some(page.as_str()) {
+        std::fs::create_dir_all(&folder).ok()?;
+        std::fs::write(&path, page).ok()?;
+    }
+    Uri::from_file_path(path)
+}
