@@ -17,7 +17,7 @@ use crate::setup::Setup;
 use crate::text_model::Encoding;
 
 /// Longer than any answer takes on any machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the reader finds on the server's standard output.
 enum Heard {
@@ -66,8 +66,7 @@ impl Client {
     /// Whatever `command` starts.
     pub fn of(command: &mut Command) -> Self {
         let piped = || Stdio::piped();
-        let mut child =
-            command.stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
+        let mut child = command.stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
         let stdout = child.stdout.take().unwrap();
         let mut error = child.stderr.take().unwrap();
         let (sender, heard) = channel();
@@ -233,7 +232,7 @@ impl Client {
 
     /// For a failure's message: what was said and not asked for, and standard error.
     fn story(&self) -> String {
-        let notices: Vec<String> = self.notices.iter().rev().take(8).map(shortened).collect();
+        let notices: Vec<String> = self.notices.iter().rev().take(5).map(shortened).collect();
         let stderr = self.stderr.lock().unwrap();
         format!("last notices, newest first:\n{}\nstandard error:\n{stderr}", notices.join("\n"))
     }
@@ -262,7 +261,7 @@ impl Finished {
 }
 
 fn shortened(message: &Value) -> String {
-    message.to_string().chars().take(400).collect()
+    message.to_string().chars().take(200).collect()
 }
 
 fn read_messages(mut output: impl BufRead, sender: &Sender<Heard>) {

@@ -2,12 +2,34 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::setup;
-use crate::text_model::Text;
+use crate::setup::{self, Setup};
+use crate::text_model::{Encoding, Text};
+
+/// Opens `text` in a server of its own for each encoding and asks `question`. A failure tells which encoding it was.
+pub fn in_each_encoding(text: &str, question: impl Fn(&mut Client, &Document)) {
+    for encoding in Encoding::ALL {
+        let told = Told(encoding);
+        let mut client = Client::start(&Setup::new(encoding));
+        let document = Document::open(&mut client, "年报𠮷.nianbao", text);
+        question(&mut client, &document);
+        std::mem::forget(told);
+    }
+}
+
+/// Says, when a test fails, what it was about.
+struct Told(Encoding);
+
+#[allow(clippy::print_stderr, reason = "a failed case must be shown whole")]
+impl Drop for Told {
+    fn drop(&mut self) {
+        eprintln!("this was with positions in {}", self.0.name());
+    }
+}
 
 pub struct Document {
     pub uri: String,
@@ -19,6 +41,13 @@ impl Document {
     /// Opens a document that is no file.
     pub fn open(client: &mut Client, name: &str, text: &str) -> Self {
         Self::open_as(client, &setup::uri(Path::new(&format!("/nianbao-tests/{name}"))), text)
+    }
+
+    /// Opens a document under a name that no other has.
+    pub fn open_another(client: &mut Client, text: &str) -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        Self::open(client, &format!("another-{count}.nianbao"), text)
     }
 
     pub fn open_file(client: &mut Client, path: &Path, text: &str) -> Self {

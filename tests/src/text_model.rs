@@ -54,9 +54,10 @@ impl Text {
 
     /// Where each line begins.
     fn starts(&self) -> Vec<usize> {
-        let ends = self.text.match_indices(['\n', '\r']).filter_map(|(at, _)| {
-            (!self.text[at..].starts_with("\r\n")).then_some(at + 1)
-        });
+        let ends = self
+            .text
+            .match_indices(['\n', '\r'])
+            .filter_map(|(at, _)| (!self.text[at..].starts_with("\r\n")).then_some(at + 1));
         std::iter::once(0).chain(ends).collect()
     }
 

@@ -84,9 +84,11 @@ impl State {
     fn all_reports(&self) -> Vec<Arc<Snapshot>> {
         let open = self.documents.all();
         let on_disk = self.workspace.all();
-        let closed =
-            on_disk.into_iter().filter(|file| open.iter().all(|document| document.uri != file.uri));
-        let closed: Vec<_> = closed.collect();
+        // A client may write the name of a file in its own way.
+        let is_open = |file: &Snapshot| {
+            open.iter().any(|document| document.uri.to_file_path() == file.uri.to_file_path())
+        };
+        let closed: Vec<_> = on_disk.into_iter().filter(|file| !is_open(file)).collect();
         open.into_iter().chain(closed).collect()
     }
 }
