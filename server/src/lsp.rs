@@ -9,6 +9,7 @@ mod capabilities;
 mod commands;
 mod diagnostics;
 mod documents;
+mod framing;
 mod from_proto;
 mod guard;
 mod logging;
@@ -50,8 +51,9 @@ where
     let (service, socket) = LspService::build(Backend::new).finish();
     let state = service.inner().state();
     logging::start(service.inner().client(), log_file);
-    let serving =
-        Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(Guard(service));
+    let serving = Server::new(framing::messages_of(input), output, socket)
+        .concurrency_level(CONCURRENCY)
+        .serve(Guard(service));
     tokio::select! {
         () = serving => {}
         () = state.parent_gone() => {}
