@@ -14,6 +14,7 @@ mod from_proto;
 mod guard;
 mod logging;
 mod process;
+mod publisher;
 mod semantic_tokens;
 mod settings;
 mod to_proto;

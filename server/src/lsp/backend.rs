@@ -15,6 +15,7 @@ use tower_lsp::{Client as Connection, LanguageServer};
 use super::capabilities::{self, Client};
 use super::commands::Answer;
 use super::documents::{Documents, Snapshot};
+use super::publisher::Publisher;
 use super::settings::{Settings, file_diagnostics};
 use super::to_proto::Proto;
 use super::workspace::{Workspace, is_report, reports_below};
@@ -39,10 +40,11 @@ pub(super) struct State {
 }
 
 /// The server, and the connection to its client.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Backend {
     connection: Connection,
     state: Arc<State>,
+    publisher: Publisher,
 }
 
 impl State {
@@ -75,7 +77,7 @@ impl State {
         }
     }
 
-    fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    pub(super) fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let (config, _) = self.settings.of(&snapshot.uri);
         diagnostics::diagnostics(snapshot, &config, self.client())
     }
@@ -95,7 +97,9 @@ impl State {
 
 impl Backend {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { connection, state: Arc::default() }
+        let state = Arc::<State>::default();
+        let publisher = Publisher::start(connection.clone(), Arc::clone(&state));
+        Self { connection, state, publisher }
     }
 
     pub(super) fn state(&self) -> Arc<State> {
@@ -110,17 +114,10 @@ impl Backend {
         self.state.documents.get(&document.uri)
     }
 
-    /// Publishes the findings of a version, unless the client pulls or a newer version is there.
-    async fn publish(&self, snapshot: &Snapshot) {
-        if self.state.client().pulls_diagnostics {
-            return;
-        }
-        let diagnostics = self.state.diagnostics(snapshot);
-        let current = self.state.documents.get(&snapshot.uri);
-        if current.is_some_and(|current| current.version == snapshot.version) {
-            self.connection
-                .publish_diagnostics(snapshot.uri.clone(), diagnostics, snapshot.version)
-                .await;
+    /// Tells the client what is found in a document now, unless it pulls.
+    fn publish(&self, uri: Uri) {
+        if !self.state.client().pulls_diagnostics {
+            self.publisher.publish(uri);
         }
     }
 
@@ -143,9 +140,9 @@ impl Backend {
         });
     }
 
-    async fn publish_all(&self) {
+    fn publish_all(&self) {
         for snapshot in self.state.documents.all() {
-            self.publish(&snapshot).await;
+            self.publish(snapshot.uri.clone());
         }
         self.refresh();
     }
@@ -174,12 +171,12 @@ impl Backend {
                 )
                 .await;
         }
-        self.publish_all().await;
+        self.publish_all();
     }
 
     /// Asks the client for its settings, without keeping anything waiting for the answer.
     fn ask_for_settings(&self) {
-        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        let backend = self.clone();
         tokio::spawn(async move {
             let item = ConfigurationItem {
                 scope_uri: None,
@@ -197,7 +194,7 @@ impl Backend {
 
     /// Reads the reports of the opened folders, with progress where the client shows it.
     fn read_folders(&self) {
-        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        let backend = self.clone();
         tokio::spawn(async move {
             let folders = backend.state.client().folders.clone();
             if folders.is_empty() {
@@ -278,21 +275,16 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        let snapshot = self.state.documents.open(document.uri, document.version, document.text);
-        self.publish(&snapshot).await;
+        self.state.documents.open(document.uri.clone(), document.version, document.text);
+        self.publish(document.uri);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let unit = self.state.client().unit;
-        let changed = self.state.documents.change(
-            &document.uri,
-            document.version,
-            params.content_changes,
-            unit,
-        );
-        if let Some(snapshot) = changed {
-            self.publish(&snapshot).await;
+        let (uri, version) = (document.uri, document.version);
+        if self.state.documents.change(&uri, version, params.content_changes, unit) {
+            self.publish(uri);
         }
     }
 
@@ -306,8 +298,8 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri;
         let was_open = self.state.documents.close(&uri);
         self.state.tokens.forget(&uri);
-        if was_open && !self.state.client().pulls_diagnostics {
-            self.connection.publish_diagnostics(uri, Vec::new(), None).await;
+        if was_open {
+            self.publish(uri);
         }
     }
 
@@ -325,7 +317,7 @@ impl LanguageServer for Backend {
                 self.changed_file(&path).await;
             }
         }
-        self.publish_all().await;
+        self.publish_all();
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {

@@ -49,25 +49,24 @@ pub(super) struct Documents(DashMap<Uri, Document>);
 
 impl Documents {
     /// Takes a newly opened text.
-    pub(super) fn open(&self, uri: Uri, version: i32, text: String) -> Arc<Snapshot> {
+    pub(super) fn open(&self, uri: Uri, version: i32, text: String) {
         let rope = Rope::from_str(&text);
         let snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), Analysis::new(text)));
-        self.0.insert(uri, Document { rope, snapshot: Arc::clone(&snapshot) });
-        snapshot
+        self.0.insert(uri, Document { rope, snapshot });
     }
 
-    /// Applies the changes of one notification, each to the text that the former left. None if the
-    /// document is not open or the client sends an older version than the one at hand.
+    /// Applies the changes of one notification, each to the text that the former left. Whether they
+    /// were taken: the document must be open, and not at a newer version already.
     pub(super) fn change(
         &self,
         uri: &Uri,
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
         unit: Unit,
-    ) -> Option<Arc<Snapshot>> {
-        let mut document = self.0.get_mut(uri)?;
+    ) -> bool {
+        let Some(mut document) = self.0.get_mut(uri) else { return false };
         if document.snapshot.version.is_some_and(|current| version < current) {
-            return None;
+            return false;
         }
         let mut tree = Some(document.snapshot.analysis.tree.clone());
         for change in changes {
@@ -76,7 +75,7 @@ impl Documents {
         let text = document.rope.to_string();
         let analysis = Analysis::of_edited(text, tree.as_ref());
         document.snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), analysis));
-        Some(Arc::clone(&document.snapshot))
+        true
     }
 
     /// Forgets a document. Whether it was open.
