@@ -22,7 +22,7 @@ mod workspace;
 
 use std::path::PathBuf;
 
-use tower_lsp::{LspService, Server};
+use tower_lsp::{ClientSocket, LspService, Server};
 
 use backend::Backend;
 use guard::Guard;
@@ -49,7 +49,7 @@ where
     I: tokio::io::AsyncRead + Unpin,
     O: tokio::io::AsyncWrite,
 {
-    let (service, socket) = LspService::build(Backend::new).finish();
+    let (service, socket) = service();
     let state = service.inner().state();
     logging::start(service.inner().client(), log_file);
     let serving = Server::new(framing::messages_of(input), output, socket)
@@ -61,3 +61,13 @@ where
     }
     state.was_shut_down()
 }
+
+fn service() -> (LspService<Backend>, ClientSocket) {
+    let builder = LspService::build(Backend::new);
+    #[cfg(test)]
+    let builder = builder.custom_method("nianbao/panic", tests::panicking);
+    builder.finish()
+}
+
+#[cfg(test)]
+mod tests;
