@@ -16,10 +16,11 @@ use super::capabilities::{self, Client};
 use super::commands::Answer;
 use super::documents::{Documents, Snapshot};
 use super::publisher::Publisher;
-use super::settings::{Settings, file_diagnostics};
+use super::settings::Settings;
 use super::to_proto::Proto;
 use super::workspace::{Workspace, is_report, reports_below};
 use super::{diagnostics, semantic_tokens};
+use crate::config::Fault;
 use crate::format;
 use crate::ide;
 
@@ -78,8 +79,7 @@ impl State {
     }
 
     pub(super) fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let (config, _) = self.settings.of(&snapshot.uri);
-        diagnostics::diagnostics(snapshot, &config, self.client())
+        diagnostics::diagnostics(snapshot, self.client())
     }
 
     /// The open documents, and the reports on disk that are not open.
@@ -140,11 +140,31 @@ impl Backend {
         });
     }
 
-    fn publish_all(&self) {
+    /// Checks everything anew by the settings that are in force now, and tells the client.
+    async fn publish_all(&self) {
+        self.state.documents.renew(&self.state.settings);
         for snapshot in self.state.documents.all() {
             self.publish(snapshot.uri.clone());
         }
+        self.tell_settings_files().await;
+        let state = self.state();
+        let checking = tokio::task::spawn_blocking(move || state.workspace.renew(&state.settings));
+        drop(checking.await);
         self.refresh();
+    }
+
+    /// Publishes what is wrong with settings' files that were read since the last time.
+    async fn tell_settings_files(&self) {
+        for path in self.state.settings.untold() {
+            self.publish_settings_file(&path).await;
+        }
+    }
+
+    async fn publish_settings_file(&self, path: &Path) {
+        let diagnostics = self.state.settings.file_diagnostics(path, self.state.client().unit);
+        if let Some(uri) = Uri::from_file_path(path) {
+            self.connection.publish_diagnostics(uri, diagnostics, None).await;
+        }
     }
 
     /// Asks for what needs the client's consent: to be told of changed files and settings.
@@ -163,15 +183,20 @@ impl Backend {
 
     /// Takes the editor's settings, and tells what is wrong with them.
     async fn take_settings(&self, settings: Value) {
-        if let Err(message) = self.state.settings.set_client(settings) {
-            self.connection
-                .show_message(
-                    MessageType::WARNING,
-                    format!("编辑器里的 nianbao 设置有误。{message}"),
-                )
-                .await;
+        let faults = self.state.settings.set_current(settings);
+        self.tell_faults(&faults).await;
+        self.publish_all().await;
+    }
+
+    /// Tells what is wrong with the editor's settings; there is no place to show it at.
+    async fn tell_faults(&self, faults: &[Fault]) {
+        if faults.is_empty() {
+            return;
         }
-        self.publish_all();
+        let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        let message =
+            format!("编辑器里的 nianbao 设置有误，其余的照常生效。{}。", messages.join("；"));
+        self.connection.show_message(MessageType::WARNING, message).await;
     }
 
     /// Asks the client for its settings, without keeping anything waiting for the answer.
@@ -219,13 +244,14 @@ impl Backend {
             let state = backend.state();
             let reading = tokio::task::spawn_blocking(move || {
                 for path in folders.iter().flat_map(|folder| reports_below(folder)) {
-                    state.workspace.refresh(&path);
+                    state.workspace.refresh(&path, &state.settings);
                 }
             });
             drop(reading.await);
             if let Some(progress) = progress {
                 progress.finish().await;
             }
+            backend.tell_settings_files().await;
             backend.refresh();
         });
     }
@@ -233,12 +259,9 @@ impl Backend {
     async fn changed_file(&self, path: &Path) {
         if Settings::is_file(path) {
             self.state.settings.forget(path);
-            let diagnostics = file_diagnostics(path, self.state.client().unit);
-            if let Some(uri) = Uri::from_file_path(path) {
-                self.connection.publish_diagnostics(uri, diagnostics, None).await;
-            }
+            self.publish_settings_file(path).await;
         } else if is_report(path) {
-            self.state.workspace.refresh(path);
+            self.state.workspace.refresh(path, &self.state.settings);
         }
     }
 }
@@ -248,7 +271,7 @@ impl LanguageServer for Backend {
         let client = self.state.client.get_or_init(|| Client::new(&params));
         self.state.parent.send_replace(params.process_id);
         if let Some(settings) = params.initialization_options {
-            drop(self.state.settings.set_client(settings));
+            self.state.settings.set_initial(settings);
         }
         Ok(InitializeResult {
             capabilities: capabilities::offered(client),
@@ -262,6 +285,7 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.register();
+        self.tell_faults(&self.state.settings.initial_faults()).await;
         if self.state.client().configuration {
             self.ask_for_settings();
         }
@@ -275,8 +299,10 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        self.state.documents.open(document.uri.clone(), document.version, document.text);
-        self.publish(document.uri);
+        let (uri, state) = (document.uri, &self.state);
+        state.documents.open(uri.clone(), document.version, document.text, &state.settings);
+        self.publish(uri);
+        self.tell_settings_files().await;
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -317,7 +343,7 @@ impl LanguageServer for Backend {
                 self.changed_file(&path).await;
             }
         }
-        self.publish_all();
+        self.publish_all().await;
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -333,7 +359,7 @@ impl LanguageServer for Backend {
         let state = self.state();
         let reading = tokio::task::spawn_blocking(move || {
             for path in added.iter().flat_map(|folder| reports_below(folder)) {
-                state.workspace.refresh(&path);
+                state.workspace.refresh(&path, &state.settings);
             }
         });
         drop(reading.await);
@@ -372,8 +398,7 @@ impl LanguageServer for Backend {
         let place = params.text_document_position_params;
         let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
         let proto = self.state.proto(&snapshot);
-        let (config, _) = self.state.settings.of(&snapshot.uri);
-        let findings = diagnostics::findings(&snapshot, &config);
+        let findings = diagnostics::findings(&snapshot);
         let hover = ide::hover::hover(&snapshot.analysis, &findings, proto.offset(place.position));
         Ok(hover.map(|hover| proto.hover(hover, self.state.client())))
     }
@@ -381,10 +406,9 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
         let proto = self.state.proto(&snapshot);
-        let (config, _) = self.state.settings.of(&snapshot.uri);
         let range = proto.bytes(params.range);
-        let hints =
-            ide::inlay_hint::inlay_hints(&snapshot.analysis, &range, config.inlay_hints.sums);
+        let sums = snapshot.config().inlay_hints.sums;
+        let hints = ide::inlay_hint::inlay_hints(&snapshot.analysis, &range, sums);
         Ok(Some(hints.into_iter().map(|hint| proto.inlay_hint(hint)).collect()))
     }
 
@@ -571,8 +595,7 @@ impl LanguageServer for Backend {
 impl State {
     /// What formatting would change, under the document's settings.
     fn format(&self, snapshot: &Snapshot) -> Vec<crate::finding::Edit> {
-        let (config, _) = self.settings.of(&snapshot.uri);
-        let options = format::Options::from(&config.format);
+        let options = format::Options::from(&snapshot.config().format);
         format::edits_with(snapshot.text(), &snapshot.analysis.report, options)
     }
 }
