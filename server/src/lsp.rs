@@ -5,6 +5,7 @@
 //! the document map crosses an await.
 
 mod backend;
+mod beside;
 mod capabilities;
 mod commands;
 mod diagnostics;
