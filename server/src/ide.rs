@@ -4,6 +4,7 @@
 
 pub mod at;
 pub mod code_lens;
+pub mod completion;
 pub mod definition;
 pub mod document_highlight;
 pub mod document_link;
