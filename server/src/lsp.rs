@@ -7,6 +7,7 @@
 mod backend;
 mod capabilities;
 mod commands;
+mod completion;
 mod diagnostics;
 mod documents;
 mod from_proto;
