@@ -82,6 +82,11 @@ pub(crate) fn blank_block(block: &'static form::Block) -> Vec<String> {
     canonical::Sheet::blank(block).lines(AmbiguousWidth::default())
 }
 
+/// The label of a row as the canonical shape writes it.
+pub(crate) fn indented_label(block: &form::Block, row: &form::Row) -> String {
+    canonical::indented(block, row, &row.label)
+}
+
 fn lowered(text: &str) -> Report {
     report::lower(&syntax::parse(text, None), text)
 }

@@ -288,3 +288,63 @@ fn every_item_can_be_taken_and_explained() {
         }
     });
 }
+
+/// Without a word from the client, everything is plain text.
+#[test]
+fn a_client_that_announces_nothing_gets_plain_text() {
+    let text = without("| 案件类型", "五、存在").replace("五、存在", "\n五、存在");
+    let mut client = Client::start(&Setup::bare());
+    let document = Document::open(&mut client, "𠮷.nianbao", &text);
+    for found in items(&mut client, &document, "行政诉讼情况\n\n$0\n五、存在") {
+        assert_ne!(found["insertTextFormat"], 2);
+        assert!(found["insertTextMode"].is_null());
+        assert!(!found["textEdit"]["newText"].as_str().unwrap().contains('$'));
+        let resolved = client.request("completionItem/resolve", found);
+        assert_eq!(resolved["documentation"]["kind"], "plaintext");
+        assert!(!resolved["documentation"]["value"].as_str().unwrap().contains("**"));
+    }
+}
+
+#[test]
+fn an_item_that_is_not_ours_comes_back_as_it_was() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    for item in [
+        json!({ "label": "𠮷" }),
+        json!({ "label": "𠮷", "data": "2021/row/𠮷" }),
+        json!({ "label": "𠮷", "data": { "id": 1 } }),
+    ] {
+        assert_eq!(client.request("completionItem/resolve", item.clone()), item);
+    }
+}
+
+/// Some editors ask by themselves only after these: a bar, the marks of references, letters of pinyin.
+#[test]
+fn typing_pinyin_asks_by_itself() {
+    let client = Client::start(&Setup::new(Encoding::Utf8));
+    let provider = &client.initialized["capabilities"]["completionProvider"];
+    assert_eq!(provider["resolveProvider"], true);
+    for trigger in ["|", "(", "a", "z", "第", "《", "（"] {
+        assert!(provider["triggerCharacters"].as_array().unwrap().contains(&json!(trigger)));
+    }
+}
+
+#[test]
+fn an_empty_report_begins_with_its_title() {
+    in_each_encoding("<!-- 𠮷 -->\n\n", |client, document| {
+        let found = items(client, document, "-->\n\n$0");
+        assert_eq!(labels(&found)[..2], ["年度报告标题", "整份年报"]);
+        let whole = taken(document, &found[1]);
+        assert!(whole.contains("六、其他需要报告的事项") && whole.contains("| 案件类型"));
+    });
+}
+
+/// A character outside the BMP stands before the place in its own line, and the rest of the word behind it.
+#[test]
+fn a_reference_is_replaced_mid_word() {
+    let text = fixture::astral().replace("𠮷：依照第三十三条办理的", "𠮷：依照第三十六条办理的");
+    in_each_encoding(&text, |client, document| {
+        let found = items(client, document, "𠮷：依照第三十$0六条办理的");
+        let after = taken(document, item(&found, "第三十三条"));
+        assert!(after.contains("𠮷：依照第三十三条办理的"));
+    });
+}

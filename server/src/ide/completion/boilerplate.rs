@@ -152,7 +152,8 @@ mod tests {
         let sentences = words.sentences.iter().flat_map(|of| [&of.label, &of.text]);
         let topics = words.references.iter().filter_map(|of| of.topic.as_ref());
         let titles = words.subsections.iter().map(|of| &of.title);
-        let all = sentences.chain(topics).chain(titles).chain(&words.instruments);
+        let skeleton = words.skeleton.keys.iter().chain([&words.skeleton.label]);
+        let all = sentences.chain(topics).chain(titles).chain(&words.instruments).chain(skeleton);
         let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
         let unread: BTreeSet<char> = all
             .flat_map(|text| text.chars())

@@ -4,7 +4,7 @@
 use super::at_hand::AtHand;
 use super::candidate::{Candidate, Rest, Typed};
 use super::place::Place;
-use super::rows::{self, Extent, is_nothing};
+use super::rows::{self, Extent};
 use super::template::Template;
 use super::{Completion, CompletionKind, DocRef, table};
 use crate::form::is_blank;
@@ -53,8 +53,8 @@ impl<'a> Line<'a> {
             escaped = c == '\\' && !escaped && mark == '|';
         }
         cells.push(start..place.line.end);
-        let bar_first =
-            mark == '|' && cells.first().is_some_and(|cell| is_nothing(place.slice(cell.clone())));
+        let bar_first = mark == '|'
+            && cells.first().is_some_and(|cell| place.slice(cell.clone()).chars().all(is_blank));
         if bar_first {
             cells.remove(0);
         }
@@ -76,9 +76,9 @@ impl<'a> Line<'a> {
         of.is_named_by(&self.texts) || (begins_run(place) && !rows_above())
     }
 
-    /// Whether nothing stands in the cells behind the cursor's.
-    fn ends_here(&self) -> bool {
-        self.texts.get(self.at + 1..).unwrap_or_default().iter().all(|text| text.is_empty())
+    /// Whether nothing but bars stands behind the cursor.
+    fn ends_here(&self, place: &Place<'_>) -> bool {
+        place.behind().chars().all(|c| c == '|' || is_blank(c))
     }
 
     /// What is typed in the cell, with the blanks that part it from the bar left out.
@@ -118,7 +118,7 @@ fn begins_run(place: &Place<'_>) -> bool {
 /// not stand in it yet.
 fn header(place: &Place<'_>, line: &Line<'_>, at_hand: &[AtHand]) -> Vec<Completion> {
     let mut found = Vec::new();
-    if line.at == 0 && line.ends_here() {
+    if line.at == 0 && line.ends_here(place) {
         found.extend(line.typed_as_whole(place).map(|typed| typed.select(table::missing(place))));
     } else {
         let candidates = |of: &AtHand| match line.at {
@@ -168,7 +168,7 @@ fn labels(place: &Place<'_>, line: &Line<'_>, of: AtHand) -> Vec<Completion> {
     }
     let alone = line.at == 0 && line.shape == Shape::Pipe && line.cells.len() <= 2;
     let mut whole = Vec::new();
-    if alone && line.ends_here() {
+    if alone && line.ends_here(place) {
         whole.extend(rows::missing(place, of, Extent::Whole));
         if begins_run(place) {
             whole.extend(table::missing(place).into_iter().map(|of| of.in_class(3)));

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::template::Template;
 use super::{Completion, CompletionKind, DocRef};
 use crate::form::{Article, regulation};
-use crate::prose::{Whose, whose_at};
+use crate::prose::{Whose, instrument, whose_at};
 
 /// The characters of a reference, besides digits and the letters of pinyin.
 const OF_REFERENCE: &str = "第一二三四五六七八九十条款项（）()";
@@ -27,7 +27,10 @@ fn instruments(place: &Place<'_>) -> Option<Vec<Completion>> {
     let candidate = |(rank, name): (usize, &String)| Candidate {
         label: name.clone(),
         kind: CompletionKind::Instrument,
-        detail: None,
+        detail: match rank {
+            0 => Some(regulation.document.clone()),
+            _ => instrument(name).map(|known| known.document.clone()),
+        },
         keys: (rank == 0).then(|| regulation.short.clone()).into_iter().collect(),
         text: Template::of_text(&format!("《{name}》")),
         doc: DocRef::instrument(name),

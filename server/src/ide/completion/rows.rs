@@ -7,11 +7,9 @@ use super::candidate::Candidate;
 use super::place::Place;
 use super::template::Template;
 use super::{CompletionKind, DocRef};
-use crate::form::{Row, is_blank};
+use crate::form::Row;
+use crate::format::indented_label;
 use crate::report::{ElementKind, Shape};
-
-/// By how much a row is indented below the group that it belongs to.
-const INDENT: &str = "\u{3000}";
 
 /// What is written for a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +69,7 @@ fn candidate(
 ) -> Option<Candidate> {
     let text = match extent {
         Extent::Label => Template::of_text(&row.label),
-        Extent::Indented => Template::of_text(&indented(of, row)),
+        Extent::Indented => Template::of_text(&indented_label(of.block, row)),
         Extent::Whole => whole_row(place, of, row)?,
     };
     let first = row.explanation.lines().next().unwrap_or_default();
@@ -86,10 +84,6 @@ fn candidate(
         doc: DocRef::row(of.form, &of.block.id, &row.id),
         rank: 0,
     })
-}
-
-fn indented(of: AtHand, row: &Row) -> String {
-    format!("{}{}", INDENT.repeat(of.block.depth(row)), row.label)
 }
 
 /// A row in the shape of the nearest one; none unless that has just a label and a cell for each
@@ -123,7 +117,7 @@ fn between_bars(of: AtHand, row: &Row, widths: &[usize]) -> Template {
     let mut text = Template::of_text("|");
     for (at, width) in widths.iter().enumerate() {
         if at == 0 {
-            let label = format!(" {} ", indented(of, row));
+            let label = format!(" {} ", indented_label(of.block, row));
             let padding = " ".repeat(width.saturating_sub(label.width_cjk()));
             text.text(&format!("{label}{padding}|"));
             continue;
@@ -146,9 +140,4 @@ fn between_tabs(row: &Row, columns: usize) -> Template {
         }
     }
     text
-}
-
-/// Whether nothing is written.
-pub(super) fn is_nothing(text: &str) -> bool {
-    text.chars().all(is_blank)
 }

@@ -105,20 +105,20 @@ fn has_figure(place: &Place<'_>, id: &str) -> bool {
 
 /// The words with organ, year and the form's names in their places.
 fn filled(place: &Place<'_>, words: &str, unknown_organ: Option<&str>) -> Template {
-    let report = &place.analysis.report;
+    let title = place.title_above();
     let unknown = boilerplate();
     let mut template = Template::default();
     let known = |template: &mut Template, name: &str| match name {
         "title" => template.text(&place.form().title),
         "regulation" => template.text(&regulation().name),
-        "organ" => match report.organ() {
+        "organ" => match title.and_then(|title| title.organ.as_deref()) {
             Some(organ) => template.text(organ),
             None => match unknown_organ {
                 Some(organ) => template.named_stop(name, organ),
                 None => template.text(&unknown.unknown_organ),
             },
         },
-        "year" => match report.year() {
+        "year" => match title.and_then(|title| title.year) {
             Some(year) => template.text(&year.to_string()),
             None => template.named_stop(name, &unknown.unknown_year),
         },

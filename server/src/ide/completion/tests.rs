@@ -34,6 +34,9 @@ fn changed(from: &str, to: &str, new: &str) -> String {
 fn an_empty_text_begins_with_its_title() {
     assert_eq!(labels("$0")[..2], ["年度报告标题", "整份年报"]);
     assert_eq!(labels("\u{feff}bt$0"), ["年度报告标题"]);
+    assert_eq!(taken("bt$0", "标题"), taken("$0", "标题"), "what is typed is no organ");
+    assert_eq!(labels("zfnb$0"), ["整份年报"]);
+    assert_eq!(labels("年报$0\n")[0], "整份年报");
     assert_eq!(taken("$0", "年度报告标题"), "机关名称××××年政府信息公开工作年度报告");
     assert_eq!(
         taken("云岭县𠮷石局2023年zf$0\n", "政府信息公开"),
@@ -121,7 +124,7 @@ fn a_missing_table_is_offered_with_stops() {
     let items = list(&text);
     assert_eq!(items[0].label, "表四　政府信息公开行政复议、行政诉讼情况表");
     assert!(items[0].snippet && items[0].edit.text.contains("${15:} |"));
-    assert_eq!(items[0].detail.as_deref(), Some("整张表，15 个数待填"));
+    assert_eq!(items[0].detail.as_deref(), Some("共 15 个数待填"));
     let whole = taken(&text, "表四");
     let table = &current_form().tables[2];
     assert!(whole.contains(crate::format::blank_table(table).trim_end()));
@@ -250,7 +253,7 @@ fn instruments_after_their_mark() {
 fn the_fee_statement_that_agrees_with_the_table() {
     let text = report("", &[]) + "$0";
     assert_eq!(labels(&text).len(), 2);
-    assert!(taken(&text, "没有发出").contains("2023年，云岭县𠮷石局未发出信息处理费收费通知"));
+    assert!(taken(&text, "没有发出").contains("2023年，云岭县𠮷石局没有发出信息处理费收费通知，"));
     let charged = report("", &[("other.fee_unpaid", "total", "2")]) + "$0";
     assert_eq!(labels(&charged), ["信息处理费：发出过收费通知"]);
     let written = report("", &[]) + "2023年未收取信息处理费。$0";
