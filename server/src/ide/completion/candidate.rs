@@ -101,15 +101,16 @@ impl<'t> Typed<'t> {
         })
     }
 
-    /// How a query means a candidate; what it means from the beginning counts first.
+    /// How a query means a candidate: by its label or a key, or by the beginning of its text. What it
+    /// means from the beginning counts first.
     fn find(&self, candidate: &Candidate, query: &[char]) -> Option<Match> {
-        let keys = || std::iter::once(&candidate.label).chain(&candidate.keys);
+        let mut keys = std::iter::once(&candidate.label).chain(&candidate.keys);
         if self.only_from_beginning {
-            return keys().find_map(|key| matching::begins(key, query));
+            return keys.find_map(|key| matching::begins(key, query));
         }
-        let matches: Vec<Match> = keys().filter_map(|key| matching::find(key, query)).collect();
-        let best = matches.iter().find(|found| !found.inside);
-        best.or(matches.first()).cloned()
+        let matches: Vec<Match> = keys.filter_map(|key| matching::find(key, query)).collect();
+        let best = matches.iter().find(|found| !found.inside).or(matches.first()).cloned();
+        best.or_else(|| matching::begins(&candidate.text.plain(), query))
     }
 
     /// Where the edit ends; none if what stands behind the cursor does not fit.

@@ -1,6 +1,8 @@
 //! What may stand in a cell: the labels of columns in a header, those of rows below it, and
 //! nothing among the figures.
 
+use std::ops::Range;
+
 use super::at_hand::AtHand;
 use super::candidate::{Candidate, Rest, Typed};
 use super::place::Place;
@@ -13,7 +15,7 @@ use crate::report::{ElementKind, Shape};
 /// A line of a table, cut into its cells.
 struct Line<'a> {
     /// Where each cell begins and ends, between the marks that part it from its neighbours.
-    cells: Vec<std::ops::Range<usize>>,
+    cells: Vec<Range<usize>>,
     texts: Vec<&'a str>,
     /// The cell that the cursor stands in.
     at: usize,
@@ -58,8 +60,12 @@ impl<'a> Line<'a> {
         if bar_first {
             cells.remove(0);
         }
-        let at =
-            cells.iter().position(|cell| cell.start <= place.offset && place.offset <= cell.end)?;
+        let holds = |cell: &Range<usize>| cell.start <= place.offset && place.offset <= cell.end;
+        let at = cells.iter().position(holds)?;
+        // A TAB at the beginning marks the line as a cell: nothing stands before it.
+        if shape == Shape::Tab && at == 0 && cells.first().is_some_and(Range::is_empty) {
+            return None;
+        }
         let texts =
             cells.iter().map(|cell| place.slice(cell.clone()).trim_matches(is_blank)).collect();
         Some(Self { cells, texts, at, shape })
@@ -90,7 +96,10 @@ impl<'a> Line<'a> {
             Shape::Tab | Shape::Stacked => 0,
         };
         let start = (cell.start + gap).min(place.offset);
-        let mut typed = Typed::at(place, start, start, Rest::Replaced);
+        // Before a label that is there already, only that label is meant.
+        let is_before = place.slice(start..place.offset).chars().all(is_blank);
+        let rest = if is_before { Rest::Fitting } else { Rest::Replaced };
+        let mut typed = Typed::at(place, start, start, rest);
         let end = cell.start + written.trim_end_matches(is_blank).len();
         typed.end = end.max(place.offset);
         Some(typed)
@@ -179,7 +188,8 @@ fn labels(place: &Place<'_>, line: &Line<'_>, of: AtHand) -> Vec<Completion> {
     }
     let extent = match (line.shape, line.at) {
         (Shape::Pipe, 0) => Extent::Indented,
-        _ => Extent::Label,
+        (_, 0) => Extent::Label,
+        _ => Extent::OfficialLabel,
     };
     let typed = line.typed(place);
     typed.map(|typed| typed.select(rows::missing(place, of, extent))).unwrap_or_default()

@@ -7,7 +7,7 @@ use super::references::han;
 use super::template::Template;
 use super::{Completion, CompletionKind, DocRef, rows, sentences, table};
 use crate::form::{halfwidth, is_blank};
-use crate::report::ElementKind;
+use crate::report::{Element, ElementKind};
 
 /// What can stand in the line. Behind a full stop, only a sentence can.
 pub(super) fn completions(place: &Place<'_>) -> Vec<Completion> {
@@ -63,25 +63,32 @@ fn headings(place: &Place<'_>) -> Vec<Candidate> {
     candidates.collect()
 }
 
-/// The subsections that the section usually has and that are missing, numbered on.
+/// The subsections that the section usually has and that are missing, numbered on in the way of those
+/// that are there.
 fn subsections(place: &Place<'_>) -> Vec<Candidate> {
-    let headings: Vec<_> = place
+    let headings: Vec<&Element> = place
         .neighbours()
         .filter(|element| matches!(element.kind, ElementKind::Heading { level: 2.., .. }))
         .collect();
     let written = |words: &String| {
         headings.iter().any(|heading| place.slice(heading.range.clone()).contains(words.as_str()))
     };
-    let above = headings.iter().filter(|heading| {
-        let is_subsection = matches!(heading.kind, ElementKind::Heading { level: 2, .. });
-        is_subsection && heading.range.start < place.line.start
+    let level = |element: &Element| match element.kind {
+        ElementKind::Heading { level, .. } => level,
+        _ => 0,
+    };
+    let own = headings.iter().map(|heading| level(heading)).min().unwrap_or(2);
+    let is_above =
+        |heading: &&&Element| level(heading) == own && heading.range.start < place.line.start;
+    let next = u32::try_from(headings.iter().filter(is_above).count() + 1).unwrap_or(1);
+    let number = typed_number(place.before()).unwrap_or_else(|| match own {
+        3 => format!("{next}."),
+        _ => format!("（{}）", han(next)),
     });
-    let next = u32::try_from(above.count() + 1).unwrap_or(1);
-    let number = typed_number(place.before()).unwrap_or_else(|| han(next));
     let listed = boilerplate().subsections.iter().filter(|of| of.place == place.id());
     let missing = listed.enumerate().filter(|(_, of)| !of.present.iter().any(written));
     let candidate = |(rank, of): (usize, &super::boilerplate::Subsection)| {
-        let heading = format!("（{number}）{}", of.title);
+        let heading = format!("{number}{}", of.title);
         Candidate {
             label: heading.clone(),
             kind: CompletionKind::Heading,
@@ -102,5 +109,5 @@ fn typed_number(before: &str) -> Option<String> {
     let number = typed.get(..end)?;
     let is_number =
         !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c));
-    is_number.then(|| number.to_owned())
+    is_number.then(|| format!("（{number}）"))
 }

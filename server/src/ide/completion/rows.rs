@@ -16,6 +16,8 @@ use crate::report::{ElementKind, Shape};
 pub(super) enum Extent {
     /// The label alone.
     Label,
+    /// The label as the official layout has it.
+    OfficialLabel,
     /// The label, indented below its group.
     Indented,
     /// The whole row, in the shape of its neighbour.
@@ -69,6 +71,7 @@ fn candidate(
 ) -> Option<Candidate> {
     let text = match extent {
         Extent::Label => Template::of_text(&row.label),
+        Extent::OfficialLabel => Template::of_text(row.header.last().unwrap_or(&row.label)),
         Extent::Indented => Template::of_text(&indented_label(of.block, row)),
         Extent::Whole => whole_row(place, of, row)?,
     };

@@ -79,7 +79,7 @@ fn candidate(place: &Place<'_>, of: &Sentence, rank: usize) -> Candidate {
         label: of.label.clone(),
         kind: CompletionKind::Sentence,
         detail: Some(text.plain()),
-        keys: vec![text.plain()],
+        keys: Vec::new(),
         text,
         doc: DocRef::sentence(&of.id),
         rank,

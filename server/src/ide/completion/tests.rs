@@ -264,16 +264,31 @@ fn the_fee_statement_that_agrees_with_the_table() {
 
 #[test]
 fn an_edit_stays_in_its_line_and_clients_find_it() {
-    let whole = report("依照第五十条和《条例》。", &[("received", "total", "1")]);
-    let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).collect();
-    let analysis = Analysis::new(whole.clone());
-    for at in places.into_iter().step_by(3) {
-        for item in completions(&analysis, at).items {
-            let range = item.edit.range.clone();
-            assert!(range.start <= at && at <= range.end, "{}", item.label);
-            assert!(!whole[range.clone()].contains('\n'), "{}", item.label);
-            assert!(item.filter_text.starts_with(&whole[range.start..at]), "{}", item.label);
-            assert!(documentation(&item.doc).is_some(), "{}", item.label);
+    let mut texts = vec![report("依照第五十条和《条例》。", &[("received", "total", "1")])];
+    // Real reports, where they are at hand.
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/seeds");
+    let files = std::fs::read_dir(seeds).into_iter().flatten().flatten();
+    texts.extend(files.filter_map(|file| std::fs::read_to_string(file.path()).ok()));
+    for analysis in texts.into_iter().map(Analysis::new) {
+        let text = &analysis.text;
+        for at in (0..text.len()).step_by(37) {
+            for item in completions(&analysis, at).items {
+                let range = item.edit.range.clone();
+                let at = text.floor_char_boundary(at);
+                assert!(range.start <= at && at <= range.end, "{}", item.label);
+                assert!(!text[range.clone()].contains('\n'), "{}", item.label);
+                assert!(item.filter_text.starts_with(&text[range.start..at]), "{}", item.label);
+                assert!(documentation(&item.doc).is_some(), "{}", item.label);
+            }
         }
+    }
+}
+
+#[test]
+fn nothing_is_offered_while_prose_is_typed() {
+    let prose = "2023年，全县各单位共收到来信26件，主动回应了群众关心的问题";
+    for (at, _) in prose.char_indices().skip(2) {
+        let text = report(&format!("{}$0", &prose[..at]), &[]);
+        assert_eq!(labels(&text), Vec::<String>::new(), "{}", &prose[..at]);
     }
 }
