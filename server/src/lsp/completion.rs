@@ -54,11 +54,7 @@ impl Proto<'_> {
     ) -> lsp::CompletionResponse {
         let items = list.items.into_iter().map(|item| self.completion(item, client.completion));
         let items = items.collect();
-        lsp::CompletionResponse::List(lsp::CompletionList {
-            is_incomplete: list.incomplete,
-            items,
-            ..Default::default()
-        })
+        lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: list.incomplete, items })
     }
 
     fn completion(&self, item: Completion, client: ClientCompletion) -> lsp::CompletionItem {

@@ -1,3 +1,7 @@
+//! What is offered where, and what taking it writes.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
 use super::*;
 use crate::form::{current_form, forms};
 use crate::ide::marked::{at_cursor, report, report_of};
