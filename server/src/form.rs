@@ -7,6 +7,7 @@
 
 mod check;
 mod label;
+mod pinyin;
 mod regulation;
 mod vocabulary;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use label::{Wording, key, numberless, short_key, unspaced};
 pub(crate) use label::{halfwidth, is_blank};
+pub(crate) use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
 pub(crate) use vocabulary::{Head, HeadMatch, LabelMatch, vocabulary};
 

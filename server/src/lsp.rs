@@ -8,6 +8,7 @@ mod backend;
 mod beside;
 mod capabilities;
 mod commands;
+mod completion;
 mod diagnostics;
 mod documents;
 mod framing;

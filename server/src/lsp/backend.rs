@@ -19,7 +19,7 @@ use super::publisher::Publisher;
 use super::settings::Settings;
 use super::to_proto::Proto;
 use super::workspace::{Workspace, is_report, reports_below};
-use super::{diagnostics, semantic_tokens};
+use super::{completion, diagnostics, semantic_tokens};
 use crate::archive::Archive;
 use crate::config::Fault;
 use crate::format;
@@ -407,6 +407,19 @@ impl LanguageServer for Backend {
             diagnostics::workspace_report(snapshot, diagnostics, known)
         });
         Ok(WorkspaceDiagnosticReport { items: items.collect() }.into())
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let place = params.text_document_position;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let offset = proto.offset(place.position);
+        let list = ide::completion::completions(&snapshot.analysis, offset);
+        Ok(Some(proto.completions(list, self.state.client())))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(completion::resolved(item, self.state.client()))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
