@@ -87,7 +87,8 @@ pub struct Block {
     pub variants: Vec<String>,
     /// The first header cell of the canonical shape, where the block has no label.
     pub corner: String,
-    /// Header cells of the official layout that name no column.
+    /// Header cells of the official layout that name no column: the one over the labels, then the one
+    /// over all columns.
     #[serde(default)]
     pub notes: Vec<String>,
     pub explanation: String,

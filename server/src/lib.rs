@@ -34,6 +34,9 @@ pub mod analysis;
 pub mod format;
 pub mod skeleton;
 
+// The report as it will be published: to look at, and for the clipboard.
+pub mod html;
+
 // What users can set.
 pub mod config;
 

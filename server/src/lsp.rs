@@ -13,6 +13,7 @@ mod from_proto;
 mod guard;
 mod logging;
 mod process;
+mod publish;
 mod semantic_tokens;
 mod settings;
 mod to_proto;

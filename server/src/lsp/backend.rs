@@ -81,7 +81,7 @@ impl State {
     }
 
     /// The open documents, and the reports on disk that are not open.
-    fn all_reports(&self) -> Vec<Arc<Snapshot>> {
+    pub(super) fn all_reports(&self) -> Vec<Arc<Snapshot>> {
         let open = self.documents.all();
         let on_disk = self.workspace.all();
         // A client may write the name of a file in its own way.

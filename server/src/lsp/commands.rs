@@ -19,8 +19,15 @@ const RECOMPUTE: &str = "nianbao.recomputeTotals";
 /// The settings in force. Arguments: a document's URI; answers with them and their file.
 const SHOW_CONFIGURATION: &str = "nianbao.showConfiguration";
 
+/// The report as a page. Arguments: `{"uri", "nonce"}`; answers with the page.
+const PREVIEW: &str = "nianbao.preview";
+/// The report, or one table, for the clipboard. Arguments: `{"uri", "table"?, "position"?}`; answers
+/// with `{"html", "text"}`.
+const COPY_HTML: &str = "nianbao.copyHtml";
+
 /// All commands.
-pub(super) const COMMANDS: [&str; 3] = [NEW_REPORT, RECOMPUTE, SHOW_CONFIGURATION];
+pub(super) const COMMANDS: [&str; 5] =
+    [NEW_REPORT, RECOMPUTE, SHOW_CONFIGURATION, PREVIEW, COPY_HTML];
 
 /// `source.fixAll.nianbao`.
 fn fix_all_kind() -> lsp::CodeActionKind {
@@ -89,11 +96,13 @@ impl State {
             NEW_REPORT => new_report(&argument).map(Answer::Value),
             RECOMPUTE => self.recompute(&argument),
             SHOW_CONFIGURATION => self.show_configuration(&argument).map(Answer::Value),
+            PREVIEW => self.preview(&argument).map(Answer::Value),
+            COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
         }
     }
 
-    fn snapshot_named(&self, argument: &Value) -> Result<std::sync::Arc<Snapshot>> {
+    pub(super) fn snapshot_named(&self, argument: &Value) -> Result<std::sync::Arc<Snapshot>> {
         let name = argument.as_str().or_else(|| argument.get("uri")?.as_str());
         let uri = name.and_then(|name| name.parse::<lsp::Uri>().ok());
         let snapshot = uri.and_then(|uri| self.documents.get(&uri));

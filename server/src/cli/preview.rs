@@ -1,0 +1,92 @@
+//! `nianbao preview`: the report as it will be published, as a page for a browser.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use nianbao::analysis::Analysis;
+use nianbao::html::{self, Nonce, Preview};
+use nianbao::position::{LineIndex, Unit};
+
+use super::arguments;
+use super::files::{Input, Unread, reason};
+use super::settings::Settings;
+use super::{Failure, Outcome, Result, Terminal};
+
+/// A page that was written by this command says so, and may be replaced.
+const MARK: &str = r#"<meta name="generator" content="nianbao">"#;
+
+pub(super) fn run(arguments: &arguments::Preview, terminal: &mut Terminal) -> Result {
+    let input = input(&arguments.report);
+    let analysis = read(&input)?;
+    let last_year = arguments.last_year.as_deref().map(|path| read(&self::input(path)));
+    let page = page(&input, &analysis, last_year.transpose()?.as_ref())?;
+    let Some(path) = target(&input, arguments.output.as_deref()) else {
+        terminal.text.write_all(page.as_bytes())?;
+        return Ok(Outcome::Clean);
+    };
+    let shown = path.display();
+    if arguments.output.is_none() && !is_replaceable(&path) {
+        let advice = "已有同名文件，而且不是本程序写的预览，没有覆盖。请用 -o 写成别的文件";
+        return Err(Failure::Message(format!("{shown} {advice}。")));
+    }
+    fs::write(&path, page)
+        .map_err(|error| Failure::Message(format!("{shown} 没有写成：{}。", reason(&error))))?;
+    writeln!(terminal.err, "已写好 {shown}，用浏览器打开就能看。")?;
+    Ok(Outcome::Clean)
+}
+
+fn input(path: &Path) -> Input {
+    if path.as_os_str() == "-" { Input::StandardInput } else { Input::File(path.to_owned()) }
+}
+
+fn read(input: &Input) -> std::result::Result<Analysis, Failure> {
+    let source = input.read().map_err(failure)?;
+    Ok(Analysis::new(source.text))
+}
+
+fn failure(Unread { path, message }: Unread) -> Failure {
+    Failure::Message(format!("{path}：{message}。"))
+}
+
+/// The page, with the findings under the settings for the file.
+fn page(
+    input: &Input,
+    analysis: &Analysis,
+    last_year: Option<&Analysis>,
+) -> std::result::Result<String, Failure> {
+    let settings = Settings::default();
+    let mut findings = analysis.findings.clone();
+    settings.of(input).apply(&mut findings);
+    if let Some(fault) = settings.into_faults().into_iter().next() {
+        return Err(failure(fault));
+    }
+    // The page has no script, and nothing else in it bears the word.
+    let nonce = Nonce::new(env!("CARGO_PKG_NAME"));
+    let nonce = nonce.ok_or_else(|| Failure::Message("预览没有做成。".to_owned()))?;
+    let lines = LineIndex::new(&analysis.text);
+    Ok(html::preview(Preview {
+        analysis,
+        findings: &findings,
+        last_year: last_year.map(|last_year| &last_year.report),
+        locate: &|offset| lines.position(&analysis.text, offset, Unit::Utf16),
+        nonce: &nonce,
+    }))
+}
+
+/// Where the page goes; none for standard output.
+fn target(input: &Input, output: Option<&Path>) -> Option<PathBuf> {
+    match (output, input) {
+        (Some(path), _) => (path.as_os_str() != "-").then(|| path.to_owned()),
+        (None, Input::File(report)) => Some(report.with_extension("html")),
+        (None, Input::StandardInput) => None,
+    }
+}
+
+/// Whether nothing is lost if a page is written there.
+fn is_replaceable(path: &Path) -> bool {
+    match fs::read(path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).contains(MARK),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}

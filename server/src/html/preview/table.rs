@@ -1,0 +1,104 @@
+//! A table of the page: its cells say where they stand in the text, and why they are marked.
+
+use maud::{Markup, html};
+
+use super::super::chart::charts;
+use super::super::content::visible;
+use super::super::grid::{Grid, Slot, SlotKind};
+use super::super::leftover::leftover_grid;
+use super::super::marks::{Mark, MarkKind};
+use super::super::official::official_grid;
+use super::super::plain::plain_grid;
+use super::Page;
+use crate::report::{Official, Table, TableKind};
+
+impl Page<'_> {
+    /// A table, in the official layout if it is an official one.
+    pub(super) fn table(&self, table: &Table) -> Markup {
+        let report = &self.of.analysis.report;
+        match &table.kind {
+            TableKind::Official(official) => self.official(table, official),
+            TableKind::Unrecognized => {
+                self.grid(table, &plain_grid(self.text, report, table), "plain", "表格")
+            }
+        }
+    }
+
+    fn official(&self, table: &Table, official: &Official) -> Markup {
+        let report = &self.of.analysis.report;
+        let of = official.table();
+        let grid = official_grid(self.text, official);
+        let leftover = leftover_grid(self.text, report, table, official, &grid);
+        let name = format!("{}　{}", of.name, of.caption);
+        html! {
+            (self.grid(table, &grid, &of.id, &name))
+            @if let Some(leftover) = leftover {
+                aside.leftover {
+                    p { "以下内容在官方表样里没有位置，请核对：" }
+                    (self.grid(table, &leftover, "plain", "没有位置的内容"))
+                }
+            }
+            (charts(report, official, self.of.last_year))
+        }
+    }
+
+    fn grid(&self, table: &Table, grid: &Grid, class: &str, name: &str) -> Markup {
+        let at = self.place(table.range.start);
+        let (head, body) = grid.rows.split_at(grid.head.min(grid.rows.len()));
+        html! {
+            div.table data-line=(at.line) data-character=(at.column) {
+                table class=(class) aria-label=(name) {
+                    colgroup {
+                        @for width in grid.shares() { col width={ (width) "%" }; }
+                    }
+                    @if !head.is_empty() { thead { (self.rows(head)) } }
+                    tbody { (self.rows(body)) }
+                }
+            }
+        }
+    }
+
+    fn rows(&self, rows: &[Vec<Slot>]) -> Markup {
+        html! { @for row in rows { tr { @for slot in row { (self.slot(slot)) } } } }
+    }
+
+    fn slot(&self, slot: &Slot) -> Markup {
+        let at = slot.range.as_ref().map(|range| self.place(range.start));
+        let (line, column) = (at.map(|at| at.line), at.map(|at| at.column));
+        let (rows, columns) = (span(slot.rows), span(slot.columns));
+        let text = visible(&slot.text);
+        match slot.kind {
+            SlotKind::Heading => html! {
+                th rowspan=[rows] colspan=[columns] data-line=[line] data-character=[column] { (text) }
+            },
+            SlotKind::Label => html! {
+                th.label rowspan=[rows] colspan=[columns] data-line=[line] data-character=[column] { (text) }
+            },
+            SlotKind::Figure | SlotKind::Text => {
+                let mark = self.marks.of(slot.range.as_ref());
+                let class = class(slot, mark);
+                let message = mark.map(|mark| mark.message.as_str());
+                html! {
+                    td class=[class] rowspan=[rows] colspan=[columns] title=[message]
+                        data-line=[line] data-character=[column] { (text) }
+                }
+            }
+        }
+    }
+}
+
+/// A span worth writing.
+fn span(count: usize) -> Option<usize> {
+    (count > 1).then_some(count)
+}
+
+fn class(slot: &Slot, mark: Option<&Mark>) -> Option<&'static str> {
+    Some(match (mark.map(|mark| mark.kind), slot.kind) {
+        (Some(MarkKind::Broken), _) => "figure broken",
+        (Some(MarkKind::Part), _) => "figure part",
+        (Some(MarkKind::Flagged), _) => "figure flagged",
+        (None, SlotKind::Figure) if slot.range.is_none() => "figure absent",
+        (None, SlotKind::Figure) => "figure",
+        (None, _) => return None,
+    })
+}
