@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use label::{Wording, key, numberless, short_key, unspaced};
-pub(crate) use label::{halfwidth, is_blank};
+pub(crate) use label::{digits, halfwidth, is_blank};
 pub use regulation::{Article, Regulation, regulation};
 pub(crate) use vocabulary::{Head, HeadMatch, LabelMatch, vocabulary};
 

@@ -31,6 +31,7 @@ pub mod odd;
 
 pub mod answer;
 pub mod binary;
+pub mod html;
 
 pub mod client;
 pub mod document;

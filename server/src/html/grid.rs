@@ -80,6 +80,12 @@ impl Grid {
         placed
     }
 
+    /// Where the first of its cells stands in the text.
+    pub(super) fn start(&self) -> Option<usize> {
+        let ranges = self.rows.iter().flatten().filter_map(|slot| slot.range.as_ref());
+        ranges.map(|range| range.start).min()
+    }
+
     /// The share of the width, in hundredths, that each column takes.
     pub(super) fn shares(&self) -> impl Iterator<Item = u32> {
         let all = self.columns.iter().sum::<u32>().max(1);

@@ -5,16 +5,14 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use std::ops::Range;
-
 use super::grid::{Grid, Slot, SlotKind};
-use crate::form;
-use crate::report::{Block, Official, Row};
+use crate::form::{self, digits};
+use crate::report::{Block, Label, Official, Row};
 
 /// Shares of the width: of a figure, and of a label as it stands deeper.
-const FIGURE: u32 = 8;
-const GROUP: u32 = 7;
-const LABEL: u32 = 24;
+const FIGURE: u32 = 7;
+const GROUP: u32 = 8;
+const LABEL: u32 = 30;
 /// 表二 has few columns.
 const WIDE: u32 = 25;
 
@@ -150,28 +148,94 @@ impl Layout<'_> {
     fn head(&self, label: &str) -> Slot {
         let heads = self.block.iter().flat_map(|block| &block.heads);
         let found = heads.into_iter().find(|head| head.official == label);
-        Slot::new(SlotKind::Heading, label, found.map(|head| head.range.clone()))
+        self.worded(SlotKind::Heading, label, found)
     }
 
     fn column(&self, column: usize) -> Slot {
         let found = self.block.and_then(|block| block.columns.get(column)?.as_ref());
+        self.worded(SlotKind::Heading, &self.of.columns[column].label, found)
+    }
+
+    fn label(&self, row: usize) -> Slot {
+        let found = self.row(row).map(|row| &row.label);
+        self.worded(SlotKind::Label, &self.of.rows[row].label, found)
+    }
+
+    /// The form's words for a label; the author's own if they hold a figure, which may be meant for
+    /// a cell.
+    fn worded(&self, kind: SlotKind, official: &str, found: Option<&Label>) -> Slot {
         let range = found.map(|label| label.range.clone());
-        Slot::new(SlotKind::Heading, &self.of.columns[column].label, range)
+        let written = range.clone().and_then(|range| self.text.get(range)).unwrap_or_default();
+        let figures = digits(written);
+        let own = !figures.is_empty() && figures != digits(official);
+        Slot::new(kind, if own { written } else { official }, range)
     }
 
     fn row(&self, row: usize) -> Option<&Row> {
         self.block?.rows.iter().find(|candidate| candidate.index == row)
     }
 
-    fn label(&self, row: usize) -> Slot {
-        let range = self.row(row).map(|row| row.label.range.clone());
-        Slot::new(SlotKind::Label, &self.of.rows[row].label, range)
-    }
-
     fn figure(&self, row: usize, column: usize) -> Slot {
-        let range: Option<Range<usize>> =
-            self.block.and_then(|block| Some(block.cell(row, column)?.range.clone()));
+        let cell = self.block.and_then(|block| block.cell(row, column));
+        let range = cell.map(|cell| cell.range.clone());
         let written = range.clone().and_then(|range| self.text.get(range)).unwrap_or_default();
         Slot::new(SlotKind::Figure, written, range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::form::forms;
+
+    /// The rows of a grid: texts, each with the rows and columns that it covers, where more than one.
+    fn drawn(grid: &Grid) -> Vec<String> {
+        let cell = |slot: &Slot| match (slot.rows, slot.columns) {
+            (1, 1) => slot.text.clone(),
+            (rows, columns) => format!("{}[{rows}×{columns}]", slot.text),
+        };
+        let line = |row: &Vec<Slot>| row.iter().map(cell).collect::<Vec<_>>().join("|");
+        grid.rows.iter().map(line).collect()
+    }
+
+    #[test]
+    fn every_table_of_every_edition_is_complete() {
+        for form in forms() {
+            for index in 0..form.tables.len() {
+                let none = Official { form, index, blocks: Vec::new(), unknown_rows: Vec::new() };
+                let grid = official_grid("", &none);
+                let cells = grid.rows.iter().flatten().map(|slot| slot.rows * slot.columns);
+                assert_eq!(cells.sum::<usize>(), grid.rows.len() * grid.columns.len());
+                let wanted = none.table().blocks.iter().map(|block| {
+                    block.rows.iter().filter(|row| !row.group).count() * block.columns.len()
+                });
+                let figures = grid.rows.iter().flatten().filter(|it| it.kind == SlotKind::Figure);
+                assert_eq!(figures.count(), wanted.sum::<usize>(), "{}", none.table().name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_2019_edition_has_a_single_row_of_other_outcomes() {
+        let form = &forms()[1];
+        let none = |index| Official { form, index, blocks: Vec::new(), unknown_rows: Vec::new() };
+        let rows = drawn(&official_grid("", &none(1)));
+        assert_eq!(rows.len(), 3 + 23);
+        assert_eq!(rows[5], "三、本年度办理结果[20×1]|（一）予以公开[1×2]|||||||");
+        assert_eq!(rows[23], "（六）其他处理[1×2]|||||||");
+        let rows = drawn(&official_grid("", &none(0)));
+        let fees = rows.iter().position(|row| row == "第二十条第（八）项[1×4]").unwrap_or(0);
+        assert_eq!(rows[fees + 1], "信息内容|上一年项目数量|本年增/减[1×2]");
+    }
+
+    #[test]
+    fn a_label_with_a_figure_in_it_is_the_authors() {
+        let text = include_str!("../../../examples/clean.nianbao");
+        let text = text.replace("| 行政许可 ", "| 12.行政许可 ");
+        let report = Analysis::new(text.clone()).report;
+        let tables: Vec<_> = report.official_tables().collect();
+        let rows = drawn(&official_grid(&text, tables[0].1));
+        assert!(rows[6].starts_with("12.行政许可|"), "{}", rows[6]);
     }
 }

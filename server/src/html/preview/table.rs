@@ -19,7 +19,7 @@ impl Page<'_> {
         match &table.kind {
             TableKind::Official(official) => self.official(table, official),
             TableKind::Unrecognized => {
-                self.grid(table, &plain_grid(self.text, report, table), "plain", "表格")
+                self.grid(&plain_grid(self.text, report, table), None, "表格")
             }
         }
     }
@@ -31,23 +31,25 @@ impl Page<'_> {
         let leftover = leftover_grid(self.text, report, table, official, &grid);
         let name = format!("{}　{}", of.name, of.caption);
         html! {
-            (self.grid(table, &grid, &of.id, &name))
+            (self.grid(&grid, Some(&of.id), &name))
             @if let Some(leftover) = leftover {
                 aside.leftover {
                     p { "以下内容在官方表样里没有位置，请核对：" }
-                    (self.grid(table, &leftover, "plain", "没有位置的内容"))
+                    (self.grid(&leftover, None, "没有位置的内容"))
                 }
             }
             (charts(report, official, self.of.last_year))
         }
     }
 
-    fn grid(&self, table: &Table, grid: &Grid, class: &str, name: &str) -> Markup {
-        let at = self.place(table.range.start);
+    /// A drawn table; `id` is that of an official one.
+    fn grid(&self, grid: &Grid, id: Option<&str>, name: &str) -> Markup {
+        let at = grid.start().map(|start| self.place(start));
+        let (line, column) = (at.map(|at| at.line), at.map(|at| at.column));
         let (head, body) = grid.rows.split_at(grid.head.min(grid.rows.len()));
         html! {
-            div.table data-line=(at.line) data-character=(at.column) {
-                table class=(class) aria-label=(name) {
+            div.table data-table=[id] data-line=[line] data-character=[column] {
+                table class=(id.unwrap_or("plain")) aria-label=(name) {
                     colgroup {
                         @for width in grid.shares() { col width={ (width) "%" }; }
                     }

@@ -1,0 +1,326 @@
+//! The page of a report: the official tables in their official layout, whatever shape the text has them in; every figure
+//! once; nothing of the text as markup.
+#![allow(
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected must stop at once"
+)]
+
+use fastrand::Rng;
+
+use nianbao_tests::binary;
+use nianbao_tests::case::{self, Case, Placed};
+use nianbao_tests::fixture;
+use nianbao_tests::html::{self, Element, Spread};
+use nianbao_tests::odd;
+use nianbao_tests::style::{FAMILIES, Family};
+
+/// Generated reports of each family of shapes.
+const CASES: usize = 25;
+
+/// The pages of some texts.
+fn pages(texts: &[&str]) -> Vec<Element> {
+    let inputs: Vec<&[u8]> = texts.iter().map(|text| text.as_bytes()).collect();
+    let outputs = binary::run_with_each_input(&["preview", "-"], &inputs);
+    let page = |output: std::process::Output| {
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{error}");
+        html::page(&String::from_utf8(output.stdout).unwrap())
+    };
+    outputs.into_iter().map(page).collect()
+}
+
+fn page(text: &str) -> Element {
+    pages(&[text]).remove(0)
+}
+
+fn example(name: &str) -> String {
+    let path = format!("{}/../examples/{name}.nianbao", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The figures of all official tables, each with the words that lead to it.
+fn figures(page: &Element) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    page.official("disclosure").iter().for_each(|table| disclosure(table, &mut placed));
+    page.official("requests").iter().for_each(|table| requests(table, &mut placed));
+    page.official("challenges").iter().for_each(|table| challenges(table, &mut placed));
+    placed
+}
+
+fn placed(table: &str, row: &str, column: &str, cell: &Element) -> Placed {
+    let [table, row, column] = [table, row, column].map(str::to_owned);
+    Placed { table, row, column, text: cell.text() }
+}
+
+fn disclosure(table: &Spread<'_>, figures: &mut Vec<Placed>) {
+    let (mut title, mut columns) = (String::new(), Vec::new());
+    for row in 0..table.rows.len() {
+        match &table.texts(row)[..] {
+            [only] => title = only.clone(),
+            [corner, names @ ..] if corner == "信息内容" => columns = names.to_vec(),
+            texts => {
+                let mut cells = table.rows[row].clone();
+                cells.dedup_by(|one, two| std::ptr::eq(*one, *two));
+                assert_eq!(cells.len(), columns.len() + 1, "{title}");
+                let named = columns.iter().zip(&cells[1..]);
+                figures.extend(named.map(|(name, cell)| placed(&title, &texts[0], name, cell)));
+            }
+        }
+    }
+}
+
+fn requests(table: &Spread<'_>, figures: &mut Vec<Placed>) {
+    let names = &table.rows[2];
+    for row in &table.rows[3..] {
+        let label = row.iter().rfind(|cell| cell.name == "th").unwrap().text();
+        let cells = row.iter().zip(names).filter(|(cell, _)| cell.name == "td");
+        figures.extend(cells.map(|(cell, name)| placed("申请人情况", &label, &name.text(), cell)));
+    }
+}
+
+fn challenges(table: &Spread<'_>, figures: &mut Vec<Placed>) {
+    assert_eq!(table.rows.len(), 4);
+    for (at, cell) in table.rows[3].iter().enumerate() {
+        let [kind, how, name] = [0, 1, 2].map(|level: usize| table.rows[level][at].text());
+        let row = if how == name { kind } else { format!("{kind}（{how}）") };
+        figures.push(placed("案件类型", &row, &name, cell));
+    }
+}
+
+fn sorted(mut figures: Vec<Placed>) -> Vec<Placed> {
+    figures.sort_by(|one, two| {
+        (&one.table, &one.row, &one.column).cmp(&(&two.table, &two.row, &two.column))
+    });
+    figures
+}
+
+fn check(family: Family) {
+    let cases = case::clean(family, CASES);
+    let texts: Vec<&str> = cases.iter().map(|case| case.text.as_str()).collect();
+    for (case, page) in cases.iter().zip(pages(&texts)) {
+        let Case { name, text, cells, .. } = case;
+        assert_eq!(sorted(figures(&page)), sorted(cells.clone()), "{name}\n{text}");
+        let is_prose = |it: &&&Element| ["p", "h3", "h4", "h5"].contains(&it.name.as_str());
+        let paragraphs: Vec<String> =
+            page.all().iter().filter(is_prose).map(|it| it.text()).collect();
+        for paragraph in &case.paragraphs {
+            let words = paragraph.trim();
+            let count = paragraphs.iter().filter(|it| it.trim() == words).count();
+            assert_eq!(count, 1, "{name}: {words}");
+        }
+    }
+}
+
+#[test]
+fn canonical_reports() {
+    check(Family::Canonical);
+}
+
+#[test]
+fn official_pipe_rows() {
+    check(Family::Pipes);
+}
+
+#[test]
+fn official_tab_rows() {
+    check(Family::Tabs);
+}
+
+#[test]
+fn stacked_cells() {
+    check(Family::Stacked);
+}
+
+/// The layout itself, as the form prints it.
+#[test]
+fn headings_and_labels_are_merged_as_the_form_has_them() {
+    let page = page(&example("clean"));
+    let table = &page.official("requests")[0];
+    let note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
+    assert_eq!(table.texts(0), [note, "申请人情况"]);
+    assert_eq!(table.texts(1), [note, "自然人", "法人或其他组织", "总计"]);
+    let names = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
+    assert_eq!(table.texts(2), [[note, "自然人"].as_slice(), &names, &["总计"]].concat());
+    let labels: Vec<String> = (3..table.rows.len())
+        .map(|row| {
+            let mut cells = table.rows[row][..3].to_vec();
+            cells.dedup_by(|one, two| std::ptr::eq(*one, *two));
+            cells.iter().map(|cell| cell.text()).collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    assert_eq!(labels.len(), 25);
+    assert_eq!(labels[0], "一、本年新收政府信息公开申请数量");
+    assert_eq!(labels[2], "三、本年度办理结果 （一）予以公开");
+    assert_eq!(labels[4], "三、本年度办理结果 （三）不予公开 1.属于国家秘密");
+    assert_eq!(labels[22], "三、本年度办理结果 （六）其他处理 3.其他");
+    assert_eq!(labels[23], "三、本年度办理结果 （七）总计");
+    assert_eq!(labels[24], "四、结转下年度继续办理");
+    let table = &page.official("challenges")[0];
+    assert_eq!(table.texts(0), ["行政复议", "行政诉讼"]);
+    let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    assert_eq!(table.texts(1), [&results[..], &["未经复议直接起诉", "复议后起诉"]].concat());
+    assert_eq!(table.texts(2), [results; 3].concat());
+    let table = &page.official("disclosure")[0];
+    assert_eq!(table.texts(0), ["第二十条第（一）项"]);
+    assert_eq!(table.texts(5), ["信息内容", "本年处理决定数量"]);
+    assert!(table.rows.iter().all(|row| row.len() == 4));
+}
+
+/// Numbers of a text, in order of size.
+fn numbers(text: &str) -> Vec<String> {
+    let digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|it| !it.is_empty());
+    let mut numbers: Vec<String> = digits.map(str::to_owned).collect();
+    numbers.sort();
+    numbers
+}
+
+/// What a reader of the published report would see.
+fn published(page: &Element) -> String {
+    let body = page.named("main")[0];
+    let mut text = String::new();
+    let ends = ["p", "h2", "h3", "h4", "h5", "span", "td", "th"];
+    for element in body.all() {
+        if ends.contains(&element.name.as_str()) && !element.has_class("lead") {
+            text.push_str(
+                &element
+                    .text_without(&|it| ends.contains(&it.name.as_str()) && !it.has_class("lead")),
+            );
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn every_number_stands_in_the_page_once() {
+    let seeds = fixture::seeds();
+    if seeds.is_empty() {
+        eprintln!("SKIPPED: the seeds are not at hand");
+    }
+    let seeds = seeds.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let examples = ["clean", "faulty", "pasted"].map(example);
+    for text in seeds.chain(examples) {
+        assert_eq!(numbers(&published(&page(&text))), numbers(&text), "{text}");
+    }
+}
+
+/// Elements and attributes that a page may have.
+const ELEMENTS: [&str; 30] = [
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "p",
+    "span",
+    "div",
+    "table",
+    "colgroup",
+    "col",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "aside",
+    "figure",
+    "figcaption",
+    "svg",
+    "rect",
+    "text",
+    "br",
+];
+const ATTRIBUTES: [&str; 23] = [
+    "lang",
+    "charset",
+    "http-equiv",
+    "content",
+    "name",
+    "nonce",
+    "class",
+    "data-table",
+    "data-line",
+    "data-character",
+    "aria-label",
+    "width",
+    "rowspan",
+    "colspan",
+    "title",
+    "viewBox",
+    "role",
+    "x",
+    "y",
+    "height",
+    "align",
+    "id",
+    "style",
+];
+
+fn assert_inert(page: &Element, text: &str) {
+    for element in page.all() {
+        assert!(ELEMENTS.contains(&element.name.as_str()), "<{}> of {text}", element.name);
+        for (name, _) in &element.attributes {
+            assert!(ATTRIBUTES.contains(&name.as_str()), "{name} of {text}");
+            assert_ne!(name, "style", "the policy forbids it");
+        }
+    }
+    assert_eq!(page.named("style").len(), 1);
+    let policy = page.named("meta")[1].get("content").unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'nonce-"), "{policy}");
+}
+
+const HOSTILE: [&str; 8] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'><svg/onload=alert(1)>",
+    "</style></title></table></main><iframe src=//example.com>",
+    "&lt;b&gt; &amp; &#60;i>",
+    "<a href=javascript:alert(1)>网址</a>",
+    "]]><![CDATA[<b>",
+    "<style>*{display:none}</style>",
+];
+
+#[test]
+fn a_text_never_becomes_markup() {
+    let clean = example("clean");
+    for hostile in HOSTILE {
+        let places = ["云岭县", "总体情况", "（一）", "0 |", "条例", "规章", "予以公开", "件"];
+        let texts: Vec<String> = places
+            .iter()
+            .map(|place| clean.replacen(place, &format!("{place}{hostile}"), 1))
+            .chain([clean.replace("  0 |", &format!("  0{hostile} |"))])
+            .chain([format!(
+                "{clean}\n| 甲{hostile} | {hostile} |\n| --- | --- |\n| {hostile} | 1 |\n"
+            )])
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for (text, page) in texts.iter().zip(pages(&texts)) {
+            assert_inert(&page, text);
+            // What is written is shown, letter by letter.
+            assert!(page.text().contains(hostile), "{hostile}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_mangled_text_has_a_page() {
+    let mut rng = Rng::with_seed(7);
+    for original in odd::originals() {
+        let texts = odd::cuts(&mut rng, &original, 12);
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for (text, page) in texts.iter().zip(pages(&texts)) {
+            assert_inert(&page, text);
+            page.named("table").into_iter().for_each(|table| drop(Spread::new(table)));
+        }
+    }
+    assert_eq!(FAMILIES.len(), 4, "a new family needs its test here");
+}
