@@ -68,23 +68,19 @@ impl Page<'_> {
         let at = slot.range.as_ref().map(|range| self.place(range.start));
         let (line, column) = (at.map(|at| at.line), at.map(|at| at.column));
         let (rows, columns) = (span(slot.rows), span(slot.columns));
+        let mark = self.marks.of(slot.range.as_ref());
+        let class = class(slot, mark);
+        let message = mark.map(|mark| mark.message.as_str());
         let text = visible(&slot.text);
         match slot.kind {
-            SlotKind::Heading => html! {
-                th rowspan=[rows] colspan=[columns] data-line=[line] data-character=[column] { (text) }
+            SlotKind::Heading | SlotKind::Label => html! {
+                th class=[class] rowspan=[rows] colspan=[columns] title=[message]
+                    data-line=[line] data-character=[column] { (text) }
             },
-            SlotKind::Label => html! {
-                th.label rowspan=[rows] colspan=[columns] data-line=[line] data-character=[column] { (text) }
+            SlotKind::Figure | SlotKind::Text => html! {
+                td class=[class] rowspan=[rows] colspan=[columns] title=[message]
+                    data-line=[line] data-character=[column] { (text) }
             },
-            SlotKind::Figure | SlotKind::Text => {
-                let mark = self.marks.of(slot.range.as_ref());
-                let class = class(slot, mark);
-                let message = mark.map(|mark| mark.message.as_str());
-                html! {
-                    td class=[class] rowspan=[rows] colspan=[columns] title=[message]
-                        data-line=[line] data-character=[column] { (text) }
-                }
-            }
         }
     }
 }
@@ -94,13 +90,21 @@ fn span(count: usize) -> Option<usize> {
     (count > 1).then_some(count)
 }
 
-fn class(slot: &Slot, mark: Option<&Mark>) -> Option<&'static str> {
-    Some(match (mark.map(|mark| mark.kind), slot.kind) {
-        (Some(MarkKind::Broken), _) => "figure broken",
-        (Some(MarkKind::Part), _) => "figure part",
-        (Some(MarkKind::Flagged), _) => "figure flagged",
-        (None, SlotKind::Figure) if slot.range.is_none() => "figure absent",
-        (None, SlotKind::Figure) => "figure",
-        (None, _) => return None,
-    })
+/// The classes that the style sheet knows.
+fn class(slot: &Slot, mark: Option<&Mark>) -> Option<String> {
+    let kind = match slot.kind {
+        SlotKind::Label => "label",
+        SlotKind::Figure => "figure",
+        SlotKind::Heading | SlotKind::Text => "",
+    };
+    let state = match mark.map(|mark| mark.kind) {
+        Some(MarkKind::Broken) => "broken",
+        Some(MarkKind::Part) => "part",
+        Some(MarkKind::Flagged) => "flagged",
+        None if slot.kind == SlotKind::Figure && slot.range.is_none() => "absent",
+        None => "",
+    };
+    let classes = format!("{kind} {state}");
+    let classes = classes.trim();
+    (!classes.is_empty()).then(|| classes.to_owned())
 }
