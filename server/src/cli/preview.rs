@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &arguments::Preview, terminal: &mut Terminal) -> Re
     };
     let shown = path.display();
     if arguments.output.is_none() && !is_replaceable(&path) {
-        let advice = "已有同名文件，而且不是本程序写的预览，没有覆盖。请用 -o 写成别的文件";
+        let advice = "已经存在，而且不是预览网页，没有覆盖。要写到别的文件，请用 -o 指定";
         return Err(Failure::Message(format!("{shown} {advice}。")));
     }
     fs::write(&path, page)

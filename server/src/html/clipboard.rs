@@ -116,6 +116,8 @@ fn indented(line: &str) -> String {
 fn table_of(grid: &Grid) -> Markup {
     html! {
         table border="1" cellspacing="0" cellpadding="3" width="100%" style=(TABLE) {
+            // Some take the widths from the columns, some from the cells.
+            colgroup { @for share in grid.shares() { col width={ (share) "%" }; } }
             tbody {
                 @for row in grid.placed() {
                     tr { @for (column, slot) in row { (cell(slot, grid.percent(column, slot))) } }

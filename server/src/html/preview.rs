@@ -66,7 +66,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn document(&self) -> Markup {
         let report = &self.of.analysis.report;
-        let title = report.title.as_ref().map_or("", |title| &self.text[title.range.clone()]);
+        let title = report
+            .title
+            .as_ref()
+            .map_or(report.form.title.as_str(), |title| &self.text[title.range.clone()]);
         html! {
             (DOCTYPE)
             html lang="zh-CN" {
