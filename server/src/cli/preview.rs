@@ -19,7 +19,7 @@ const MARK: &str = r#"<meta name="generator" content="nianbao">"#;
 pub(super) fn run(arguments: &arguments::Preview, terminal: &mut Terminal) -> Result {
     let input = input(&arguments.report);
     let analysis = read(&input)?;
-    let last_year = arguments.last_year.as_deref().map(|path| read(&self::input(path)));
+    let last_year = arguments.last_year.as_deref().map(|path| last_year(path, &analysis));
     let page = page(&input, &analysis, last_year.transpose()?.as_ref())?;
     let Some(path) = target(&input, arguments.output.as_deref()) else {
         terminal.text.write_all(page.as_bytes())?;
@@ -43,6 +43,19 @@ fn input(path: &Path) -> Input {
 fn read(input: &Input) -> std::result::Result<Analysis, Failure> {
     let source = input.read().map_err(failure)?;
     Ok(Analysis::new(source.text))
+}
+
+/// The report of the year before; another one is no report to compare with.
+fn last_year(path: &Path, this: &Analysis) -> std::result::Result<Analysis, Failure> {
+    let analysis = read(&input(path))?;
+    if let (Some(year), Some(other)) = (this.report.year(), analysis.report.year())
+        && other + 1 != year
+    {
+        let shown = path.display();
+        let message = format!("{shown} 是 {other} 年的年报，不是上一年（{} 年）的。", year - 1);
+        return Err(Failure::Message(message));
+    }
+    Ok(analysis)
 }
 
 fn failure(Unread { path, message }: Unread) -> Failure {

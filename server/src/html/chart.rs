@@ -113,8 +113,13 @@ impl<'r> Totals<'r> {
 }
 
 impl Years {
-    /// What both reports state; none if that is nothing, or a year is not known.
+    /// What both reports state; none if that is nothing, or if they are not of two years that follow
+    /// each other.
     fn new(report: &Report, last_year: &Report) -> Option<Self> {
+        let (year, before) = (report.year()?, last_year.year()?);
+        if before + 1 != year {
+            return None;
+        }
         let totals = |(_, official)| Totals::new(official).map(|totals| (official.index, totals));
         let earlier: Vec<_> = last_year.official_tables().filter_map(totals).collect();
         let mut pairs = Vec::new();
@@ -127,7 +132,7 @@ impl Years {
                 Some(Pair { name, unit, now: now.value(row)?, before: before.value(same)? })
             }));
         }
-        let years = Self { now: report.year()?, before: last_year.year()?, pairs };
+        let years = Self { now: year, before, pairs };
         (!years.pairs.is_empty()).then_some(years)
     }
 }

@@ -58,6 +58,7 @@ fn what_cannot_be_read_or_written_is_said() {
     for (arguments, words) in [
         (&["preview", "b.nianbao"][..], "b.nianbao：没有这个文件"),
         (&["preview", "a.nianbao", "--last-year", "c.nianbao"], "c.nianbao：没有这个文件"),
+        (&["preview", "a.nianbao", "--last-year", "a.nianbao"], "不是上一年（"),
         (&["preview", "a.nianbao", "-o", "none/a.html"], "a.html 没有写成："),
         (&["preview"], "缺少 <文件>"),
     ] {

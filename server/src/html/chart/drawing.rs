@@ -7,7 +7,7 @@ use super::{Outcomes, Pair, Years};
 /// Units of the drawing.
 const WIDTH: i64 = 640;
 const NAME: i64 = 168;
-const BAR: i64 = 340;
+const BAR: i64 = 240;
 const LINE: i64 = 26;
 
 pub(super) fn outcome_chart(outcomes: &Outcomes) -> Markup {
