@@ -3,6 +3,7 @@
 //! protocol.
 
 pub mod at;
+pub mod cell_navigation;
 pub mod code_lens;
 pub mod definition;
 pub mod document_highlight;

@@ -9,6 +9,9 @@ pub mod form;
 // Figures as people write them.
 pub mod number;
 
+// What kind of organ a name stands for.
+pub mod organ;
+
 // From text to tree.
 pub mod syntax;
 
@@ -27,8 +30,10 @@ pub mod finding;
 // One file a rule.
 pub mod rules;
 
-// All of the above, for one text.
+// All of the above, for one text, and texts beside each other.
 pub mod analysis;
+pub mod archive;
+pub mod likeness;
 
 // The canonical shape, and a report to begin with.
 pub mod format;

@@ -5,6 +5,10 @@
 
 mod altered_label;
 mod blank_cell;
+mod broken_carry_over;
+mod broken_stock;
+mod copied_prose;
+mod differing_aggregate;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
@@ -18,6 +22,7 @@ mod missing_row;
 mod missing_section;
 mod missing_table;
 mod nonstandard_number;
+mod options;
 mod outdated_form;
 mod part;
 mod reference;
@@ -31,9 +36,12 @@ mod unrecognized_table;
 mod unused_allow;
 mod wording;
 
+use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
+use crate::organ::{self, OrganKind};
 use crate::report::{Allow, Report};
 
+pub use options::Options;
 pub use reference::reference;
 
 /// A rule.
@@ -90,6 +98,17 @@ impl Example {
 pub struct Context<'r> {
     pub text: &'r str,
     pub report: &'r Report,
+    /// What users have set.
+    pub options: &'r Options,
+    /// What other reports there are to compare with.
+    pub neighbours: &'r Neighbours,
+}
+
+impl Context<'_> {
+    /// What kind of organ reports: as it is set, or as its name leaves no doubt.
+    pub fn organ_kind(&self) -> Option<OrganKind> {
+        self.options.organ_kind.or_else(|| organ::kind(self.report.organ()?))
+    }
 }
 
 /// Every rule, in the order of design and documentation. `unused-allow` is the last one: it looks
@@ -114,7 +133,19 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &broken_carry_over::RULE,
+    &broken_stock::RULE,
+    &copied_prose::RULE,
+    &differing_aggregate::RULE,
     &unused_allow::RULE,
+];
+
+/// The rules that compare a report with others, and say nothing where there are none.
+static ACROSS: &[&Rule] = &[
+    &broken_carry_over::RULE,
+    &broken_stock::RULE,
+    &copied_prose::RULE,
+    &differing_aggregate::RULE,
 ];
 
 /// The rule with this name.
@@ -123,14 +154,13 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// All findings of a report, in the order of the text, without those that a comment allows.
-pub fn check(text: &str, report: &Report) -> Vec<Finding> {
-    let context = Context { text, report };
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in ALL {
-        (rule.check)(&context, &mut findings);
+        (rule.check)(context, &mut findings);
     }
     findings.retain(|finding| {
-        !report.allows.iter().any(|allow| {
+        !context.report.allows.iter().any(|allow| {
             covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
         })
     });

@@ -3,8 +3,11 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nianbao::analysis::Analysis;
+use nianbao::archive::{Filed, Neighbours};
+use nianbao::config::Config;
 use nianbao::html::{self, Nonce, Preview};
 use nianbao::position::{LineIndex, Unit};
 
@@ -18,9 +21,13 @@ const MARK: &str = r#"<meta name="generator" content="nianbao">"#;
 
 pub(super) fn run(arguments: &arguments::Preview, terminal: &mut Terminal) -> Result {
     let input = input(&arguments.report);
-    let analysis = read(&input)?;
-    let last_year = arguments.last_year.as_deref().map(|path| last_year(path, &analysis));
-    let page = page(&input, &analysis, last_year.transpose()?.as_ref())?;
+    let config = config(&input)?;
+    let last_year = arguments.last_year.as_deref().map(last_year).transpose()?;
+    let text = input.read().map_err(failure)?.text;
+    let neighbours = Neighbours { last_year: last_year.clone(), ..Neighbours::default() };
+    let mut analysis = Analysis::among(text, None, &config.options, |_| neighbours);
+    config.apply(&mut analysis.findings);
+    let page = page(&analysis, last_year.as_ref())?;
     let Some(path) = target(&input, arguments.output.as_deref()) else {
         terminal.text.write_all(page.as_bytes())?;
         return Ok(Outcome::Clean);
@@ -40,39 +47,25 @@ fn input(path: &Path) -> Input {
     if path.as_os_str() == "-" { Input::StandardInput } else { Input::File(path.to_owned()) }
 }
 
-fn read(input: &Input) -> std::result::Result<Analysis, Failure> {
-    let source = input.read().map_err(failure)?;
-    Ok(Analysis::new(source.text))
-}
-
-/// The report of the year before; another one is no report to compare with.
-fn last_year(path: &Path, this: &Analysis) -> std::result::Result<Analysis, Failure> {
-    let analysis = read(&input(path))?;
-    if let (Some(year), Some(other)) = (this.report.year(), analysis.report.year())
-        && other + 1 != year
-    {
-        let shown = path.display();
-        let message = format!("{shown} 是 {other} 年的年报，不是上一年（{} 年）的。", year - 1);
-        return Err(Failure::Message(message));
-    }
-    Ok(analysis)
-}
-
 fn failure(Unread { path, message }: Unread) -> Failure {
     Failure::Message(format!("{path}：{message}。"))
 }
 
-/// The page, with the findings under the settings for the file.
-fn page(
-    input: &Input,
-    analysis: &Analysis,
-    last_year: Option<&Analysis>,
-) -> std::result::Result<String, Failure> {
+/// The settings for the report.
+fn config(input: &Input) -> std::result::Result<Arc<Config>, Failure> {
     let settings = Settings::default();
-    let mut findings = analysis.findings.clone();
-    settings.of(input).apply(&mut findings);
-    if let Some(fault) = settings.into_faults().into_iter().next() {
-        return Err(failure(fault));
+    let config = settings.of(input);
+    settings.into_faults().into_iter().next().map_or(Ok(config), |fault| Err(failure(fault)))
+}
+
+fn last_year(path: &Path) -> std::result::Result<Filed, Failure> {
+    let source = input(path).read().map_err(failure)?;
+    Ok(Filed::new(path.to_owned(), Arc::new(Analysis::new(source.text))))
+}
+
+fn page(analysis: &Analysis, last_year: Option<&Filed>) -> std::result::Result<String, Failure> {
+    if let Some(last_year) = last_year {
+        check_years(analysis, last_year)?;
     }
     // The page has no script, and nothing else in it bears the word.
     let nonce = Nonce::new(env!("CARGO_PKG_NAME"));
@@ -80,11 +73,23 @@ fn page(
     let lines = LineIndex::new(&analysis.text);
     Ok(html::preview(Preview {
         analysis,
-        findings: &findings,
-        last_year: last_year.map(|last_year| &last_year.report),
+        findings: &analysis.findings,
+        last_year: last_year.map(|last_year| last_year.analysis.report.as_ref()),
         locate: &|offset| lines.position(&analysis.text, offset, Unit::Utf16),
         nonce: &nonce,
     }))
+}
+
+/// A report of another year than the one before is no report to compare with.
+fn check_years(this: &Analysis, last_year: &Filed) -> std::result::Result<(), Failure> {
+    match (this.report.year(), last_year.analysis.report.year()) {
+        (Some(year), Some(other)) if other + 1 != year => {
+            let (shown, wanted) = (last_year.path.display(), year - 1);
+            let message = format!("{shown} 是 {other} 年的年报，不是上一年（{wanted} 年）的。");
+            Err(Failure::Message(message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where the page goes; none for standard output.

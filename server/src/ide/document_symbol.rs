@@ -1,9 +1,13 @@
 //! The outline: title, sections, subsections, tables, and their rows with the totals.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::report::{Block, Cells, Element, ElementKind, Official, Section, Table, TableKind};
+use crate::form;
+use crate::report::{
+    Block, Cell, Cells, Element, ElementKind, Official, Row, Section, Table, TableKind,
+};
 
 /// An entry of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,33 +96,61 @@ fn table_symbol(analysis: &Analysis, table: &Table) -> Option<Symbol> {
     Some(symbol)
 }
 
+/// The rows of a block, those of a group below the group.
 fn row_symbols(analysis: &Analysis, official: &Official, block: &Block) -> Vec<Symbol> {
     let of = official.block(block);
-    let symbol = |row: &crate::report::Row| {
-        let form = of.rows.get(row.index)?;
-        let mut symbol = leaf(form.label.clone(), SymbolKind::Row, row.label.range.clone());
-        if let Cells::Read(cells) = &row.cells {
-            let known: Vec<_> = cells.iter().flatten().collect();
-            // The last column of a table with sums is its total; a short row shows all it has.
-            let shown = if of.identities.is_empty() {
-                known.as_slice()
-            } else {
-                known.get(known.len().saturating_sub(1)..)?
-            };
-            let figures: Vec<&str> =
-                shown.iter().filter_map(|cell| analysis.text.get(cell.range.clone())).collect();
-            symbol.detail = Some(figures.join(" ／ "));
-            let end = known.iter().map(|cell| cell.range.end).max().unwrap_or(symbol.range.end);
-            // In the official layout of 表四 the label stands far above its figures.
-            if analysis
-                .text
-                .get(symbol.range.end..end)
-                .is_some_and(|between| !between.contains('\n'))
-            {
-                symbol.range.end = end;
-            }
+    let mut rows: Vec<RowSymbol> =
+        block.rows.iter().filter_map(|row| row_symbol(analysis, of, row)).collect();
+    rows.sort_by_key(|row| row.symbol.range.start);
+    let mut rows = rows.into_iter().peekable();
+    let mut symbols = Vec::new();
+    // A row that does not stand below its group stands for itself.
+    while let Some(row) = rows.next() {
+        symbols.push(row.with_members(&mut rows));
+    }
+    symbols
+}
+
+/// A row, and what it is in the form.
+struct RowSymbol {
+    form: &'static form::Row,
+    symbol: Symbol,
+}
+
+impl RowSymbol {
+    /// The symbol, with those of the rows that follow and belong to it.
+    fn with_members(self, rows: &mut Peekable<impl Iterator<Item = Self>>) -> Symbol {
+        let Self { form, mut symbol } = self;
+        while let Some(row) = rows.next_if(|row| row.form.parent.as_ref() == Some(&form.id)) {
+            let member = row.with_members(rows);
+            symbol.range.end = symbol.range.end.max(member.range.end);
+            symbol.children.push(member);
         }
-        Some(symbol)
-    };
-    block.rows.iter().filter_map(symbol).collect()
+        symbol
+    }
+}
+
+fn row_symbol(analysis: &Analysis, of: &'static form::Block, row: &Row) -> Option<RowSymbol> {
+    let form = of.rows.get(row.index)?;
+    let mut symbol = leaf(form.label.clone(), SymbolKind::Row, row.label.range.clone());
+    if let Cells::Read(cells) = &row.cells {
+        let known: Vec<_> = cells.iter().flatten().collect();
+        symbol.detail = figures(analysis, of, &known);
+        let end = known.iter().map(|cell| cell.range.end).max().unwrap_or(symbol.range.end);
+        // In the official layout of 表四 the label stands far above its figures.
+        let between = analysis.text.get(symbol.range.end..end);
+        if between.is_some_and(|between| !between.contains('\n')) {
+            symbol.range.end = end;
+        }
+    }
+    Some(RowSymbol { form, symbol })
+}
+
+/// The total of a row with sums, which stands last; all figures of a row without.
+fn figures(analysis: &Analysis, of: &form::Block, cells: &[&Cell]) -> Option<String> {
+    let first = if of.identities.is_empty() { 0 } else { cells.len().saturating_sub(1) };
+    let shown = cells.get(first..)?.iter();
+    let figures: Vec<&str> =
+        shown.filter_map(|cell| analysis.text.get(cell.range.clone())).collect();
+    Some(figures.join(" ／ "))
 }

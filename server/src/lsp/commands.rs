@@ -1,5 +1,7 @@
 //! The commands, for editors with and without menus, and the kinds of code actions.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types as lsp;
@@ -8,7 +10,11 @@ use super::backend::State;
 use super::diagnostics::{diagnostic, findings};
 use super::documents::Snapshot;
 use super::to_proto::Proto;
+use crate::analysis::Analysis;
+use crate::balance::balances;
+use crate::finding::Severity;
 use crate::form;
+use crate::ide::cell_navigation::{next_cell, previous_cell};
 use crate::ide::code_action::{Action, ActionKind, code_actions, recompute};
 use crate::skeleton;
 
@@ -18,7 +24,14 @@ const NEW_REPORT: &str = "nianbao.newReport";
 const RECOMPUTE: &str = "nianbao.recomputeTotals";
 /// The settings in force. Arguments: a document's URI; answers with them and their file.
 const SHOW_CONFIGURATION: &str = "nianbao.showConfiguration";
-
+/// The cell that Tab goes to. Arguments: `{"uri", "position"}`; answers with the range of what is
+/// written in it, or with nothing.
+const NEXT_CELL: &str = "nianbao.nextCell";
+/// The cell that Shift-Tab goes to. Arguments and answer as for the next one.
+const PREVIOUS_CELL: &str = "nianbao.previousCell";
+/// How a report stands. Arguments: a document's URI; answers with the numbers of `identities` that
+/// can be tested, of those `holding`, and of `errors`, `warnings` and `infos`.
+const SUMMARY: &str = "nianbao.summary";
 /// The report as a page. Arguments: `{"uri", "nonce"}`; answers with the page.
 const PREVIEW: &str = "nianbao.preview";
 /// The report, or one table, for the clipboard. Arguments: `{"uri", "table"?, "position"?}`; answers
@@ -26,8 +39,16 @@ const PREVIEW: &str = "nianbao.preview";
 const COPY_HTML: &str = "nianbao.copyHtml";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 5] =
-    [NEW_REPORT, RECOMPUTE, SHOW_CONFIGURATION, PREVIEW, COPY_HTML];
+pub(super) const COMMANDS: [&str; 8] = [
+    NEW_REPORT,
+    RECOMPUTE,
+    SHOW_CONFIGURATION,
+    NEXT_CELL,
+    PREVIOUS_CELL,
+    SUMMARY,
+    PREVIEW,
+    COPY_HTML,
+];
 
 /// `source.fixAll.nianbao`.
 fn fix_all_kind() -> lsp::CodeActionKind {
@@ -47,8 +68,7 @@ impl State {
         params: &lsp::CodeActionParams,
     ) -> lsp::CodeActionResponse {
         let proto = self.proto(snapshot);
-        let (config, _) = self.settings.of(&snapshot.uri);
-        let findings = findings(snapshot, &config);
+        let findings = findings(snapshot);
         let kind = |action: &Action| match action.kind {
             ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
             ActionKind::FixAll => fix_all_kind(),
@@ -96,6 +116,9 @@ impl State {
             NEW_REPORT => new_report(&argument).map(Answer::Value),
             RECOMPUTE => self.recompute(&argument),
             SHOW_CONFIGURATION => self.show_configuration(&argument).map(Answer::Value),
+            NEXT_CELL => self.cell(&argument, next_cell).map(Answer::Value),
+            PREVIOUS_CELL => self.cell(&argument, previous_cell).map(Answer::Value),
+            SUMMARY => self.summary(&argument).map(Answer::Value),
             PREVIEW => self.preview(&argument).map(Answer::Value),
             COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
@@ -124,8 +147,40 @@ impl State {
 
     fn show_configuration(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let (config, file) = self.settings.of(&snapshot.uri);
-        Ok(json!({ "settings": config, "file": file }))
+        let settings = &snapshot.settings;
+        Ok(json!({ "settings": settings.config.to_json(), "file": settings.file }))
+    }
+}
+
+/// Commands that only answer.
+impl State {
+    fn cell(
+        &self,
+        argument: &Value,
+        go: impl Fn(&Analysis, usize) -> Option<Range<usize>>,
+    ) -> Result<Value> {
+        let snapshot = self.snapshot_named(argument)?;
+        let position = argument.get("position").cloned().unwrap_or_default();
+        let position: lsp::Position = serde_json::from_value(position)
+            .map_err(|_| Error::invalid_params("参数应为 {\"uri\": 地址, \"position\": 位置}"))?;
+        let proto = self.proto(&snapshot);
+        let cell = go(&snapshot.analysis, proto.offset(position));
+        Ok(json!(cell.map(|cell| proto.range(&cell))))
+    }
+
+    fn summary(&self, argument: &Value) -> Result<Value> {
+        let snapshot = self.snapshot_named(argument)?;
+        let findings = findings(&snapshot);
+        let of = |level| findings.iter().filter(|finding| finding.severity == level).count();
+        let tables = snapshot.analysis.report.official_tables();
+        let balances: Vec<_> = tables.flat_map(|(_, official)| balances(official)).collect();
+        Ok(json!({
+            "identities": balances.len(),
+            "holding": balances.iter().filter(|balance| balance.holds()).count(),
+            "errors": of(Severity::Error),
+            "warnings": of(Severity::Warning),
+            "infos": of(Severity::Info),
+        }))
     }
 }
 

@@ -10,8 +10,12 @@ use ropey::Rope;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 use tree_sitter::{InputEdit, Point, Tree};
 
+use super::backend::State;
 use super::from_proto::place;
+use super::settings::InForce;
 use crate::analysis::Analysis;
+use crate::archive::Neighbours;
+use crate::config::Config;
 use crate::position::{LineIndex, Unit, rope_offset};
 
 /// A document at one version: what a request works on.
@@ -21,19 +25,64 @@ pub(super) struct Snapshot {
     pub(super) uri: Uri,
     /// `None` for a file that is not open.
     pub(super) version: Option<i32>,
-    pub(super) analysis: Analysis,
+    pub(super) analysis: Arc<Analysis>,
     pub(super) index: LineIndex,
+    /// What the analysis goes by, and everything that is answered.
+    pub(super) settings: Arc<InForce>,
+    /// What it is compared with.
+    pub(super) neighbours: Neighbours,
 }
 
 impl Snapshot {
-    pub(super) fn new(uri: Uri, version: Option<i32>, analysis: Analysis) -> Self {
+    pub(super) fn new(
+        uri: Uri,
+        version: Option<i32>,
+        analysis: Analysis,
+        settings: Arc<InForce>,
+        neighbours: Neighbours,
+    ) -> Self {
         let index = LineIndex::new(&analysis.text);
-        Self { uri, version, analysis, index }
+        Self { uri, version, analysis: Arc::new(analysis), index, settings, neighbours }
+    }
+
+    /// A text, analysed under the settings for it and beside the reports that are known.
+    pub(super) fn of(uri: Uri, version: Option<i32>, text: String, state: &State) -> Self {
+        let settings = Arc::new(state.settings.of(&uri));
+        let (analysis, neighbours) = analysed(text, None, &settings, state);
+        Self::new(uri, version, analysis, settings, neighbours)
+    }
+
+    /// The same text under other settings or beside other reports; none if they are the same.
+    pub(super) fn under(&self, settings: Arc<InForce>, neighbours: Neighbours) -> Option<Self> {
+        if settings == self.settings && neighbours.are(&self.neighbours) {
+            return None;
+        }
+        let analysis = self.analysis.rechecked(&settings.config.options, &neighbours);
+        Some(Self::new(self.uri.clone(), self.version, analysis, settings, neighbours))
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.settings.config
     }
 
     pub(super) fn text(&self) -> &str {
         &self.analysis.text
     }
+}
+
+/// A text's analysis, and what it was compared with.
+fn analysed(
+    text: String,
+    edited: Option<&Tree>,
+    settings: &InForce,
+    state: &State,
+) -> (Analysis, Neighbours) {
+    let mut neighbours = Neighbours::default();
+    let analysis = Analysis::among(text, edited, &settings.config.options, |report| {
+        neighbours = state.neighbours(report, settings);
+        neighbours.clone()
+    });
+    (analysis, neighbours)
 }
 
 /// The text under edit. The rope takes an edit without touching the rest of the text.
@@ -49,34 +98,50 @@ pub(super) struct Documents(DashMap<Uri, Document>);
 
 impl Documents {
     /// Takes a newly opened text.
-    pub(super) fn open(&self, uri: Uri, version: i32, text: String) -> Arc<Snapshot> {
+    pub(super) fn open(&self, uri: Uri, version: i32, text: String, state: &State) {
         let rope = Rope::from_str(&text);
-        let snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), Analysis::new(text)));
-        self.0.insert(uri, Document { rope, snapshot: Arc::clone(&snapshot) });
-        snapshot
+        // Settings that change meanwhile wait for the entry in `renew`, so none are missed.
+        let entry = self.0.entry(uri.clone());
+        let snapshot = Arc::new(Snapshot::of(uri, Some(version), text, state));
+        drop(entry.insert(Document { rope, snapshot }));
     }
 
-    /// Applies the changes of one notification, each to the text that the former left. None if the
-    /// document is not open or the client sends an older version than the one at hand.
+    /// Replaces all documents for which there is a new snapshot. Their names.
+    pub(super) fn renew(&self, renewed: impl Fn(&Snapshot) -> Option<Snapshot>) -> Vec<Uri> {
+        let mut names = Vec::new();
+        for mut document in self.0.iter_mut() {
+            if let Some(renewed) = renewed(&document.snapshot) {
+                names.push(renewed.uri.clone());
+                document.snapshot = Arc::new(renewed);
+            }
+        }
+        names
+    }
+
+    /// Applies the changes of one notification, each to the text that the former left. Whether they
+    /// were taken: the document must be open, and not at a newer version already.
     pub(super) fn change(
         &self,
         uri: &Uri,
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
-        unit: Unit,
-    ) -> Option<Arc<Snapshot>> {
-        let mut document = self.0.get_mut(uri)?;
+        state: &State,
+    ) -> bool {
+        let unit = state.client().unit;
+        let Some(mut document) = self.0.get_mut(uri) else { return false };
         if document.snapshot.version.is_some_and(|current| version < current) {
-            return None;
+            return false;
         }
         let mut tree = Some(document.snapshot.analysis.tree.clone());
         for change in changes {
             document.apply(change, &mut tree, unit);
         }
         let text = document.rope.to_string();
-        let analysis = Analysis::of_edited(text, tree.as_ref());
-        document.snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), analysis));
-        Some(Arc::clone(&document.snapshot))
+        let settings = Arc::clone(&document.snapshot.settings);
+        let (analysis, neighbours) = analysed(text, tree.as_ref(), &settings, state);
+        let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings, neighbours);
+        document.snapshot = Arc::new(snapshot);
+        true
     }
 
     /// Forgets a document. Whether it was open.

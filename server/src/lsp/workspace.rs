@@ -6,8 +6,8 @@ use std::sync::Arc;
 use dashmap::DashMap;
 use tower_lsp::ls_types::Uri;
 
+use super::backend::State;
 use super::documents::Snapshot;
-use crate::analysis::Analysis;
 use crate::rules;
 
 /// The extension of reports.
@@ -19,16 +19,33 @@ pub(super) struct Workspace(DashMap<PathBuf, Arc<Snapshot>>);
 
 impl Workspace {
     /// Reads a report anew; forgets it if it is gone or cannot be read.
-    pub(super) fn refresh(&self, path: &Path) {
-        match read(path) {
+    pub(super) fn refresh(&self, path: &Path, state: &State) {
+        match read(path, state) {
             Some(snapshot) => drop(self.0.insert(path.to_owned(), Arc::new(snapshot))),
             None => drop(self.0.remove(path)),
         }
     }
 
-    /// Forgets all reports below a folder.
-    pub(super) fn forget_folder(&self, folder: &Path) {
-        self.0.retain(|path, _| !path.starts_with(folder));
+    /// Replaces all reports for which there is a new snapshot.
+    pub(super) fn renew(&self, renewed: impl Fn(&Snapshot) -> Option<Snapshot>) {
+        for mut report in self.0.iter_mut() {
+            if let Some(renewed) = renewed(&report) {
+                *report = Arc::new(renewed);
+            }
+        }
+    }
+
+    /// Forgets all reports below a folder. Their paths.
+    pub(super) fn forget_folder(&self, folder: &Path) -> Vec<PathBuf> {
+        let below = self.0.iter().map(|entry| entry.key().clone());
+        let below: Vec<_> = below.filter(|path| path.starts_with(folder)).collect();
+        below.iter().for_each(|path| drop(self.0.remove(path)));
+        below
+    }
+
+    /// The report of a path.
+    pub(super) fn get(&self, path: &Path) -> Option<Arc<Snapshot>> {
+        self.0.get(path).map(|entry| Arc::clone(entry.value()))
     }
 
     /// All reports, in the order of their paths.
@@ -39,10 +56,10 @@ impl Workspace {
     }
 }
 
-fn read(path: &Path) -> Option<Snapshot> {
+fn read(path: &Path, state: &State) -> Option<Snapshot> {
     let bytes = std::fs::read(path).ok()?;
     let (text, _) = crate::encoding::decode(bytes).ok()?;
-    Some(Snapshot::new(Uri::from_file_path(path)?, None, Analysis::new(text)))
+    Some(Snapshot::of(Uri::from_file_path(path)?, None, text, state))
 }
 
 /// The reports below a folder, as the ignore files have it.

@@ -1,7 +1,5 @@
 //! The commands that show or copy the report as it will be published.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types as lsp;
@@ -19,27 +17,16 @@ impl State {
         let nonce = argument.get("nonce").and_then(Value::as_str).and_then(Nonce::new);
         let nonce = nonce
             .ok_or_else(|| Error::invalid_params("nonce 应为字母、数字和 + / - _ = 组成的字串"))?;
-        let (config, _) = self.settings.of(&snapshot.uri);
-        let last_year = self.last_year(&snapshot.analysis.report);
+        let last_year = snapshot.neighbours.last_year.as_ref();
         let unit = self.client().unit;
         let page = html::preview(Preview {
             analysis: &snapshot.analysis,
-            findings: &findings(&snapshot, &config),
-            last_year: last_year.as_ref().map(|last_year| &last_year.analysis.report),
+            findings: &findings(&snapshot),
+            last_year: last_year.map(|filed| filed.analysis.report.as_ref()),
             locate: &|offset| snapshot.index.position(snapshot.text(), offset, unit),
             nonce: &nonce,
         });
         Ok(Value::String(page))
-    }
-
-    /// The report of the same organ for the year before, if there is exactly one.
-    fn last_year(&self, report: &Report) -> Option<Arc<Snapshot>> {
-        let (organ, year) = (report.organ()?, report.year()?);
-        let mut found = self.all_reports().into_iter().filter(|other| {
-            let other = &other.analysis.report;
-            other.organ() == Some(organ) && other.year() == Some(year - 1)
-        });
-        found.next().filter(|_| found.next().is_none())
     }
 
     /// The report, the table that is named, or the one at a position.

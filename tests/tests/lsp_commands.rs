@@ -1,0 +1,209 @@
+//! Commands: what an editor without menus calls by name.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected must stop at once"
+)]
+
+use std::ops::Range;
+
+use nianbao_tests::binary;
+use nianbao_tests::client::Client;
+use nianbao_tests::document::{Document, in_each_encoding};
+use nianbao_tests::fixture;
+use nianbao_tests::setup::Setup;
+use nianbao_tests::text_model::Encoding;
+use serde_json::{Value, json};
+
+const INVALID_PARAMS: i64 = -32602;
+
+fn execute(client: &mut Client, command: &str, arguments: Value) -> Result<Value, Value> {
+    let params = json!({ "command": format!("nianbao.{command}"), "arguments": arguments });
+    client.try_request("workspace/executeCommand", params)
+}
+
+#[test]
+fn a_new_report_is_ready_to_be_filled_in() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    for (year, label) in [(2025, "本年制发件数"), (2020, "本年新")] {
+        let arguments = json!([{ "organ": "云岭县𠮷水档案局", "year": year }]);
+        let text = execute(&mut client, "newReport", arguments).unwrap();
+        let text = text.as_str().expect("the text of the report");
+        assert!(text.starts_with(&format!("云岭县𠮷水档案局{year}年")), "{text:.60}");
+        assert!(text.contains(label), "{year}");
+        let document = Document::open_another(&mut client, text);
+        let diagnostics = document.diagnostics(&mut client);
+        let rules: Vec<&Value> = diagnostics.iter().map(|it| &it["code"]).collect();
+        let structural = [
+            "missing-table",
+            "missing-row",
+            "missing-column",
+            "missing-section",
+            "malformed-title",
+            "malformed-heading",
+            "outdated-form",
+            "altered-label",
+            "unbalanced-sum",
+        ];
+        let wrong: Vec<_> =
+            rules.iter().filter(|rule| structural.iter().any(|name| **rule == name)).collect();
+        assert!(wrong.is_empty(), "{year}: {wrong:?}");
+        let options = json!({ "options": { "tabSize": 4, "insertSpaces": true } });
+        assert_eq!(
+            document.ask_with(&mut client, "formatting", options),
+            json!([]),
+            "{year} is not formatted"
+        );
+    }
+}
+
+#[test]
+fn a_new_report_is_that_of_the_command_line() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let arguments = json!([{ "organ": "青榆县水务局", "year": 2025 }]);
+    let text = execute(&mut client, "newReport", arguments).unwrap();
+    let folder = binary::folder(env!("CARGO_TARGET_TMPDIR"), "lsp-new");
+    let output = binary::run(
+        &folder,
+        &["new", "--organ", "青榆县水务局", "--year", "2025", "--output", "a.nianbao"],
+    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let written = std::fs::read_to_string(folder.join("a.nianbao")).unwrap();
+    assert_eq!(text, written.as_str());
+}
+
+#[test]
+fn totals_are_recomputed_by_an_edit() {
+    in_each_encoding(&fixture::astral(), |client, document| {
+        execute(client, "recomputeTotals", json!([document.uri])).unwrap();
+        let asked = client.wait_for_method("workspace/applyEdit");
+        let recomputed = document.after(&asked["edit"]);
+        assert!(recomputed.contains("总计🀄 | 9 | 2 | 0 | 0 | 0 | 0 | 11 |"));
+        assert!(recomputed.contains("（复议后起诉） | 1 | 0 | 0 | 0 | 1 |"));
+        let other = Document::open_another(client, &recomputed);
+        let diagnostics = other.diagnostics(client);
+        assert!(diagnostics.iter().all(|it| it["code"] != "unbalanced-sum"), "{diagnostics:?}");
+    });
+}
+
+/// There is nothing to compute: no edit, or the buffer is dirty for nothing.
+#[test]
+fn right_totals_are_left_alone() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let clean = std::fs::read_to_string(fixture::folder().join("canonical.nianbao")).unwrap();
+    let document = Document::open(&mut client, "𠮷.nianbao", &clean);
+    execute(&mut client, "recomputeTotals", json!([document.uri])).unwrap();
+    assert!(client.finish().of_method("workspace/applyEdit").is_empty());
+}
+
+/// The bytes of the cell next to `at`.
+fn neighbour(
+    client: &mut Client,
+    document: &Document,
+    command: &str,
+    at: usize,
+) -> Option<Range<usize>> {
+    let arguments = json!([{ "uri": document.uri, "position": document.text.position(at) }]);
+    let answer = execute(client, command, arguments).unwrap();
+    (!answer.is_null()).then(|| document.text.bytes(&answer))
+}
+
+#[test]
+fn cells_are_walked_forwards_and_backwards() {
+    in_each_encoding(&fixture::astral(), |client, document| {
+        let mut forwards: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while let Some(cell) = neighbour(client, document, "nextCell", at) {
+            assert!(cell.start > at, "it does not move on from {at}");
+            at = cell.end;
+            forwards.push(cell);
+        }
+        assert_eq!(forwards.len(), 10 + 25 * 7 + 15, "figures of the three tables");
+        assert_eq!(&document.text.text[forwards[9].clone()], "0.3");
+        for marked in ["总计🀄 | ‹8› |", "申请数量𠮷 | ‹9›", "（复议后起诉） | 1 | 0 | 0 | 0 | ‹3›"]
+        {
+            assert!(forwards.contains(&document.text.span(marked)), "{marked}");
+        }
+        let mut backwards = Vec::new();
+        let mut at = document.text.text.len();
+        while let Some(cell) = neighbour(client, document, "previousCell", at) {
+            assert!(cell.end < at, "it does not move on from {at}");
+            at = cell.start;
+            backwards.push(cell);
+        }
+        backwards.reverse();
+        assert_eq!(backwards, forwards);
+    });
+}
+
+#[test]
+fn how_a_report_stands_is_told_in_numbers() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let document = Document::open(&mut client, "𠮷.nianbao", &fixture::astral());
+    let diagnostics = document.diagnostics(&mut client);
+    let summary = execute(&mut client, "summary", json!([document.uri])).unwrap();
+    for (name, severity) in [("errors", 1), ("warnings", 2), ("infos", 3)] {
+        let told = diagnostics.iter().filter(|it| it["severity"] == severity).count();
+        assert_eq!(summary[name], told, "{name}");
+    }
+    // 39 in 表三 and 3 in 表四; the sample breaks some of them.
+    assert_eq!(summary["identities"], 42);
+    let holding = summary["holding"].as_u64().unwrap();
+    assert!(holding < 42 && 42 - holding >= summary["errors"].as_u64().unwrap(), "{summary}");
+    let clean = std::fs::read_to_string(fixture::folder().join("canonical.nianbao")).unwrap();
+    let document = Document::open_another(&mut client, &clean);
+    let summary = execute(&mut client, "summary", json!([document.uri])).unwrap();
+    assert_eq!([&summary["identities"], &summary["holding"]], [42, 42]);
+}
+
+#[test]
+fn the_settings_in_force_are_shown() {
+    let folder = binary::folder(env!("CARGO_TARGET_TMPDIR"), "lsp-show-configuration");
+    std::fs::write(folder.join("nianbao.toml"), "[rules]\nmissing-row = \"off\"\n").unwrap();
+    let path = folder.join("年报𠮷.nianbao");
+    std::fs::write(&path, fixture::astral()).unwrap();
+    let options = json!({ "rules": { "blank-cell": "error" } });
+    let setup = Setup { options: options.clone(), ..Setup::new(Encoding::Utf16).settings(options) };
+    let mut client = Client::start(&setup);
+    let document = Document::open_file(&mut client, &path, &fixture::astral());
+    let shown = execute(&mut client, "showConfiguration", json!([document.uri])).unwrap();
+    assert_eq!(shown["settings"]["rules"], json!({ "missing-row": "off", "blank-cell": "error" }));
+    assert!(shown["file"].as_str().unwrap().ends_with("nianbao.toml"), "{shown}");
+}
+
+#[test]
+fn commands_that_make_no_sense_are_refused() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    for (command, arguments) in [
+        ("noSuchCommand𠮷", json!([])),
+        ("newReport", json!([])),
+        ("newReport", json!([{ "organ": "", "year": 2025 }])),
+        ("newReport", json!([{ "organ": "县局", "year": "𠮷" }])),
+        ("recomputeTotals", json!(["file:///not-open.nianbao"])),
+        ("recomputeTotals", json!([7])),
+        ("nextCell", json!([{ "uri": "file:///not-open.nianbao", "position": 3 }])),
+        ("showConfiguration", json!([null])),
+    ] {
+        let error = execute(&mut client, command, arguments.clone()).unwrap_err();
+        assert_eq!(error["code"], INVALID_PARAMS, "{command} {arguments}");
+        assert!(!error["message"].as_str().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn the_commands_that_are_announced_are_these() {
+    let client = Client::start(&Setup::new(Encoding::Utf16));
+    let announced = &client.initialized["capabilities"]["executeCommandProvider"]["commands"];
+    let mut names: Vec<&str> =
+        announced.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    names.sort_unstable();
+    let expected = [
+        "newReport",
+        "nextCell",
+        "previousCell",
+        "recomputeTotals",
+        "showConfiguration",
+        "summary",
+    ];
+    assert_eq!(names, expected.map(|name| format!("nianbao.{name}")));
+}
