@@ -16,6 +16,8 @@ pub struct Analysis {
     pub text: String,
     pub tree: Tree,
     pub report: Arc<Report>,
+    /// What the findings go by.
+    pub options: Options,
     /// In the order of the text.
     pub findings: Vec<Finding>,
 }
@@ -37,7 +39,7 @@ impl Analysis {
         let tree = syntax::parse(&text, edited);
         let report = Arc::new(report::lower(&tree, &text));
         let findings = rules::check(&Context { text: &text, report: &report, options });
-        Self { text, tree, report, findings }
+        Self { text, tree, report, options: options.clone(), findings }
     }
 
     /// The same text by other options. It is not parsed again.
@@ -45,6 +47,6 @@ impl Analysis {
     pub fn rechecked(&self, options: &Options) -> Self {
         let (text, report) = (self.text.clone(), Arc::clone(&self.report));
         let findings = rules::check(&Context { text: &text, report: &report, options });
-        Self { text, tree: self.tree.clone(), report, findings }
+        Self { text, tree: self.tree.clone(), report, options: options.clone(), findings }
     }
 }

@@ -8,7 +8,7 @@ mod fixes;
 
 use std::ops::Range;
 
-use super::Example;
+use super::{Example, Options};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity, apply};
 
@@ -17,19 +17,26 @@ pub(super) const CLEAN: &str = include_str!("../../../examples/clean.nianbao");
 
 /// What a rule must find in the sample report.
 pub(super) fn expect(rule: &'static str) -> Expect {
-    Expect { rule, text: CLEAN.to_owned() }
+    Expect { rule, text: CLEAN.to_owned(), options: Options::default() }
 }
 
 /// A text whose `<err>` marks say where a rule must find something, and nowhere else.
 pub(super) struct Expect {
     rule: &'static str,
     text: String,
+    options: Options,
 }
 
 impl Expect {
     /// Instead of the sample, this text.
     pub(super) fn text(mut self, text: &str) -> Self {
         self.text = text.to_owned();
+        self
+    }
+
+    /// With this set.
+    pub(super) fn options(mut self, options: Options) -> Self {
+        self.options = options;
         self
     }
 
@@ -86,7 +93,7 @@ impl Expect {
     /// The rule's findings, which stand exactly where the marks are.
     fn found(&self) -> Vec<Finding> {
         let (text, marks) = unmarked(&self.text);
-        let mut found = Analysis::new(text.clone()).findings;
+        let mut found = Analysis::with(text.clone(), &self.options).findings;
         found.retain(|finding| finding.rule == self.rule);
         let ranges: Vec<Range<usize>> = found.iter().map(|finding| finding.range.clone()).collect();
         let shown = |ranges: &[Range<usize>]| -> Vec<String> {
@@ -126,7 +133,8 @@ fn replaced(text: &str, first: &str, last: &str, by: &str) -> String {
 
 /// The sample with an example in its place.
 fn with_example(example: &Example) -> String {
-    replaced(CLEAN, example.first, example.last, example.text)
+    let pieces = std::iter::once(example).chain(example.beside);
+    pieces.fold(CLEAN.to_owned(), |text, it| replaced(&text, it.first, it.last, it.text))
 }
 
 fn squeeze(text: &str) -> String {
