@@ -71,12 +71,11 @@ pub fn settings() -> &'static [Setting] {
 }
 
 fn level(rule: &rules::Rule) -> Setting {
-    let first = rule.doc.what.split_inclusive('。').next().unwrap_or_default();
     Setting {
         section: RULES,
         key: rule.name,
         values: one_of([("off", "不查"), ("info", "提示"), ("warning", "警告"), ("error", "错误")]),
-        description: format!("这条规则的级别。检查：{first}"),
+        description: format!("规则的级别。检查：{}", rule.summary()),
         put: Put::Level,
         get: |_| Value::Null,
     }

@@ -14,3 +14,4 @@ mod explain;
 mod fix;
 mod fmt;
 mod output;
+mod statistics;
