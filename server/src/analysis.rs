@@ -50,3 +50,21 @@ impl Analysis {
         Self { text, tree: self.tree.clone(), report, options: options.clone(), findings }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::organ::OrganKind;
+
+    #[test]
+    fn other_options_give_what_a_fresh_analysis_gives() {
+        let text = include_str!("../../examples/clean.nianbao");
+        let kind = Some(OrganKind::Government);
+        let options = Options { organ_kind: kind, ..Options::default() };
+        let usual = Analysis::new(text.to_owned());
+        let rechecked = usual.rechecked(&options);
+        assert_eq!(rechecked.findings, Analysis::with(text.to_owned(), &options).findings);
+        assert_ne!(rechecked.findings, usual.findings, "a government reports more");
+        assert_eq!(rechecked.rechecked(&Options::default()).findings, usual.findings);
+    }
+}
