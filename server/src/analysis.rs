@@ -17,6 +17,8 @@ pub struct Analysis {
     pub text: String,
     pub tree: Tree,
     pub report: Arc<Report>,
+    /// What the findings go by.
+    pub options: Options,
     /// In the order of the text.
     pub findings: Vec<Finding>,
 }
@@ -45,7 +47,7 @@ impl Analysis {
         let report = Arc::new(report::lower(&tree, &text));
         let neighbours = &neighbours(&report);
         let findings = rules::check(&Context { text: &text, report: &report, options, neighbours });
-        Self { text, tree, report, findings }
+        Self { text, tree, report, options: options.clone(), findings }
     }
 
     /// The same text by other options or beside others. It is not parsed again.
@@ -53,6 +55,27 @@ impl Analysis {
     pub fn rechecked(&self, options: &Options, neighbours: &Neighbours) -> Self {
         let (text, report) = (self.text.clone(), Arc::clone(&self.report));
         let findings = rules::check(&Context { text: &text, report: &report, options, neighbours });
-        Self { text, tree: self.tree.clone(), report, findings }
+        Self { text, tree: self.tree.clone(), report, options: options.clone(), findings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::organ::OrganKind;
+
+    #[test]
+    fn other_options_give_what_a_fresh_analysis_gives() {
+        let text = include_str!("../../examples/clean.nianbao");
+        let kind = Some(OrganKind::Government);
+        let options = Options { organ_kind: kind, ..Options::default() };
+        let usual = Analysis::new(text.to_owned());
+        let rechecked = usual.rechecked(&options, &Neighbours::default());
+        assert_eq!(rechecked.findings, Analysis::with(text.to_owned(), &options).findings);
+        assert_ne!(rechecked.findings, usual.findings, "a government reports more");
+        assert_eq!(
+            rechecked.rechecked(&Options::default(), &Neighbours::default()).findings,
+            usual.findings
+        );
     }
 }

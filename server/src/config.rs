@@ -6,6 +6,7 @@
 
 mod file;
 mod layer;
+pub mod reference;
 pub mod setting;
 
 use std::collections::BTreeMap;

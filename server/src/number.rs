@@ -59,6 +59,12 @@ impl Number {
         (self.mantissa % divisor == 0).then(|| self.mantissa / divisor)
     }
 
+    /// The ten-thousandth: 元 as 万元.
+    #[must_use]
+    pub fn ten_thousandth(self) -> Self {
+        Self { mantissa: self.mantissa, scale: self.scale.saturating_add(4) }
+    }
+
     /// The value, rounded to what `f64` can hold.
     pub fn as_f64(self) -> f64 {
         self.to_string().parse().unwrap_or(f64::NAN)

@@ -6,10 +6,16 @@
 
 mod citation;
 mod claim;
+pub(crate) mod contents;
+mod date;
+mod money;
 mod tally;
 mod words;
 
 pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, claims};
+pub use date::{Date, date_of_line};
+pub(crate) use money::sums_of_money;
 pub use tally::{Tally, TallyCell, tallies};
+pub(crate) use words::WordSet;
 pub use words::{Instrument, instrument};

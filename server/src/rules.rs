@@ -12,20 +12,31 @@ mod differing_aggregate;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
+mod implausible_amount;
+mod implausible_regulations;
+mod implausible_stock;
 mod insertion;
 mod invalid_number;
+mod late_date;
 mod malformed_heading;
 mod malformed_title;
 mod misplaced_section;
+mod missing_aspect;
+mod missing_basis;
 mod missing_column;
+mod missing_fee_statement;
+mod missing_improvement;
 mod missing_row;
 mod missing_section;
 mod missing_table;
 mod nonstandard_number;
 mod options;
 mod outdated_form;
+mod overused_other;
 mod part;
+mod passage;
 mod reference;
+mod row;
 #[cfg(test)]
 mod testing;
 mod trial;
@@ -79,17 +90,24 @@ pub struct Example {
     pub first: &'static str,
     pub last: &'static str,
     pub text: &'static str,
+    /// What else changes in the sample, so that the piece fits in; not shown.
+    pub beside: &'static [Example],
 }
 
 impl Example {
     /// A piece that stands for the one line that begins so.
     const fn line(beginning: &'static str, text: &'static str) -> Self {
-        Self { first: beginning, last: beginning, text }
+        Self::lines(beginning, beginning, text)
     }
 
     /// A piece that stands for several lines.
     const fn lines(first: &'static str, last: &'static str, text: &'static str) -> Self {
-        Self { first, last, text }
+        Self { first, last, text, beside: &[] }
+    }
+
+    /// The piece, with others that change along with it.
+    const fn beside(self, beside: &'static [Self]) -> Self {
+        Self { beside, ..self }
     }
 }
 
@@ -133,6 +151,15 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &missing_basis::RULE,
+    &missing_aspect::RULE,
+    &missing_improvement::RULE,
+    &missing_fee_statement::RULE,
+    &implausible_stock::RULE,
+    &implausible_regulations::RULE,
+    &implausible_amount::RULE,
+    &overused_other::RULE,
+    &late_date::RULE,
     &broken_carry_over::RULE,
     &broken_stock::RULE,
     &copied_prose::RULE,

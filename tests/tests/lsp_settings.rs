@@ -288,6 +288,35 @@ fn wrong_initialization_options_are_told_in_a_message() {
     assert!(told["message"].as_str().unwrap().contains("no-such-rule"), "{told}");
 }
 
+/// What the rules go by is set, and the findings follow: in the server and on the command line alike.
+#[test]
+fn findings_follow_what_the_rules_go_by() {
+    let folder = Folder::new("lsp-settings-organ", None);
+    let text = with_regulations(&fixture::astral());
+    std::fs::write(&folder.report, &text).unwrap();
+    let mut client = started(&folder);
+    let document = Document::open_file(&mut client, &folder.report, &text);
+    let told = |list: &Value| {
+        list.as_array().unwrap().iter().any(|it| it["code"] == "implausible-regulations")
+    };
+    assert!(told(&json!(document.diagnostics(&mut client))));
+    folder.write(&mut client, Some("[organ]\nmakes-regulations = \"yes\"\n"));
+    wait_for_diagnostics(&mut client, &document.uri, "the finding to go", |it| !told(it));
+    let run = binary::run(folder.root(), &["check", "--output-format", "json"]);
+    let answer: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let findings = answer["files"][0]["findings"].as_array().unwrap().clone();
+    assert!(findings.iter().all(|it| it["rule"] != "implausible-regulations"), "{findings:?}");
+}
+
+/// The report, with 规章 made in the year.
+fn with_regulations(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.starts_with("| 规章") {
+        true => "| 规章 | 1 | 0 | 1 |",
+        false => line,
+    });
+    lines.collect::<Vec<_>>().join("\n") + "\n"
+}
+
 /// Editors send null for what is not set.
 #[test]
 fn null_is_not_set() {

@@ -24,6 +24,19 @@ const TABLE_RULES: [&str; 12] = [
     "unrecognized-table",
 ];
 
+/// Rules about what must be written, and about what cannot be right.
+const CONTENT_RULES: [&str; 9] = [
+    "missing-basis",
+    "missing-aspect",
+    "missing-improvement",
+    "missing-fee-statement",
+    "implausible-stock",
+    "implausible-regulations",
+    "implausible-amount",
+    "overused-other",
+    "late-date",
+];
+
 fn seeds() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seeds");
     if folder.is_dir() {
@@ -31,6 +44,30 @@ fn seeds() -> Option<PathBuf> {
     }
     eprintln!("SKIPPED: the seeds are not at {}; nothing was checked", folder.display());
     None
+}
+
+/// At every level: one says nothing of the fee, one counts more than half of its outcomes under 其他.
+#[test]
+fn the_seeds_say_what_they_must() {
+    let Some(folder) = seeds() else { return };
+    let names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let run = answer::check(&folder, &names);
+    let mut found: Vec<String> = Vec::new();
+    for (name, answer) in &run.files {
+        let findings = answer.findings.iter();
+        let of_content =
+            findings.filter(|finding| CONTENT_RULES.contains(&finding["rule"].as_str().unwrap()));
+        found.extend(of_content.map(|finding| format!("{} {}", &name[..3], key(finding))));
+    }
+    found.sort();
+    assert_eq!(
+        found,
+        ["001 W missing-fee-statement other_matters", "004 I overused-other requests/other.misc"]
+    );
 }
 
 #[test]

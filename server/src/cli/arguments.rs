@@ -39,6 +39,7 @@ pub(super) enum Command {
                                          检查两个文件夹，一个问题一行
   nianbao check 年报.nianbao --fix       改正标点、用字、版式一类的问题，不动数字
   nianbao check --select unbalanced-sum  只核对表内数字
+  nianbao check 全县年报 --statistics    统计哪些问题多、哪些机关问题多
 
 改正后的文件，编码和换行符都照旧。
 退出码：0 没有问题，1 有问题，2 有文件没能检查。"
@@ -168,6 +169,9 @@ pub(super) struct Report {
         hide_possible_values = true
     )]
     pub(super) output_format: OutputFormat,
+    /// 不列出每个问题，只统计各条规则、各个机关有多少问题，问题多的在前
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// 从哪一级起算有问题（退出码为 1）：error 错误（默认），warning 警告，info 提示
     #[arg(
         long,

@@ -12,7 +12,7 @@ use nianbao::rules;
 
 mod beside;
 
-use super::arguments::{Check, Selection};
+use super::arguments::{Check, OutputFormat, Selection};
 use super::files::{self, Found, Input, Source, Unread};
 use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal, fix, output, progress, suggest, write};
@@ -67,6 +67,12 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
         let message = "从标准输入读的内容没有文件可改，不能用 --fix。请先存成文件，再写文件名。";
         return Err(Failure::Message(message.to_owned()));
     }
+    if arguments.report.statistics
+        && matches!(arguments.report.output_format, OutputFormat::Sarif | OutputFormat::Github)
+    {
+        let message = "--statistics 只有文字和 json 两种输出，不能配 sarif、github。";
+        return Err(Failure::Message(message.to_owned()));
+    }
     let Found { inputs, mut unread, empty_folders } = found;
     let settings = Settings::default();
     let (mut files, failed) =
@@ -76,7 +82,11 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     unread.extend(settings.into_faults());
     let checkup = Checkup { files, unread, fixes };
     tell_circumstances(&checkup, &empty_folders, terminal)?;
-    output::write(&checkup, arguments.report.output_format, terminal)?;
+    let format = arguments.report.output_format;
+    match arguments.report.statistics {
+        true => output::write_statistics(&checkup, format, terminal)?,
+        false => output::write(&checkup, format, terminal)?,
+    }
     Ok(outcome(&checkup, arguments))
 }
 

@@ -7,6 +7,7 @@ mod github;
 mod json;
 mod place;
 mod sarif;
+mod statistics;
 mod summary;
 
 use std::io;
@@ -31,6 +32,19 @@ pub(super) fn write(
         OutputFormat::Json => json::write(checkup, out),
         OutputFormat::Sarif => sarif::write(checkup, out),
         OutputFormat::Github => github::write(checkup, out),
+    }
+}
+
+/// Writes to standard output how much was found of what and where. Only readers and programs of
+/// ours read such a view: the other formats are made for findings.
+pub(super) fn write_statistics(
+    checkup: &Checkup,
+    format: OutputFormat,
+    terminal: &mut Terminal,
+) -> io::Result<()> {
+    match format {
+        OutputFormat::Json => statistics::write_json(checkup, &mut terminal.out),
+        _ => statistics::write_text(checkup, &mut terminal.out),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::Config;
-use super::setting::{RULES, Setting, settings};
+use super::setting::{PARTS, RULES, Setting, settings};
 use crate::archive::Parts;
 use crate::form::unspaced;
 
@@ -42,9 +42,6 @@ enum Given {
     /// Null is not set.
     Value(Value),
 }
-
-/// The section that names organs, and so has no fixed settings.
-const PARTS: &str = "parts";
 
 /// At least this similar to a known name, an unknown one is that name, misspelt.
 const SIMILAR: f64 = 0.6;

@@ -15,6 +15,10 @@ use crate::rules;
 
 /// The section of the rules' levels.
 pub(super) const RULES: &str = "rules";
+/// The section that names organs, and so has no fixed settings.
+pub(super) const PARTS: &str = "parts";
+/// In Chinese: what it is for.
+pub(super) const PARTS_DESCRIPTION: &str = "谁汇总谁：左边是汇总机关的名称，右边列出各单位的名称，都与年报标题里的写法相同。各单位的年报齐了，就把汇总年报逐格与各单位之和比对。";
 
 /// Something that can be set.
 #[derive(Debug)]
@@ -71,12 +75,11 @@ pub fn settings() -> &'static [Setting] {
 }
 
 fn level(rule: &rules::Rule) -> Setting {
-    let first = rule.doc.what.split_inclusive('。').next().unwrap_or_default();
     Setting {
         section: RULES,
         key: rule.name,
         values: one_of([("off", "不查"), ("info", "提示"), ("warning", "警告"), ("error", "错误")]),
-        description: format!("这条规则的级别。检查：{first}"),
+        description: format!("规则的级别。检查：{}", rule.summary()),
         put: Put::Level,
         get: |_| Value::Null,
     }

@@ -10,7 +10,7 @@ use crate::form::forms;
 /// Words that are sought in a text, all of them at once.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct WordSet {
+pub(crate) struct WordSet {
     /// In the order of their first character.
     words: Vec<(char, String)>,
     /// A bit for each first character, by its low bits: most of a text is passed over at once.
@@ -55,7 +55,7 @@ impl WordSet {
     }
 
     /// Whether any of them is in a text.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         self.hits(text).next().is_some()
     }
 

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::implausible_stock::would_be_found;
 use super::part::{Piece, parts};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, listed};
@@ -142,7 +143,7 @@ impl<'r> BlankRow<'r> {
         for _ in 0..MAX_ROUNDS {
             let broken = trial.newly_broken(&written);
             if broken.is_empty() || !trial.counts(self.row) {
-                return Some(self.fix_with(&written));
+                return (!self.leaves_too_few(&written)).then(|| self.fix_with(&written));
             }
             for broken in broken {
                 let value = written.get_mut(&broken.total).filter(|_| broken.expected >= 0)?;
@@ -150,6 +151,13 @@ impl<'r> BlankRow<'r> {
             }
         }
         None
+    }
+
+    /// Whether fewer would be in force than can be: then it is not 0 that belongs there.
+    fn leaves_too_few(&self, written: &Written) -> bool {
+        let value = |column: usize| written.get(&(self.row.index, column)).copied().flatten();
+        would_be_found(self.piece.official.block(self.piece.block), self.row, value)
+            && !would_be_found(self.piece.official.block(self.piece.block), self.row, |_| None)
     }
 
     fn fix_with(&self, written: &Written) -> Fix {

@@ -13,7 +13,6 @@ use super::{Example, Options};
 use crate::analysis::Analysis;
 use crate::archive::{Filed, Neighbours};
 use crate::finding::{Finding, Severity, apply};
-use crate::report::Report;
 
 /// A faultless report.
 pub(super) const CLEAN: &str = include_str!("../../../examples/clean.nianbao");
@@ -23,7 +22,12 @@ const LAST_YEAR: &str = include_str!("testing/last_year.nianbao");
 
 /// What a rule must find in the sample report.
 pub(super) fn expect(rule: &'static str) -> Expect {
-    Expect { rule, text: CLEAN.to_owned(), neighbours: Neighbours::default() }
+    Expect {
+        rule,
+        text: CLEAN.to_owned(),
+        options: Options::default(),
+        neighbours: Neighbours::default(),
+    }
 }
 
 /// The organ's report for the year before.
@@ -41,9 +45,8 @@ fn filed(path: &str, text: &str) -> Filed {
 }
 
 /// The findings of a text beside other reports.
-fn findings_beside(text: &str, neighbours: &Neighbours) -> Vec<Finding> {
-    let neighbours = |_: &Report| neighbours.clone();
-    Analysis::among(text.to_owned(), None, &Options::default(), neighbours).findings
+fn findings_beside(text: &str, options: &Options, neighbours: &Neighbours) -> Vec<Finding> {
+    Analysis::among(text.to_owned(), None, options, |_| neighbours.clone()).findings
 }
 
 /// A text whose `<err>` marks say where a rule must find something, and nowhere else.
@@ -51,6 +54,7 @@ pub(super) struct Expect {
     rule: &'static str,
     text: String,
     neighbours: Neighbours,
+    options: Options,
 }
 
 impl Expect {
@@ -69,6 +73,12 @@ impl Expect {
     /// A report with the sample's figures is there, as the only one that the report sums up.
     pub(super) fn beside_parts(mut self) -> Self {
         self.neighbours = parts();
+        self
+    }
+
+    /// With this set.
+    pub(super) fn options(mut self, options: Options) -> Self {
+        self.options = options;
         self
     }
 
@@ -125,7 +135,7 @@ impl Expect {
     /// The rule's findings, which stand exactly where the marks are.
     fn found(&self) -> Vec<Finding> {
         let (text, marks) = unmarked(&self.text);
-        let mut found = findings_beside(&text, &self.neighbours);
+        let mut found = findings_beside(&text, &self.options, &self.neighbours);
         found.retain(|finding| finding.rule == self.rule);
         let ranges: Vec<Range<usize>> = found.iter().map(|finding| finding.range.clone()).collect();
         let shown = |ranges: &[Range<usize>]| -> Vec<String> {
@@ -165,7 +175,8 @@ fn replaced(text: &str, first: &str, last: &str, by: &str) -> String {
 
 /// The sample with an example in its place.
 fn with_example(example: &Example) -> String {
-    replaced(CLEAN, example.first, example.last, example.text)
+    let pieces = std::iter::once(example).chain(example.beside);
+    pieces.fold(CLEAN.to_owned(), |text, it| replaced(&text, it.first, it.last, it.text))
 }
 
 fn squeeze(text: &str) -> String {

@@ -16,3 +16,4 @@ mod fix;
 mod fmt;
 mod output;
 mod preview;
+mod statistics;

@@ -28,13 +28,13 @@ struct FileEntry<'c> {
 }
 
 #[derive(Serialize)]
-struct ErrorEntry<'c> {
+pub(super) struct ErrorEntry<'c> {
     path: &'c str,
     message: &'c str,
 }
 
 #[derive(Serialize)]
-struct Summary {
+pub(super) struct Summary {
     files: usize,
     errors: usize,
     warnings: usize,
@@ -92,17 +92,23 @@ pub(super) struct AboutEntry {
     expected: Option<serde_json::Number>,
 }
 
+impl Summary {
+    pub(super) fn new(checkup: &Checkup) -> Self {
+        Self {
+            files: checkup.files.len(),
+            errors: checkup.count(Severity::Error),
+            warnings: checkup.count(Severity::Warning),
+            infos: checkup.count(Severity::Info),
+        }
+    }
+}
+
 pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         version: 1,
         files: checkup.files.iter().map(file).collect(),
         errors: checkup.unread.iter().map(error).collect(),
-        summary: Summary {
-            files: checkup.files.len(),
-            errors: checkup.count(Severity::Error),
-            warnings: checkup.count(Severity::Warning),
-            infos: checkup.count(Severity::Info),
-        },
+        summary: Summary::new(checkup),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -118,7 +124,7 @@ fn file(file: &Checked) -> FileEntry<'_> {
     }
 }
 
-fn error(unread: &Unread) -> ErrorEntry<'_> {
+pub(super) fn error(unread: &Unread) -> ErrorEntry<'_> {
     ErrorEntry { path: &unread.path, message: &unread.message }
 }
 

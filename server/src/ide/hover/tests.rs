@@ -127,6 +127,16 @@ fn a_header_over_several_columns() {
 }
 
 #[test]
+fn the_kind_of_organ_that_is_set() {
+    let text = report("𠮷。", &[]);
+    let kind = Some(crate::organ::OrganKind::Township);
+    let options = crate::rules::Options { organ_kind: kind, ..Default::default() };
+    let analysis = Analysis::with(text, &options);
+    let shown = hover(&analysis, &[], 0).map(|hover| plain(&hover.markdown)).unwrap_or_default();
+    assert!(shown.contains("- 机关类型：乡镇人民政府（设置里写明的）。"), "{shown}");
+}
+
+#[test]
 fn the_title_and_the_headings() {
     let text = report("𠮷。", &[]);
     assert_eq!(
@@ -134,7 +144,7 @@ fn the_title_and_the_headings() {
         "[云岭县𠮷石局2023年政府信息公开工作年度报告]\n\
          云岭县𠮷石局，2023 年度报告\n\n\
          - 格式：2021 年格式（国办公开办函〔2021〕30 号）。\n\
-         - 机关：政府部门。\n\
+         - 机关类型：政府部门（按名称推断的；不对的话，在 nianbao.toml 的 [organ] 下面写明 kind）。\n\
          - 公布：报告年度的次年 1 月 31 日前，同时交给本级政府信息公开工作主管部门（条例第四十九条）。"
     );
     assert_eq!(
@@ -147,7 +157,8 @@ fn the_title_and_the_headings() {
     assert!(shown(&old.replacen("云岭县", "云岭$0县", 1)).contains("- 格式：2019 年格式（"));
     assert!(
         shown("云岭县𠮷石中心$0政府信息公开工作年度报告\n").ends_with(
-            "云岭县𠮷石中心，年份没有写明\n\n- 格式：按 2021 年格式（国办公开办函〔2021〕30 号）检查；标题里写上年份，就按那一年的格式。"
+            "云岭县𠮷石中心，年份没有写明\n\n- 格式：按 2021 年格式（国办公开办函〔2021〕30 号）检查；标题里写上年份，就按那一年的格式。\n\
+             - 机关类型：从名称看不出。在 nianbao.toml 的 [organ] 下面写明 kind，就按那一类检查。"
         )
     );
     assert_eq!(first_line("𠮷局$0*年度报告"), "𠮷局*年度报告，年份没有写明");

@@ -31,13 +31,34 @@ pub(super) fn title(analysis: &Analysis, title: &Title) -> Page {
             form.name, form.document
         )
     }];
-    let kind = title.organ.as_deref().and_then(organ::kind);
-    if let Some(kind) = kind.and_then(organ::OrganKind::told) {
-        items.push(format!("机关：{}。", kind.name));
-        items.push(format!("公布：{}", kind.deadline));
-    }
+    items.extend(organ_kind(analysis, title));
     page.items(items);
     page
+}
+
+/// What kind of organ it is, how that is known, and what follows from it.
+fn organ_kind(analysis: &Analysis, title: &Title) -> Vec<String> {
+    let set = analysis.options.organ_kind;
+    let kind = set.or_else(|| organ::kind(title.organ.as_deref()?));
+    match kind.and_then(organ::OrganKind::told) {
+        Some(kind) => {
+            let source = match set {
+                Some(_) => "设置里写明的",
+                None => "按名称推断的；不对的话，在 nianbao.toml 的 [organ] 下面写明 kind",
+            };
+            vec![
+                format!("机关类型：{}（{source}）。", kind.name),
+                format!("公布：{}", kind.deadline),
+            ]
+        }
+        None if title.organ.is_some() => {
+            vec![
+                "机关类型：从名称看不出。在 nianbao.toml 的 [organ] 下面写明 kind，就按那一类检查。"
+                    .to_owned(),
+            ]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// The heading of one of the six sections.

@@ -3,7 +3,7 @@
 use super::{CLEAN, LAST_YEAR, findings_beside, last_year, parts, with_example};
 use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
-use crate::rules::{ACROSS, ALL, Rule, differing_aggregate};
+use crate::rules::{ACROSS, ALL, Options, Rule, differing_aggregate};
 
 /// The findings of a rule's example, beside the reports that the rule needs.
 fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
@@ -14,15 +14,15 @@ fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
     } else {
         Neighbours::default()
     };
-    findings_beside(text, &neighbours)
+    findings_beside(text, &Options::default(), &neighbours)
 }
 
 #[test]
 fn the_samples_are_clean() {
     for neighbours in [Neighbours::default(), last_year(), parts()] {
-        assert_eq!(findings_beside(CLEAN, &neighbours), []);
+        assert_eq!(findings_beside(CLEAN, &Options::default(), &neighbours), []);
     }
-    assert_eq!(findings_beside(LAST_YEAR, &Neighbours::default()), []);
+    assert_eq!(findings_beside(LAST_YEAR, &Options::default(), &Neighbours::default()), []);
 }
 
 #[test]
