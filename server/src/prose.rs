@@ -1,4 +1,5 @@
-//! What the prose says: how many of what it counts, and which article of which instrument it names.
+//! What the prose says: how many of what it counts, and which article of which instrument it names;
+//! and how it is written: its lines and the marks in them.
 //!
 //! Only what is certain is read; a word that may mean two things is not. The words stand in
 //! `forms/prose.toml` and in the form, none in the code. Knows the report; knows neither rules nor
@@ -6,10 +7,12 @@
 
 mod citation;
 mod claim;
+mod lines;
 mod tally;
 mod words;
 
 pub use citation::{Citation, Whose, citations, instrument_name};
 pub use claim::{Claim, claims};
+pub use lines::{Line, LineKind, Lines, Mark, is_han};
 pub use tally::{Tally, TallyCell, tallies};
 pub use words::{Instrument, Organ, instrument, organ};

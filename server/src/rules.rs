@@ -8,6 +8,7 @@ mod blank_cell;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
+mod halfwidth_punctuation;
 mod insertion;
 mod invalid_number;
 mod malformed_heading;
@@ -32,6 +33,7 @@ mod unused_allow;
 mod wording;
 
 use crate::finding::{Finding, Severity};
+use crate::prose::Lines;
 use crate::report::{Allow, Report};
 
 pub use reference::reference;
@@ -90,6 +92,8 @@ impl Example {
 pub struct Context<'r> {
     pub text: &'r str,
     pub report: &'r Report,
+    /// The prose, read once for all rules about how it is written.
+    pub lines: &'r Lines,
 }
 
 /// Every rule, in the order of design and documentation. `unused-allow` is the last one: it looks
@@ -114,6 +118,7 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &halfwidth_punctuation::RULE,
     &unused_allow::RULE,
 ];
 
@@ -124,7 +129,8 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// All findings of a report, in the order of the text, without those that a comment allows.
 pub fn check(text: &str, report: &Report) -> Vec<Finding> {
-    let context = Context { text, report };
+    let lines = Lines::of(text, report);
+    let context = Context { text, report, lines: &lines };
     let mut findings = Vec::new();
     for rule in ALL {
         (rule.check)(&context, &mut findings);
