@@ -18,6 +18,7 @@ mod missing_column;
 mod missing_row;
 mod missing_section;
 mod missing_table;
+mod nested_title_mark;
 mod nonstandard_number;
 mod outdated_form;
 mod part;
@@ -118,6 +119,7 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
     &unused_allow::RULE,
 ];
