@@ -19,6 +19,7 @@ mod missing_row;
 mod missing_section;
 mod missing_table;
 mod nested_title_mark;
+mod nonstandard_citation;
 mod nonstandard_number;
 mod outdated_form;
 mod part;
@@ -121,6 +122,7 @@ pub static ALL: &[&Rule] = &[
     &empty_section::RULE,
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
+    &nonstandard_citation::RULE,
     &unused_allow::RULE,
 ];
 
