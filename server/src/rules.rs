@@ -28,6 +28,7 @@ mod reference;
 mod testing;
 mod trial;
 mod unbalanced_sum;
+mod unknown_article;
 mod unknown_column;
 mod unknown_row;
 mod unrecognized_table;
@@ -123,6 +124,7 @@ pub static ALL: &[&Rule] = &[
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
     &nonstandard_citation::RULE,
+    &unknown_article::RULE,
     &unused_allow::RULE,
 ];
 
