@@ -31,6 +31,7 @@ mod unbalanced_sum;
 mod unknown_article;
 mod unknown_column;
 mod unknown_row;
+mod unpaired_mark;
 mod unrecognized_table;
 mod unused_allow;
 mod wording;
@@ -121,6 +122,7 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &unpaired_mark::RULE,
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
     &nonstandard_citation::RULE,
