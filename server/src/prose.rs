@@ -2,17 +2,19 @@
 //! and how it is written: its lines and the marks in them.
 //!
 //! Only what is certain is read; a word that may mean two things is not. The words stand in
-//! `forms/prose.toml` and in the form, none in the code. Knows the report; knows neither rules nor
+//! `forms/prose.toml`, `forms/slips.toml` and in the form, none in the code. Knows the report; knows neither rules nor
 //! editors.
 
 mod citation;
 mod claim;
 mod lines;
+mod slips;
 mod tally;
 mod words;
 
 pub use citation::{Citation, Whose, citations, instrument_name};
 pub use claim::{Claim, claims};
 pub use lines::{Line, LineKind, Lines, Mark, is_han};
+pub use slips::{Repeated, Sentences, Slips, slips};
 pub use tally::{Tally, TallyCell, tallies};
 pub use words::{Instrument, Organ, instrument, organ};

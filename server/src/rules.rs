@@ -24,6 +24,7 @@ mod nonstandard_number;
 mod outdated_form;
 mod part;
 mod reference;
+mod repeated_phrase;
 #[cfg(test)]
 mod testing;
 mod trial;
@@ -125,6 +126,7 @@ pub static ALL: &[&Rule] = &[
     &unpaired_mark::RULE,
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
+    &repeated_phrase::RULE,
     &nonstandard_citation::RULE,
     &unknown_article::RULE,
     &unused_allow::RULE,
