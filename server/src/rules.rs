@@ -29,6 +29,7 @@ mod repeated_phrase;
 mod testing;
 mod trial;
 mod unbalanced_sum;
+mod unfinished_sentence;
 mod unknown_article;
 mod unknown_column;
 mod unknown_row;
@@ -127,6 +128,7 @@ pub static ALL: &[&Rule] = &[
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
     &repeated_phrase::RULE,
+    &unfinished_sentence::RULE,
     &nonstandard_citation::RULE,
     &unknown_article::RULE,
     &unused_allow::RULE,
