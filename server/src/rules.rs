@@ -5,6 +5,7 @@
 
 mod altered_label;
 mod blank_cell;
+mod doubled_numbering;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
@@ -124,6 +125,7 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &doubled_numbering::RULE,
     &unpaired_mark::RULE,
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
