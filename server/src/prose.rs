@@ -2,8 +2,8 @@
 //! and how it is written: its lines and the marks in them.
 //!
 //! Only what is certain is read; a word that may mean two things is not. The words stand in
-//! `forms/prose.toml`, `forms/slips.toml` and in the form, none in the code. Knows the report; knows neither rules nor
-//! editors.
+//! `forms/prose.toml`, `forms/slips.toml` and in the form, none in the code. Knows the report; knows
+//! neither rules nor editors.
 
 mod citation;
 mod claim;

@@ -170,9 +170,7 @@ fn brackets(context: &Context<'_>, marks: &[Mark]) -> Vec<Edit> {
 fn is_chinese_note(open: &Mark, inside: &str, close: &Mark) -> bool {
     let is_mixed = open.mark.is_ascii() != close.mark.is_ascii();
     let is_number = inside.chars().all(|c| halfwidth(c).is_ascii_digit());
-    inside.chars().any(is_han)
-        || (open.before == '第' && is_number)
-        || (is_mixed && !is_number && is_wide(open.before))
+    inside.chars().any(is_han) || (open.before == '第' && is_number) || (is_mixed && !is_number)
 }
 
 /// Pairs of straight quotes around Chinese words. Without a partner it cannot be told which is
@@ -184,7 +182,9 @@ fn quotes(context: &Context<'_>, marks: &[Mark], straight: char, wide: [&str; 2]
     }
     let pairs = same.chunks_exact(2).filter(|pair| {
         let inside = &context.text[pair[0].range().end..pair[1].at];
-        inside.chars().any(is_han) || (is_han(pair[0].before) && is_han(pair[1].after))
+        let chinese =
+            inside.chars().any(is_han) || (is_han(pair[0].before) && is_han(pair[1].after));
+        chinese && !inside.contains(['“', '”', '‘', '’'])
     });
     pairs.flat_map(|pair| [edit(pair[0], wide[0]), edit(pair[1], wide[1])]).collect()
 }
@@ -195,7 +195,8 @@ fn stops(text: &str, line: &Line, marks: &[Mark], closed: &[Edit]) -> Vec<Edit> 
     for (at, mark) in marks.iter().enumerate() {
         let former = at.checked_sub(1).map(|at| marks[at]);
         let behind_wide = former.is_some_and(|former| {
-            former.mark == mark.before && closed.iter().any(|edit| edit.range.start == former.at)
+            let mut widened = closed.iter().chain(&edits);
+            former.mark == mark.before && widened.any(|edit| edit.range.start == former.at)
         });
         if let Some(wide) = stop(mark, behind_wide || is_wide(mark.before)) {
             edits.push(stop_edit(text, line, mark, wide));
@@ -216,7 +217,7 @@ fn stop(mark: &Mark, follows: bool) -> Option<&'static str> {
         ':' if follows => "：",
         '?' if follows && !after.is_ascii_alphanumeric() => "？",
         '!' if follows && after != '[' => "！",
-        '.' if is_han(before) && !is_numeral(before) && matches!(after, '\n' | '”') => "。",
+        '.' if is_han(before) && !is_numeral(before) && after == '\n' => "。",
         '｡' => "。",
         '､' => "、",
         '｢' => "「",
@@ -229,7 +230,8 @@ fn stop(mark: &Mark, follows: bool) -> Option<&'static str> {
 fn stop_edit(text: &str, line: &Line, mark: &Mark, wide: &str) -> Edit {
     let end = mark.range().end;
     let rest = &text[end..line.range.end];
-    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    let before_word = mark.after.is_alphanumeric();
+    let blanks = if before_word { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
     Edit { range: mark.at..end + blanks, text: wide.to_owned() }
 }
 

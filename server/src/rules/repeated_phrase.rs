@@ -5,8 +5,6 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions are of the characters read")]
 
-use std::ops::Range;
-
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::prose::{Line, is_han, slips};
@@ -52,7 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut last = vec![(0_u32, 0_u32); PLACES];
     for (row, line) in (1..).zip(context.lines.iter()) {
         line_chars.clear();
-        line_chars.extend(context.text[line.range.clone()].chars());
+        let written = context.text[line.range.clone()].chars();
+        line_chars
+            .extend(written.scan(' ', |former, c| Some(widened(c, std::mem::replace(former, c)))));
         let mut at = 0;
         while at < line_chars.len() {
             match doubling(&line_chars, at, row, &mut last) {
@@ -63,6 +63,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 Some(_) | None => at += 1,
             }
         }
+    }
+}
+
+/// A half-width stop as the full-width one that it may stand for.
+fn widened(c: char, before: char) -> char {
+    match c {
+        '｡' => '。',
+        '､' => '、',
+        _ if before.is_ascii_alphanumeric() => c,
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        _ => c,
     }
 }
 
@@ -132,7 +145,9 @@ fn is_phrase(phrase: &[char]) -> bool {
         let count = |mark: char| phrase.iter().filter(|c| **c == mark).count();
         (count(open) == count(close)).then(|| count(open) * 2)
     };
-    let marks = paired('《', '》').zip(paired('“', '”')).map(|(one, two)| one + two);
+    let straight = phrase.iter().filter(|c| **c == '"').count();
+    let marks = paired('《', '》').zip(paired('“', '”')).map(|(one, two)| one + two + straight);
+    let marks = marks.filter(|_| straight % 2 == 0);
     let stops = phrase.iter().filter(|c| STOPS.contains(**c)).count();
     let known = han + digits + marks.unwrap_or(0) + stops;
     let enough = match (digits, stops) {
@@ -178,10 +193,9 @@ fn is_legitimate(chars: &[char], doubling: &Doubling) -> bool {
 
 fn finding(text: &str, line: &Line, chars: &[char], doubling: &Doubling) -> Finding {
     let Doubling { from, length } = *doubling;
-    let width = |range: Range<usize>| chars[range].iter().map(|c| c.len_utf8()).sum::<usize>();
-    let start = line.range.start + width(0..from);
-    let middle = start + width(from..from + length);
-    let end = middle + width(from + length..from + 2 * length);
+    let mut places = text[line.range.clone()].char_indices().map(|(at, _)| line.range.start + at);
+    let mut place = |skipped| places.nth(skipped).unwrap_or(line.range.end);
+    let (start, middle, end) = (place(from), place(length - 1), place(length - 1));
     let phrase = &text[start..middle];
     let message = format!("“{phrase}”连着写了两遍，请删去一遍。");
     let is_mark = length == 1 && !is_han(chars[from]);

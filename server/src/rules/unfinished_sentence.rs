@@ -67,11 +67,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn end(text: &str, line: &Line) -> End {
-    let closing = |c: char| "”’》〉）)」』】〕\"".contains(c) || is_blank(c);
+    let paired = |c: char| "“”‘’《》〈〉（）()「」『』｢｣【】〔〕[]\"'".contains(c) || is_blank(c);
     let written = without_note(&text[line.range.clone()]);
-    let inner = written.trim_end_matches(closing);
+    let inner = written.trim_end_matches(paired);
     match inner.chars().next_back() {
-        Some('，' | '、' | ',') if inner.len() == written.len() => End::Comma,
+        Some('，' | '、' | ',' | '､') if inner.len() == written.len() => End::Comma,
         Some(c) if is_han(c) || halfwidth(c).is_ascii_digit() || matches!(c, '%' | '％') => {
             End::Bare
         }
@@ -131,7 +131,8 @@ fn is_sentence(context: &Context<'_>, line: &Line, written: &str) -> bool {
         return false;
     }
     let count = written.chars().count();
-    if let Some((_, last)) = written.rsplit_once(['。', '！', '？', '；', '｡', ';']) {
+    if let Some((_, last)) = written.rsplit_once(['。', '！', '？', '；', '｡', '!', '?', ';'])
+    {
         let is_long = count >= MIN_SENTENCE / 2 && last.chars().count() >= MIN_LAST;
         return is_long && !is_appended(last);
     }
@@ -196,7 +197,7 @@ fn goes_on_below(context: &Context<'_>, line: &Line) -> bool {
 
 /// Whether a line is a piece of a longer one, or leads to a table.
 fn is_piece(context: &Context<'_>, line: &Line) -> bool {
-    let fragment = |c: char| "，。、；：！？”’》〉）)」』】,;".contains(c);
+    let fragment = |c: char| "，。、；：！？,;:!?｡､".contains(c);
     let begins_amid = context.text[line.range.clone()].starts_with(fragment);
     begins_amid && line.kind == LineKind::Paragraph
         || match context.report.elements.get(line.element + 1) {

@@ -55,6 +55,16 @@ static KINDS: [Kind; 8] = [
     Kind { open: &['「', '『', '｢'], close: &['」', '』', '｣'], name: "引号" },
 ];
 
+impl Kind {
+    /// The right pair for a mark of this kind.
+    fn pair(&self, mark: char) -> [char; 2] {
+        let place = |marks: &[char]| marks.iter().position(|known| *known == mark);
+        let place = place(self.open).or_else(|| place(self.close));
+        let place = place.unwrap_or(0);
+        [self.open[place], self.close[place]]
+    }
+}
+
 /// A mark without partner.
 #[derive(Clone, Copy)]
 struct Single<'l> {
@@ -74,18 +84,15 @@ impl Single<'_> {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut singles = Vec::new();
     for (row, line) in context.lines.iter().enumerate() {
-        let from = singles.len();
         for kind in &KINDS {
             singles_of(context, line, row, kind, &mut singles);
         }
-        if singles.len() == from {
-            findings.extend(straight(context, line));
-        }
+        findings.extend(straight(context, line));
     }
     let partners = paired_below(&singles, context);
-    let mut singles = singles.into_iter().zip(partners).filter(|(_, paired)| !paired);
+    let singles = singles.into_iter().zip(partners).filter(|(_, paired)| !paired);
     let mut former: Option<Single<'_>> = None;
-    for (single, _) in &mut singles {
+    for (single, _) in singles {
         match former.take() {
             Some(first) if is_turned(context.text, &first, &single) => {
                 findings.push(turned(context.text, &first, &single));
@@ -174,34 +181,40 @@ fn goes_on(single: &Single<'_>, context: &Context<'_>) -> bool {
         && next.is_some_and(|next| context.text[next.range.clone()].starts_with(single.mark.mark))
 }
 
-/// Whether two marks in a row are the halves of one pair, one of them or both turned round.
+/// Whether two marks in a row are the halves of one pair, one of them or both turned round. Only of
+/// quotes and title marks: the keys of brackets are not mixed up.
 fn is_turned(text: &str, first: &Single<'_>, second: &Single<'_>) -> bool {
-    if first.row != second.row || !std::ptr::eq(first.kind, second.kind) {
+    let has_halfwidth = first.kind.open.iter().any(char::is_ascii);
+    if first.row != second.row || !std::ptr::eq(first.kind, second.kind) || has_halfwidth {
         return false;
     }
     let inside = &text[first.mark.range().end..second.mark.at];
-    let stops = ['。', '；', '！', '？'];
+    let stops = ['。', '；', '！', '？', '｡', ';', '!', '?'];
     let is_one = !inside.is_empty()
+        && !inside.contains(first.kind.open)
+        && !inside.contains(first.kind.close)
         && inside.chars().count() <= MAX_PAIR_CHARS
         && !inside.trim_end_matches(stops).contains(stops);
     is_one && !(first.opens() && !second.opens())
 }
 
 fn turned(text: &str, first: &Single<'_>, second: &Single<'_>) -> Finding {
-    let wide = |marks: &[char]| marks.first().map(char::to_string).unwrap_or_default();
-    let mut edits = Vec::new();
-    if !first.opens() {
-        edits.push(Edit { range: first.mark.range(), text: wide(first.kind.open) });
-    }
-    if second.opens() {
-        edits.push(Edit { range: second.mark.range(), text: wide(second.kind.close) });
-    }
+    let [open, close] = first.kind.pair(first.mark.mark);
+    let written = [(first.mark, open), (second.mark, close)];
+    let wrong = written.into_iter().filter(|(mark, right)| mark.mark != *right);
+    let edits: Vec<Edit> =
+        wrong.map(|(mark, right)| Edit { range: mark.range(), text: right.to_string() }).collect();
+    let turned = if first.opens() { second } else { first };
     let inside = &text[first.mark.range().end..second.mark.at];
+    let words: String =
+        inside.chars().take_while(|c| c.is_alphanumeric()).take(MAX_SHOWN).collect();
     let name = first.kind.name;
-    let range = edits.first().map_or_else(|| first.mark.range(), |edit| edit.range.clone());
-    let message = format!("这里的{name}方向打反了：“{}”两边应当一前一后。", shown_start(inside));
+    let message = match words.is_empty() {
+        true => format!("这里的{name}方向打反了，两边应当一前一后。"),
+        false => format!("这里的{name}方向打反了：“{words}”两边应当一前一后。"),
+    };
     let fix = Fix { title: format!("改正{name}的方向"), safe: true, edits };
-    Finding::new(RULE.name, RULE.severity, range, message).fix(fix)
+    Finding::new(RULE.name, RULE.severity, turned.mark.range(), message).fix(fix)
 }
 
 fn missing(context: &Context<'_>, single: &Single<'_>) -> Finding {
@@ -257,15 +270,18 @@ fn shown_start(words: &str) -> String {
 fn is_stop(mark: &Mark) -> bool {
     let between_digits = mark.before.is_ascii_digit() && mark.after.is_ascii_digit();
     let latin = matches!(mark.mark, ',' | ';' | '?' | '!' | ':') && !between_digits;
-    latin || matches!(mark.mark, '，' | '。' | '；' | '：' | '！' | '？' | '｡')
+    let last = mark.mark == '.' && mark.after == '\n';
+    latin || last || matches!(mark.mark, '，' | '。' | '；' | '：' | '！' | '？' | '｡')
 }
 
-/// An odd number of straight quotes. One behind a figure may be an inch.
+/// An odd number of straight quotes. One behind a figure may be an inch, and one beside a curved one
+/// is its partner.
 fn straight(context: &Context<'_>, line: &Line) -> Option<Finding> {
     let marks = context.lines.marks(line);
     let quotes = || marks.iter().filter(|mark| mark.mark == '"');
     let last = quotes().last().filter(|_| quotes().count() % 2 == 1)?;
-    if quotes().any(|mark| mark.before.is_ascii_digit()) {
+    let is_mixed = marks.iter().any(|mark| matches!(mark.mark, '“' | '”'));
+    if is_mixed || quotes().any(|mark| mark.before.is_ascii_digit()) {
         return None;
     }
     let message = "这一段的直引号不成对，少了一个。请核对引到哪里为止，并改用“”。".to_owned();
