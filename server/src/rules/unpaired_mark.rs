@@ -195,7 +195,7 @@ fn is_turned(text: &str, first: &Single<'_>, second: &Single<'_>) -> bool {
         && !inside.contains(first.kind.close)
         && inside.chars().count() <= MAX_PAIR_CHARS
         && !inside.trim_end_matches(stops).contains(stops);
-    is_one && !(first.opens() && !second.opens())
+    is_one && (!first.opens() || second.opens())
 }
 
 fn turned(text: &str, first: &Single<'_>, second: &Single<'_>) -> Finding {
@@ -279,7 +279,7 @@ fn is_stop(mark: &Mark) -> bool {
 fn straight(context: &Context<'_>, line: &Line) -> Option<Finding> {
     let marks = context.lines.marks(line);
     let quotes = || marks.iter().filter(|mark| mark.mark == '"');
-    let last = quotes().last().filter(|_| quotes().count() % 2 == 1)?;
+    let last = quotes().next_back().filter(|_| quotes().count() % 2 == 1)?;
     let is_mixed = marks.iter().any(|mark| matches!(mark.mark, '“' | '”'));
     if is_mixed || quotes().any(|mark| mark.before.is_ascii_digit()) {
         return None;
