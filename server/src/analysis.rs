@@ -8,7 +8,7 @@ use tree_sitter::Tree;
 use crate::archive::Neighbours;
 use crate::finding::Finding;
 use crate::report::{self, Report};
-use crate::rules::{self, Context, Options};
+use crate::rules::{self, Options};
 use crate::syntax;
 
 /// An analysed text.
@@ -45,8 +45,7 @@ impl Analysis {
     ) -> Self {
         let tree = syntax::parse(&text, edited);
         let report = Arc::new(report::lower(&tree, &text));
-        let neighbours = &neighbours(&report);
-        let findings = rules::check(&Context { text: &text, report: &report, options, neighbours });
+        let findings = rules::check(&text, &report, options, &neighbours(&report));
         Self { text, tree, report, options: options.clone(), findings }
     }
 
@@ -54,7 +53,7 @@ impl Analysis {
     #[must_use]
     pub fn rechecked(&self, options: &Options, neighbours: &Neighbours) -> Self {
         let (text, report) = (self.text.clone(), Arc::clone(&self.report));
-        let findings = rules::check(&Context { text: &text, report: &report, options, neighbours });
+        let findings = rules::check(&text, &report, options, neighbours);
         Self { text, tree: self.tree.clone(), report, options: options.clone(), findings }
     }
 }

@@ -9,9 +9,11 @@ mod broken_carry_over;
 mod broken_stock;
 mod copied_prose;
 mod differing_aggregate;
+mod doubled_numbering;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
+mod halfwidth_punctuation;
 mod implausible_amount;
 mod implausible_regulations;
 mod implausible_stock;
@@ -29,6 +31,8 @@ mod missing_improvement;
 mod missing_row;
 mod missing_section;
 mod missing_table;
+mod nested_title_mark;
+mod nonstandard_citation;
 mod nonstandard_number;
 mod options;
 mod outdated_form;
@@ -36,13 +40,17 @@ mod overused_other;
 mod part;
 mod passage;
 mod reference;
+mod repeated_phrase;
 mod row;
 #[cfg(test)]
 mod testing;
 mod trial;
 mod unbalanced_sum;
+mod unfinished_sentence;
+mod unknown_article;
 mod unknown_column;
 mod unknown_row;
+mod unpaired_mark;
 mod unrecognized_table;
 mod unused_allow;
 mod wording;
@@ -50,6 +58,7 @@ mod wording;
 use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
+use crate::prose::Lines;
 use crate::report::{Allow, Report};
 
 pub use options::Options;
@@ -120,6 +129,8 @@ pub struct Context<'r> {
     pub options: &'r Options,
     /// What other reports there are to compare with.
     pub neighbours: &'r Neighbours,
+    /// The prose, read once for all rules about how it is written.
+    pub lines: &'r Lines,
 }
 
 impl Context<'_> {
@@ -160,10 +171,18 @@ pub static ALL: &[&Rule] = &[
     &implausible_amount::RULE,
     &overused_other::RULE,
     &late_date::RULE,
+    &doubled_numbering::RULE,
     &broken_carry_over::RULE,
     &broken_stock::RULE,
     &copied_prose::RULE,
     &differing_aggregate::RULE,
+    &unpaired_mark::RULE,
+    &nested_title_mark::RULE,
+    &halfwidth_punctuation::RULE,
+    &repeated_phrase::RULE,
+    &unfinished_sentence::RULE,
+    &nonstandard_citation::RULE,
+    &unknown_article::RULE,
     &unused_allow::RULE,
 ];
 
@@ -181,13 +200,20 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// All findings of a report, in the order of the text, without those that a comment allows.
-pub fn check(context: &Context<'_>) -> Vec<Finding> {
+pub fn check(
+    text: &str,
+    report: &Report,
+    options: &Options,
+    neighbours: &Neighbours,
+) -> Vec<Finding> {
+    let lines = &Lines::of(text, report);
+    let context = Context { text, report, lines, options, neighbours };
     let mut findings = Vec::new();
     for rule in ALL {
-        (rule.check)(context, &mut findings);
+        (rule.check)(&context, &mut findings);
     }
     findings.retain(|finding| {
-        !context.report.allows.iter().any(|allow| {
+        !report.allows.iter().any(|allow| {
             covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
         })
     });

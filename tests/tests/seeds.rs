@@ -1,4 +1,4 @@
-//! Five real reports: their tables have exactly the faults that domain.md section 6 lists.
+//! Five real reports: their tables have exactly the faults that domain.md section 6 lists, and their marks and wording too.
 //!
 //! The reports are not part of the repository; where they are not at hand the test says so and passes.
 #![allow(clippy::print_stderr, clippy::unwrap_used, reason = "a test that did not run must say so")]
@@ -37,6 +37,18 @@ const CONTENT_RULES: [&str; 9] = [
     "late-date",
 ];
 
+/// Rules about marks, slips and citations, at error or warning: complete in the same way.
+const PROSE_RULES: [&str; 8] = [
+    "unpaired-mark",
+    "nested-title-mark",
+    "halfwidth-punctuation",
+    "repeated-phrase",
+    "unfinished-sentence",
+    "nonstandard-citation",
+    "unknown-article",
+    "doubled-numbering",
+];
+
 fn seeds() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seeds");
     if folder.is_dir() {
@@ -46,18 +58,22 @@ fn seeds() -> Option<PathBuf> {
     None
 }
 
+/// The program's answer on all seeds.
+fn run(folder: &Path) -> Run {
+    let paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let names: Vec<&str> =
+        paths.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(names.len(), 5, "five seeds in {}", folder.display());
+    answer::check(folder, &names)
+}
+
 /// At every level: one says nothing of the fee, one counts more than half of its outcomes under 其他.
 #[test]
 fn the_seeds_say_what_they_must() {
     let Some(folder) = seeds() else { return };
-    let names: Vec<String> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let run = answer::check(&folder, &names);
     let mut found: Vec<String> = Vec::new();
-    for (name, answer) in &run.files {
+    for (name, answer) in &run(&folder).files {
         let findings = answer.findings.iter();
         let of_content =
             findings.filter(|finding| CONTENT_RULES.contains(&finding["rule"].as_str().unwrap()));
@@ -70,12 +86,7 @@ fn the_seeds_say_what_they_must() {
 #[test]
 fn the_tables_of_the_seeds_have_their_known_faults() {
     let Some(folder) = seeds() else { return };
-    let paths: Vec<PathBuf> =
-        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let names: Vec<&str> =
-        paths.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
-    assert_eq!(names.len(), 5, "five seeds in {}", folder.display());
-    let run = answer::check(&folder, &names);
+    let run = run(&folder);
     assert_tables(&run, "000", &[]);
     assert_tables(&run, "001", &[]);
     assert_tables(
@@ -119,4 +130,46 @@ fn describe(finding: &Value) -> String {
     };
     let place = about["column"].as_str().unwrap();
     format!("{identity} {place} {}/{}", about["left"], about["right"])
+}
+
+#[test]
+fn the_prose_of_the_seeds_has_its_known_slips() {
+    let Some(folder) = seeds() else { return };
+    let run = run(&folder);
+    let half = "halfwidth-punctuation";
+    let note = format!("{half} (以下简称");
+    assert_prose(&run, &folder, "000", &[note.clone(), "repeated-phrase 关于印发关".to_owned()]);
+    assert_prose(&run, &folder, "001", std::slice::from_ref(&note));
+    assert_prose(&run, &folder, "002", std::slice::from_ref(&note));
+    assert_prose(
+        &run,
+        &folder,
+        "003",
+        &[
+            note.clone(),
+            format!("{half} ,做到政务"),
+            format!("{half} ｡二是强化"),
+            "unpaired-mark “接诉即办".to_owned(),
+        ],
+    );
+    assert_prose(&run, &folder, "004", &[note, format!("{half} ,自202")]);
+}
+
+/// `expected` are rules and the five characters from where they find something.
+fn assert_prose(run: &Run, folder: &Path, seed: &str, expected: &[String]) {
+    let (name, answer) = run.files.iter().find(|(name, _)| name.starts_with(seed)).unwrap();
+    let text = std::fs::read_to_string(folder.join(name)).unwrap();
+    let severe = answer.findings.iter().filter(|finding| finding["severity"] != "info");
+    let slips = severe.filter(|finding| PROSE_RULES.contains(&finding["rule"].as_str().unwrap()));
+    let mut found: Vec<String> = slips
+        .map(|finding| {
+            let start = usize::try_from(finding["bytes"][0].as_u64().unwrap()).unwrap();
+            let shown: String = text.get(start..).unwrap().chars().take(5).collect();
+            format!("{} {shown}", finding["rule"].as_str().unwrap())
+        })
+        .collect();
+    found.sort();
+    let mut expected = expected.to_vec();
+    expected.sort();
+    assert_eq!(found, expected, "{name}");
 }

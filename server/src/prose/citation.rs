@@ -16,6 +16,9 @@ const MAX_NAME: usize = 240;
 pub struct Citation {
     pub range: Range<usize>,
     pub whose: Whose,
+    /// Whether the instrument's name stands right before it, and no other in the report is called
+    /// so.
+    pub named: bool,
     pub article: u32,
     /// 款.
     pub paragraph: Option<u32>,
@@ -44,8 +47,10 @@ pub fn citations(text: &str, report: &Report) -> Vec<Citation> {
         let Some((article, paragraph, item)) = numbers(&text[inline.range.clone()]) else {
             continue;
         };
-        let whose = whose(text, &report.inlines[..at], inline.range.start, &citations);
-        citations.push(Citation { range: inline.range.clone(), whose, article, paragraph, item });
+        let former = &report.inlines[..at];
+        let (whose, named) = whose(text, former, inline.range.start, &citations).told(text, report);
+        let range = inline.range.clone();
+        citations.push(Citation { range, whose, named, article, paragraph, item });
     }
     citations
 }
@@ -55,7 +60,7 @@ pub fn whose_at(text: &str, report: &Report, offset: usize) -> Whose {
     let before = report.inlines.partition_point(|inline| inline.range.end <= offset);
     let mut former = citations(text, report);
     former.retain(|citation| citation.range.end <= offset);
-    whose(text, &report.inlines[..before], offset, &former)
+    whose(text, &report.inlines[..before], offset, &former).told(text, report).0
 }
 
 /// The name of an instrument without its title marks, if the text is one in title marks.
@@ -77,8 +82,40 @@ impl Whose {
     }
 }
 
+/// How it is said whose article a reference is.
+enum Said {
+    /// By this name right before it.
+    Named(String),
+    /// By the reference before it, which is or is not named.
+    Joined(Whose, bool),
+    /// By the sentence.
+    Assumed(Whose),
+}
+
+impl Said {
+    /// Whose article it is, and whether a name says so that is no other instrument's.
+    fn told(self, text: &str, report: &Report) -> (Whose, bool) {
+        match self {
+            Self::Named(name) if is_shared(text, report, &name) => (Whose::of(name), false),
+            Self::Named(name) => (Whose::of(name), true),
+            Self::Joined(whose, named) => (whose, named),
+            Self::Assumed(whose) => (whose, false),
+        }
+    }
+}
+
+/// Whether another instrument of the report than 条例 is called by this name of it as well.
+fn is_shared(text: &str, report: &Report, name: &str) -> bool {
+    is_regulation(name)
+        && report.inlines.iter().any(|inline| {
+            let is_instrument = inline.kind == InlineKind::Instrument;
+            let other = is_instrument.then(|| instrument_name(&text[inline.range.clone()]));
+            other.flatten().is_some_and(|other| !is_regulation(&other) && other.ends_with(name))
+        })
+}
+
 /// Whose article a reference at `end` is. `inlines` and `former` are those before it.
-fn whose(text: &str, inlines: &[Inline], end: usize, former: &[Citation]) -> Whose {
+fn whose(text: &str, inlines: &[Inline], end: usize, former: &[Citation]) -> Said {
     let line = text[..end].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let window =
         (line.max(end.saturating_sub(MAX_NAME))..end).find(|at| text.is_char_boundary(*at));
@@ -90,12 +127,12 @@ fn whose(text: &str, inlines: &[Inline], end: usize, former: &[Citation]) -> Who
         && inline.kind == InlineKind::Instrument
         && let Some(name) = instrument_name(&text[inline.range.clone()])
     {
-        return Whose::of(name);
+        return Said::Named(name);
     }
     if let Some(citation) = joined(before, start, former) {
-        return citation.whose.clone();
+        return Said::Joined(citation.whose.clone(), citation.named);
     }
-    by_words(before).unwrap_or_else(|| by_sentence(text, inlines, line..end))
+    by_words(before).unwrap_or_else(|| Said::Assumed(by_sentence(text, inlines, line..end)))
 }
 
 /// The text without a note in brackets at its end, such as （以下简称《条例》）.
@@ -116,21 +153,22 @@ fn joined<'c>(before: &str, start: usize, former: &'c [Citation]) -> Option<&'c 
 }
 
 /// Whose it is by the words right before it that stand without title marks.
-fn by_words(before: &str) -> Option<Whose> {
+fn by_words(before: &str) -> Option<Said> {
     let known = &words().citations;
     if known.unmarked.iter().any(|name| before.ends_with(name.as_str())) {
-        return Some(Whose::Regulation);
+        return known.regulation.first().cloned().map(Said::Named);
     }
-    let short = known.regulation.iter().filter_map(|name| before.strip_suffix(name.as_str()));
-    let alone = |head: &str| {
+    let short = known.regulation.iter();
+    let short = short.filter_map(|name| Some((name, before.strip_suffix(name.as_str())?)));
+    let alone = |(_, head): &(&String, &str)| {
         let said = known.before_short.iter().any(|word| head.ends_with(word.as_str()));
         said || !head.ends_with(char::is_alphanumeric)
     };
-    if short.into_iter().any(alone) {
-        return Some(Whose::Regulation);
+    if let Some((name, _)) = short.into_iter().find(alone) {
+        return Some(Said::Named(name.clone()));
     }
     let other = known.others.iter().any(|ending| before.ends_with(ending.as_str()));
-    other.then_some(Whose::Unknown)
+    other.then_some(Said::Assumed(Whose::Unknown))
 }
 
 /// Whose it is if nothing right before it says so: that of 条例, unless the sentence has named

@@ -5,6 +5,7 @@
 
 mod examples;
 mod fixes;
+mod random_prose;
 
 use std::ops::Range;
 use std::sync::Arc;
