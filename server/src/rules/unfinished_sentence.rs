@@ -134,7 +134,10 @@ fn is_sentence(context: &Context<'_>, line: &Line, written: &str) -> bool {
     if let Some((_, last)) = written.rsplit_once(['。', '！', '？', '；', '｡', '!', '?', ';'])
     {
         let is_long = count >= MIN_SENTENCE / 2 && last.chars().count() >= MIN_LAST;
-        return is_long && !is_appended(last);
+        let stop = written[..written.len() - last.len()].chars().next_back();
+        // A half-width stop has its blank behind it.
+        let is_apart = last.starts_with(is_blank) && !stop.is_some_and(|c| c.is_ascii());
+        return is_long && !is_appended(last, is_apart);
     }
     if ends_in_code(written) || line.kind == LineKind::Heading {
         return false;
@@ -152,10 +155,10 @@ fn is_sentence(context: &Context<'_>, line: &Line, written: &str) -> bool {
 }
 
 /// Whether what stands behind the last sentence of a line is none: a note, a signature, a number.
-fn is_appended(last: &str) -> bool {
+fn is_appended(last: &str, is_apart: bool) -> bool {
     let words = last.trim_start_matches(is_blank);
-    let is_apart = words.len() < last.len() || words.starts_with('—');
-    let is_signature = is_apart && words.chars().count() <= MAX_SIGNATURE;
+    let is_signature =
+        (is_apart || words.starts_with('—')) && words.chars().count() <= MAX_SIGNATURE;
     is_note(words) || is_signature || is_enclosed(words) || ends_in_code(words)
 }
 

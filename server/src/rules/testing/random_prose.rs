@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
 use crate::analysis::Analysis;
 use crate::finding::apply;
@@ -118,7 +119,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(15834), cases: 1500, ..ProptestConfig::default() })]
 
     #[test]
     fn fixes_mend_and_break_nothing(pieces in vec(select(PIECES), 0..40)) {
