@@ -6,10 +6,21 @@
 
 mod citation;
 mod claim;
+mod denial;
+mod fee;
+mod figure;
+mod list;
+mod numeral;
+mod passage;
 mod tally;
 mod words;
+mod year;
 
 pub use citation::{Citation, Whose, citations, instrument_name};
-pub use claim::{Claim, claims};
-pub use tally::{Tally, TallyCell, tallies};
+pub use claim::{Claim, Saying, claims};
+pub use fee::{Fee, FeeCells, FeeKind, fee_cells, fees};
+pub use list::{List, lists};
+pub(crate) use tally::tallies_of;
+pub use tally::{Reading, Tally, TallyCell, tallies};
 pub use words::{Instrument, Organ, instrument, organ};
+pub use year::{Year, YearOf, years};

@@ -5,6 +5,10 @@
 
 mod altered_label;
 mod blank_cell;
+mod contradicting_fee;
+mod contradicting_figure;
+mod contradicting_list;
+mod contradicting_year;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
@@ -114,6 +118,10 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &contradicting_figure::RULE,
+    &contradicting_fee::RULE,
+    &contradicting_year::RULE,
+    &contradicting_list::RULE,
     &unused_allow::RULE,
 ];
 
