@@ -6,6 +6,7 @@
 
 mod citation;
 mod claim;
+mod date;
 mod denial;
 mod fee;
 mod figure;

@@ -75,10 +75,18 @@ fn of_figures(passage: &Passage<'_>) -> Vec<Claim> {
     for figure in figures(passage.text, passage.line.clone()) {
         let sentence = passage.sentence(&figure.range);
         let start = former.map_or(sentence.start, |range| range.end.max(sentence.start));
-        claims.extend(claim(passage, &figure, sentence, start));
+        let found = claim(passage, &figure, sentence, start);
+        claims.extend(found.map(|found| after(passage, claims.last(), found)));
         former = Some(figure.range);
     }
     claims
+}
+
+/// The claim, which goes on with another body's if the one before it does and it names none.
+fn after(passage: &Passage<'_>, former: Option<&Claim>, claim: Claim) -> Claim {
+    let named = || words().own_names.is_in(&passage.text[claim.sentence.clone()]);
+    let elsewhere = claim.elsewhere || (former.is_some_and(|former| former.elsewhere) && !named());
+    Claim { elsewhere, ..claim }
 }
 
 /// What a figure counts. `start` is where the text begins that may say so.

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::date::{Date, dates};
 use super::words::{Within, WordSet, words};
-use crate::report::{ElementKind, Inline, InlineKind, Report};
+use crate::report::{ElementKind, Inline, Report};
 
 /// Marks that end a sentence, as far as figures go.
 pub(super) const SENTENCE_ENDS: [char; 6] = ['。', '；', ';', '！', '？', '｡'];
@@ -92,20 +93,15 @@ impl<'t> Passage<'t> {
 
     /// Whether no other year is spoken of before `end`, and from `segment` on no part of the year.
     pub(super) fn this_year(&self, sentence: &Range<usize>, segment: usize, end: usize) -> bool {
-        let text = |inline: &Inline| self.text[inline.range.clone()].to_owned();
-        let year = self.last_year(sentence.start, end);
-        let whole =
-            |date: String| words().whole_year_dates.iter().any(|day| date.ends_with(day.as_str()));
-        let dates = self.inlines(segment, end).filter(|inline| inline.kind == InlineKind::Date);
+        let dates = dates(self.text, sentence.start..end);
+        let year = dates.iter().rev().find_map(|date| date.year);
+        let whole = |date: &Date| {
+            let written = &self.text[date.range.clone()];
+            words().whole_year_dates.iter().any(|day| written.ends_with(day.as_str()))
+        };
+        let mut days = dates.iter().filter(|date| date.day && date.range.start >= segment);
         let other = year.is_some() && self.report.year().is_some() && year != self.report.year();
-        !other && dates.map(text).all(whole)
-    }
-
-    /// The year that was named last.
-    pub(super) fn last_year(&self, start: usize, end: usize) -> Option<i32> {
-        let years = self.inlines(start, end).filter(|inline| inline.kind == InlineKind::Year);
-        let written = &self.text[years.last()?.range.clone()];
-        written.trim_end_matches('年').parse().ok()
+        !other && days.all(whole)
     }
 
     /// The inlines between two places.

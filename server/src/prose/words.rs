@@ -104,6 +104,8 @@ pub(super) struct Words {
     pub(super) governments: WordSet,
     /// Those that are this organ itself if its short name ends so.
     pub(super) own_offices: Vec<String>,
+    /// What the organ calls itself.
+    pub(super) own_names: WordSet,
     /// What makes a name short.
     pub(super) short_names: Vec<(String, String)>,
     names: Vec<Names>,

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::date::dates;
 use super::figure::is_digit;
 use super::passage::{Passage, passages};
 use super::words::{WordSet, words};
-use crate::form::{halfwidth, is_blank};
+use crate::form::is_blank;
 use crate::report::{InlineKind, Report};
 
 /// How far from the year the report's name may stand, in bytes.
@@ -56,6 +57,9 @@ pub struct Year {
 pub fn years(text: &str, report: &Report) -> Vec<Year> {
     let mut years = Vec::new();
     for passage in passages(text, report) {
+        if !passage.str().contains('年') {
+            continue;
+        }
         for sentence in passage.sentences() {
             let reader = Reader { passage: &passage, sentence };
             years.extend(reader.period());
@@ -79,13 +83,8 @@ impl Reader<'_> {
 
     /// The years of dates and the years by themselves, from a place of the sentence on.
     fn stated(&self, from: usize) -> Vec<(Range<usize>, i32)> {
-        let dated = |kind| matches!(kind, InlineKind::Year | InlineKind::Date);
-        let inlines = self.passage.inlines(from, self.sentence.end);
-        let years = inlines.filter(|inline| dated(inline.kind)).filter_map(|inline| {
-            let (year, len) = year_at(&self.passage.text[inline.range.clone()])?;
-            Some((inline.range.start..inline.range.start + len, year))
-        });
-        years.collect()
+        let dates = dates(self.passage.text, from..self.sentence.end).into_iter();
+        dates.filter_map(|date| Some((date.range.start..date.year_end, date.year?))).collect()
     }
 
     /// 统计期限自2023年1月1日起.
@@ -129,9 +128,10 @@ impl Reader<'_> {
                 let inner = name.strip_suffix('》')?;
                 let (at, word) = known.this_report.hits(inner).last()?;
                 let start = inner.find(|c| is_digit(c))?;
-                let (year, len) = year_at(&inner[start..])?;
-                let from = inline.range.start + start;
-                (at + word.len() == inner.len()).then_some((from..from + len, year))
+                let date = dates(inner, start..inner.len()).into_iter().next()?;
+                let from = inline.range.start;
+                let range = from + date.range.start..from + date.year_end;
+                (at + word.len() == inner.len()).then_some((range, date.year?))
             });
         found.collect()
     }
@@ -147,11 +147,8 @@ impl Reader<'_> {
         let subject = behind.trim_start_matches(|c: char| "度，,".contains(c) || is_blank(c));
         let own = known.own.iter().any(|word| subject.starts_with(word.as_str()));
         let whole = self.passage.report.year()?;
-        let line = self.passage.inlines(self.passage.line.start, self.passage.line.end);
-        let has_own_year = line
-            .filter(|inline| matches!(inline.kind, InlineKind::Year | InlineKind::Date))
-            .filter_map(|inline| year_at(&self.passage.text[inline.range.clone()]))
-            .any(|(year, _)| year == whole);
+        let named = dates(self.passage.text, self.passage.line.clone());
+        let has_own_year = named.iter().any(|date| date.year == Some(whole));
         let recalled = known.recalled.is_in(self.text()) || known.plans.is_in(self.text());
         let other = year != whole && (has_own_year || recalled);
         let told = (own || self.is_organ(subject)) && !other;
@@ -186,12 +183,4 @@ impl Reader<'_> {
         let recalled = known.recalled.is_in(&behind[..at]);
         (!recalled).then_some(Year { range, of: YearOf::Plan, year })
     }
-}
-
-/// The year that a text begins with, and the length of `2023年`.
-fn year_at(text: &str) -> Option<(i32, usize)> {
-    let (digits, _) = text.split_once('年')?;
-    let folded: String = digits.chars().map(halfwidth).collect();
-    let year = folded.parse().ok().filter(|_| folded.len() == 4)?;
-    Some((year, digits.len() + '年'.len_utf8()))
 }

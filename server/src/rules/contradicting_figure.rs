@@ -3,7 +3,7 @@
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::number::Number;
-use crate::prose::{Saying, Tally, tallies};
+use crate::prose::{Claim, Saying, Tally, TallyCell, tallies};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-figure",
@@ -27,13 +27,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let tallies = tallies(context.text, context.report);
-    let mut told = None;
+    let mut told: Option<&Claim> = None;
     for tally in tallies.iter().filter(|tally| !tally.agrees()) {
-        // 均已办结 says two things of one fault.
-        if told != Some(&tally.claim.range) {
+        // 均已办结 says two things of one fault, and none that its wrong figure does not say.
+        let again = |told: &Claim| {
+            told.range == tally.claim.range
+                || (tally.claim.saying == Saying::Something
+                    && told.sentence == tally.claim.sentence)
+        };
+        if !told.is_some_and(again) {
             findings.push(finding(context, tally));
+            told = Some(&tally.claim);
         }
-        told = Some(&tally.claim.range);
     }
 }
 
@@ -78,7 +83,7 @@ fn about(tally: &Tally<'_>) -> About {
     }
 }
 
-fn related(tally: &Tally<'_>, cell: &crate::prose::TallyCell<'_>) -> Option<Related> {
+fn related(tally: &Tally<'_>, cell: &TallyCell<'_>) -> Option<Related> {
     let of = tally.official.block(cell.block);
     let (row, column) = (of.rows.get(cell.row)?, of.columns.get(cell.column)?);
     let value = cell.cell.value()?;
