@@ -273,6 +273,9 @@ fn claims_of(
             elsewhere: passage.is_elsewhere(before),
         });
     }
+    if let [only] = claims.as_mut_slice() {
+        only.range = statement;
+    }
     claims
 }
 
@@ -293,7 +296,9 @@ fn thing(tokens: &[Token<'_>], at: usize) -> Option<&'static Thing> {
     let later = tokens[at + 1..].iter().find(|later| later.kind != Kind::Filler);
     let caused = tokens[..at].iter().any(|former| former.kind == Kind::Cause);
     let goes_on = later.is_some_and(|later| later.kind != Kind::Joint);
-    let modifies = thing.modifier && (caused || goes_on);
+    // 结转下年度的申请 are no applications that were received.
+    let owned = former.is_some_and(|former| former.kind == Kind::Thing);
+    let modifies = thing.modifier && (caused || goes_on || owned);
     let lost = is(&thing.bare, token.word) && former.is_none_or(|former| former.kind != Kind::Link);
     (!modifies && !lost).then_some(thing)
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::figure::{Figure, in_digits};
-use super::passage::{CLAUSE_ENDS, Passage, SENTENCE_ENDS, passages};
+use super::passage::{CLAUSE_ENDS, Passage, SENTENCE_ENDS, char_len, passages};
 use super::words::{WordSet, words};
 use crate::form::is_blank;
 use crate::report::Report;
@@ -222,11 +222,12 @@ fn opening(gap: &str) -> Option<(Opening, &str)> {
     let hit = |set: &'static WordSet, opening| {
         set.hits(gap).map(move |(at, word)| (at, at + word.len(), opening)).next()
     };
-    let colon = gap
-        .find(['：', ':'])
-        .map(|at| (at, at + gap[at..].chars().next().map_or(0, char::len_utf8), Opening::Whole));
-    let found = [hit(&known.whole, Opening::Whole), hit(&known.parts, Opening::Parts), colon];
-    let (at, end, opening) = found.into_iter().flatten().min_by_key(|(at, ..)| *at)?;
+    let colon = gap.find(['：', ':']).map(|at| (at, at + char_len(gap, at), Opening::Whole));
+    let bracket = gap.find(['（', '(']).map(|at| (at, at + char_len(gap, at), Opening::Parts));
+    let whole = hit(&known.whole, Opening::Whole);
+    let parts = hit(&known.parts, Opening::Parts);
+    let named = [whole, parts, colon].into_iter().flatten().min_by_key(|(at, ..)| *at);
+    let (at, end, opening) = named.or(bracket)?;
     let before = gap[..at].trim_end_matches(|c: char| "，,（(。".contains(c) || is_blank(c));
     let name = gap[end..].trim_start_matches(|c: char| "，,：:".contains(c) || is_blank(c));
     let whole_clause = before.contains(|c: char| !c.is_alphanumeric()) || before.contains("的");

@@ -146,3 +146,22 @@ fn is_own_office(organ: &str, mention: &str) -> bool {
 pub(super) fn char_len(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_government_is_its_area_and_an_office_only_itself() {
+        assert!(is_own_area("云岭县人民政府", "全县"));
+        assert!(is_own_area("云岭县𠮷石镇人民政府", "全镇"));
+        assert!(!is_own_area("云岭县人民政府", "全市"));
+        assert!(!is_own_area("云岭县档案局", "全县"));
+        assert!(is_own_office("云岭县人民政府办公室", "县政府办公室收到"));
+        assert!(is_own_office("云岭县人民政府办公室", "县政府办收到"));
+        assert!(is_own_office("云岭县𠮷石镇人民政府", "镇政府收到"));
+        assert!(!is_own_office("云岭县人民政府", "县政府收到"));
+        assert!(!is_own_office("云岭县人民政府", "县政府办公室收到"));
+        assert!(!is_own_office("云岭县档案局", "县政府办收到"));
+    }
+}

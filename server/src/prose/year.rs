@@ -92,8 +92,11 @@ impl Reader<'_> {
         let Some((at, _)) = words().years.period.hits(self.text()).next() else {
             return Vec::new();
         };
-        let stated = self.stated(self.sentence.start + at);
-        stated.into_iter().map(|(range, year)| Year { range, of: YearOf::Period, year }).collect()
+        // The two ends of the period; what comes after them is something else.
+        let ends = dates(self.passage.text, self.sentence.start + at..self.sentence.end);
+        let ends = ends.into_iter().take(2);
+        let stated = ends.filter_map(|date| Some((date.range.start..date.year_end, date.year?)));
+        stated.map(|(range, year)| Year { range, of: YearOf::Period, year }).collect()
     }
 
     /// 现公布2023年政府信息公开工作年度报告.

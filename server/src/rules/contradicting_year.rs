@@ -147,6 +147,12 @@ mod tests {
         ] {
             expect("contradicting-year").line("2023年，本机关坚持", text).none();
         }
+        expect("contradicting-year")
+            .line(
+                "根据《中华",
+                "统计期限自2023年1月1日起，至12月31日止，本报告于2024年1月20日公布。",
+            )
+            .none();
         for text in [
             "2024年，我局将进一步加强培训。",
             "2023年，我局在公开方面仍有不足。",
