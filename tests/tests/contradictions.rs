@@ -1,5 +1,10 @@
 //! Sentences about the figures: each wrong one is found at its place, and nothing is found in a right one.
-#![allow(clippy::print_stderr, clippy::unwrap_used, reason = "a failed case must be shown whole")]
+#![allow(
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed case must be shown whole, and one that is not there must stop the test"
+)]
 
 use std::collections::BTreeMap;
 

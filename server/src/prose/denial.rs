@@ -168,25 +168,32 @@ static OF_DONE: LazyLock<Vocabulary> = LazyLock::new(|| {
     Vocabulary::new(&[(&of.all, Kind::All), (&of.adverbs, Kind::Filler), (&done, Kind::Done)])
 });
 
+/// Every word at which a statement may be read, so that a line is gone through once.
+static CLUES: LazyLock<WordSet> = LazyLock::new(|| {
+    let (denials, done) = (&words().denials, &words().done);
+    let sets = [&denials.negations, &denials.zeros, &done.words];
+    let all = sets.into_iter().flat_map(WordSet::words).map(str::to_owned);
+    all.collect::<Vec<_>>().into()
+});
+
 /// The statements without figures of a line, beside those with figures.
 pub(super) fn denials(passage: &Passage<'_>, of_figures: &[Claim]) -> Vec<Claim> {
     let known = &words().denials;
     let mut claims: Vec<Claim> = Vec::new();
-    let line = passage.str();
-    for (at, word) in known.negations.hits(line) {
+    // 未 and 没 also begin or end longer negations, which say it once.
+    let mut denied = passage.line.start;
+    for (at, word) in CLUES.hits(passage.str()) {
         let start = passage.line.start + at;
-        // 没有 and 未 in 尚未 begin or stand inside another one that was read.
-        if claims.last().is_none_or(|last| last.statement.end <= start) {
-            claims.extend(negated(passage, start..start + word.len()));
+        let place = start..start + word.len();
+        if known.negations.has(word) {
+            let found = if start < denied { Vec::new() } else { negated(passage, place) };
+            denied = found.last().map_or(denied, |last| last.statement.end);
+            claims.extend(found);
+        } else if known.zeros.has(word) {
+            claims.extend(zero(passage, place));
+        } else if !of_figures.is_empty() {
+            claims.extend(finished(passage, place, of_figures));
         }
-    }
-    for (at, word) in known.zeros.hits(line) {
-        let start = passage.line.start + at;
-        claims.extend(zero(passage, start..start + word.len()));
-    }
-    for (at, word) in words().done.words.hits(line) {
-        let start = passage.line.start + at;
-        claims.extend(finished(passage, start..start + word.len(), of_figures));
     }
     claims
 }
@@ -240,14 +247,7 @@ fn claims_of(
 ) -> Vec<Claim> {
     let sentence = passage.sentence(&statement);
     let before = &passage.text[sentence.start..statement.start];
-    let known = &words().denials;
-    // 未收到申请的 is a condition.
-    let condition = tokens.last().is_some_and(|last| last.word == "的");
-    if condition
-        || known.intended.is_in(before)
-        || words().compared.is_in(before)
-        || !passage.this_year(&sentence, sentence.start, statement.end)
-    {
+    if !is_told(passage, tokens, &sentence, &statement) {
         return Vec::new();
     }
     let mut claims = Vec::new();
@@ -277,6 +277,22 @@ fn claims_of(
         only.range = statement;
     }
     claims
+}
+
+/// Whether a statement tells how this year was, and is no wish, condition or comparison.
+fn is_told(
+    passage: &Passage<'_>,
+    tokens: &[Token<'_>],
+    sentence: &Range<usize>,
+    statement: &Range<usize>,
+) -> bool {
+    let before = &passage.text[sentence.start..statement.start];
+    // 未收到申请的 is a condition.
+    let condition = tokens.last().is_some_and(|last| last.word == "的");
+    !condition
+        && !words().denials.intended.is_in(before)
+        && !words().compared.is_in(before)
+        && passage.this_year(sentence, sentence.start, statement.end)
 }
 
 /// What a word denies, if it does.

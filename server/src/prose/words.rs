@@ -58,6 +58,11 @@ impl WordSet {
         })
     }
 
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|(_, own)| own == word)
+    }
+
     /// All of them.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|(_, word)| word.as_str())
