@@ -70,6 +70,14 @@ impl Number {
         self.to_string().parse().unwrap_or(f64::NAN)
     }
 
+    /// The number times 10^`places`.
+    #[must_use]
+    pub fn times_ten_to(self, places: u32) -> Self {
+        let missing = places.saturating_sub(self.scale);
+        let mantissa = self.mantissa.saturating_mul(10_i64.saturating_pow(missing));
+        Self { mantissa, scale: self.scale.saturating_sub(places) }
+    }
+
     fn reduced(self) -> Self {
         let mut number = self;
         while number.scale > 0 && number.mantissa % 10 == 0 {
@@ -281,6 +289,14 @@ mod tests {
         assert_eq!(amount("0.50"), ("0.5".to_owned(), true));
         assert_eq!(amount("0.021万元"), ("0.021".to_owned(), false));
         assert_eq!(amount("210元"), ("0.021".to_owned(), false));
+    }
+
+    #[test]
+    fn times_a_power_of_ten() {
+        let number = |mantissa, scale| Number { mantissa, scale };
+        assert_eq!(number(21, 3).times_ten_to(4), Number::whole(210));
+        assert_eq!(number(21, 6).times_ten_to(4), number(21, 2));
+        assert_eq!(number(i64::MAX, 0).times_ten_to(4), Number::whole(i64::MAX));
     }
 
     #[test]

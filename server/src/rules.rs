@@ -7,6 +7,10 @@ mod altered_label;
 mod blank_cell;
 mod broken_carry_over;
 mod broken_stock;
+mod contradicting_fee;
+mod contradicting_figure;
+mod contradicting_list;
+mod contradicting_year;
 mod copied_prose;
 mod differing_aggregate;
 mod doubled_numbering;
@@ -166,12 +170,16 @@ pub static ALL: &[&Rule] = &[
     &missing_aspect::RULE,
     &missing_improvement::RULE,
     &missing_fee_statement::RULE,
+    &contradicting_figure::RULE,
+    &contradicting_fee::RULE,
+    &contradicting_year::RULE,
+    &contradicting_list::RULE,
     &implausible_stock::RULE,
     &implausible_regulations::RULE,
     &implausible_amount::RULE,
     &overused_other::RULE,
-    &late_date::RULE,
     &doubled_numbering::RULE,
+    &late_date::RULE,
     &broken_carry_over::RULE,
     &broken_stock::RULE,
     &copied_prose::RULE,

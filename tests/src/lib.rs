@@ -21,6 +21,7 @@ pub mod style;
 
 pub mod prose;
 pub mod report;
+pub mod said;
 
 pub mod expected;
 pub mod fault;

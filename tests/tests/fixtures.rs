@@ -21,6 +21,7 @@ fn an_outcome_that_the_totals_do_not_count() {
             "E unbalanced-sum cross-sum total 1/0 at `0`",
             "E unbalanced-sum outcome-total natural_person 1/0 at `0`",
             "E unbalanced-sum outcome-total total 1/0 at `0`",
+            "W contradicting-figure",
             "W malformed-heading",
             "W malformed-heading",
         ],

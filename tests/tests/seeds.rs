@@ -84,6 +84,30 @@ fn the_seeds_say_what_they_must() {
 }
 
 #[test]
+fn the_prose_of_the_seeds_contradicts_where_it_is_known_to() {
+    let Some(folder) = seeds() else { return };
+    let run = run(&folder);
+    let told: Vec<(&str, String, &str)> = run
+        .files
+        .iter()
+        .flat_map(|(name, answer)| answer.findings.iter().map(move |finding| (name, finding)))
+        .filter(|(_, finding)| finding["rule"].as_str().unwrap().starts_with("contradicting-"))
+        .map(|(name, finding)| {
+            let about = &finding["about"];
+            let said = format!("{}/{}", about["left"], about["right"]);
+            (name.get(..3).unwrap(), said, finding["rule"].as_str().unwrap())
+        })
+        .collect();
+    // 办结 beside an （七） of 0; 15 beside 14; two notices, both unpaid, and yet 210 yuan.
+    let expected = [
+        ("002", "null/0".to_owned(), "contradicting-figure"),
+        ("004", "15/14".to_owned(), "contradicting-figure"),
+        ("004", "null/null".to_owned(), "contradicting-fee"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn the_tables_of_the_seeds_have_their_known_faults() {
     let Some(folder) = seeds() else { return };
     let run = run(&folder);

@@ -7,7 +7,7 @@ use super::at::blocks;
 use crate::analysis::Analysis;
 use crate::balance::balances;
 use crate::form::{Identity, Over};
-use crate::prose::tallies;
+use crate::prose::{Saying, tallies};
 use crate::report::{ElementKind, InlineKind, Label, TableKind};
 
 /// The kinds of token, by position: the protocol's own names, for which every theme has a colour.
@@ -165,7 +165,8 @@ impl Tokens<'_> {
 
     fn prose(&mut self) {
         let analysis = self.analysis;
-        for tally in tallies(&analysis.text, &analysis.report) {
+        let tallies = tallies(&analysis.text, &analysis.report);
+        for tally in tallies.iter().filter(|tally| tally.claim.saying == Saying::Figure) {
             let modifiers = if tally.agrees() { 0 } else { BROKEN };
             self.push_modified(&tally.claim.range, Kind::Number, modifiers);
         }

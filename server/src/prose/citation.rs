@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::numeral;
 use super::words::words;
 use crate::form::{halfwidth, is_blank};
 use crate::report::{Inline, InlineKind, Report};
@@ -208,29 +209,7 @@ fn ordinal(text: &str) -> Option<u32> {
         let digits: String = text.chars().map(halfwidth).collect();
         return digits.parse().ok().filter(|value| *value < 1000);
     }
-    let mut value = 0;
-    let mut digit = None;
-    for c in text.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            _ => {
-                let next = u32::try_from(
-                    "〇一二三四五六七八九"
-                        .chars()
-                        .position(|n| n == c || (n == '〇' && c == '零'))?,
-                )
-                .ok()?;
-                digit =
-                    Some(digit.map_or(next, |former: u32| {
-                        former.saturating_mul(10).saturating_add(next)
-                    }));
-                continue;
-            }
-        };
-        value += digit.take().unwrap_or(1) * unit;
-    }
-    Some(value + digit.unwrap_or(0)).filter(|value| *value < 1000)
+    numeral::value(text)
 }
 
 #[cfg(test)]

@@ -4,21 +4,32 @@
 
 use std::ops::Range;
 
-use super::words::{Subject, Within, WordSet, words};
-use crate::form::{Kind, halfwidth, is_blank};
-use crate::number::{self, Figure};
-use crate::report::{ElementKind, Inline, InlineKind, Report};
+use super::denial::denials;
+use super::figure::{Figure, figures};
+use super::passage::{CLAUSE_ENDS, Passage, char_len, passages};
+use super::words::{Subject, WordSet, words};
+use crate::form::is_blank;
+use crate::report::Report;
 
-/// Marks that end a sentence, as far as figures go.
-const SENTENCE_ENDS: [char; 6] = ['。', '；', ';', '！', '？', '｡'];
-/// Marks that part the clauses of a sentence.
-const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
+/// How a claim says what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saying {
+    /// By a figure: 745件.
+    Figure,
+    /// That there was none: 未收到政府信息公开申请. Its value is 0.
+    Nothing,
+    /// That there was at least one: 按照规定办结. Its value is 1.
+    Something,
+}
 
-/// A figure of the prose that counts something of the form.
+/// A statement of the prose about how much there is of something of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// The number with its unit.
+    /// The number with its unit, or what names the thing.
     pub range: Range<usize>,
+    /// The words to quote.
+    pub statement: Range<usize>,
+    pub saying: Saying,
     pub value: i64,
     /// The sentence that it stands in.
     pub sentence: Range<usize>,
@@ -32,37 +43,83 @@ pub struct Claim {
     pub elsewhere: bool,
 }
 
-/// The figures of a report's prose whose meaning is certain, in order.
+impl Claim {
+    /// Whether a sum of the tables says the same.
+    pub(super) fn agrees_with(&self, sum: i64) -> bool {
+        match self.saying {
+            Saying::Figure | Saying::Nothing => self.value == sum,
+            Saying::Something => sum >= self.value,
+        }
+    }
+}
+
+/// The statements of a report's prose whose meaning is certain, in order.
 pub fn claims(text: &str, report: &Report) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let mut heading = "";
-    for (at, element) in report.elements.iter().enumerate() {
-        let line = &text[element.range.clone()];
-        let is_title = report.title.as_ref().is_some_and(|title| title.elements.contains(&at));
-        let is_section = || report.sections.iter().any(|section| section.heading == element.range);
-        match element.kind {
-            ElementKind::Heading { .. } => heading = first_sentence(line),
-            ElementKind::Paragraph if is_section() => heading = line,
-            ElementKind::Paragraph if !is_title => {}
-            _ => continue,
+    for passage in passages(text, report) {
+        let of_figures = of_figures(&passage);
+        let denials = denials(&passage, &of_figures);
+        let from = claims.len();
+        claims.extend(of_figures);
+        if !denials.is_empty() {
+            claims.extend(denials);
+            claims[from..].sort_by_key(|claim| claim.range.start);
         }
-        let prose = Prose { text, report, line: element.range.clone(), heading };
-        claims.extend(prose.claims());
     }
     claims
 }
 
-fn first_sentence(line: &str) -> &str {
-    line.split(SENTENCE_ENDS).next().unwrap_or(line)
+fn of_figures(passage: &Passage<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut former: Option<Range<usize>> = None;
+    for figure in figures(passage.text, passage.line.clone()) {
+        let sentence = passage.sentence(&figure.range);
+        let start = former.map_or(sentence.start, |range| range.end.max(sentence.start));
+        let found = claim(passage, &figure, sentence, start);
+        claims.extend(found.map(|found| after(passage, claims.last(), found)));
+        former = Some(figure.range);
+    }
+    claims
 }
 
-/// A line of prose.
-struct Prose<'t> {
-    text: &'t str,
-    report: &'t Report,
-    line: Range<usize>,
-    /// The heading that it stands below.
-    heading: &'t str,
+/// The claim, which goes on with another body's if the one before it does and it names none.
+fn after(passage: &Passage<'_>, former: Option<&Claim>, claim: Claim) -> Claim {
+    let named = || words().own_names.is_in(&passage.text[claim.sentence.clone()]);
+    let elsewhere = claim.elsewhere || (former.is_some_and(|former| former.elsewhere) && !named());
+    Claim { elsewhere, ..claim }
+}
+
+/// What a figure counts. `start` is where the text begins that may say so.
+fn claim(
+    passage: &Passage<'_>,
+    figure: &Figure,
+    sentence: Range<usize>,
+    start: usize,
+) -> Option<Claim> {
+    let value = figure.value?;
+    let range = figure.range.clone();
+    let segment = &passage.text[start..range.start];
+    let behind = &passage.text[range.end..passage.line.end];
+    let subject = subject(segment, behind, figure.unit)?;
+    let clause = range.end + behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+    let on_topic = |topic: &String| passage.on_topic(topic, &sentence, clause);
+    if !subject.topic.as_ref().is_none_or(on_topic)
+        || !passage.this_year(&sentence, start, range.start)
+    {
+        return None;
+    }
+    let before = &passage.text[sentence.start..range.start];
+    Some(Claim {
+        value,
+        saying: Saying::Figure,
+        table: &subject.table,
+        columns: &subject.columns,
+        readings: readings(subject, segment, behind),
+        elsewhere: passage.is_elsewhere(before),
+        statement: range.clone(),
+        range,
+        sentence,
+    })
 }
 
 /// How a subject was found before a figure.
@@ -75,111 +132,26 @@ struct Match {
     rank: (bool, usize),
 }
 
-impl Prose<'_> {
-    fn claims(&self) -> Vec<Claim> {
-        let mut claims = Vec::new();
-        let mut former: Option<Range<usize>> = None;
-        for (figure, value) in figures(self.text, self.line.clone()) {
-            let sentence = self.sentence(&figure);
-            let start = former.map_or(sentence.start, |range| range.end.max(sentence.start));
-            claims
-                .extend(value.and_then(|value| self.claim(figure.clone(), value, sentence, start)));
-            former = Some(figure);
-        }
-        claims
-    }
-
-    fn sentence(&self, figure: &Range<usize>) -> Range<usize> {
-        let before = &self.text[self.line.start..figure.start];
-        let behind = &self.text[figure.end..self.line.end];
-        let start = before.rfind(SENTENCE_ENDS).map_or(0, |at| at + char_len(before, at));
-        let end = behind.find(SENTENCE_ENDS).unwrap_or(behind.len());
-        self.line.start + start..figure.end + end
-    }
-
-    /// What a figure counts. `start` is where the text begins that may say so.
-    fn claim(
-        &self,
-        range: Range<usize>,
-        value: i64,
-        sentence: Range<usize>,
-        start: usize,
-    ) -> Option<Claim> {
-        let segment = &self.text[start..range.start];
-        let behind = &self.text[range.end..self.line.end];
-        let subject = subject(segment, behind)?;
-        let clause =
-            range.end + behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
-        if !self.on_topic(subject, &sentence, clause)
-            || !self.this_year(&sentence, start, range.start)
-        {
-            return None;
-        }
-        let before = &self.text[sentence.start..range.start];
-        Some(Claim {
-            value,
-            table: &subject.table,
-            columns: &subject.columns,
-            readings: readings(subject, segment, behind),
-            elsewhere: words().elsewhere.is_in(before),
-            range,
-            sentence,
-        })
-    }
-
-    /// Whether the text up to the figure's clause speaks of what the subject belongs to.
-    fn on_topic(&self, subject: &Subject, sentence: &Range<usize>, end: usize) -> bool {
-        let Some(topic) = subject.topic.as_ref() else { return true };
-        let Some(topic) = words().topics.get(topic) else { return false };
-        let start = match topic.within {
-            Within::Sentence => sentence.start,
-            Within::Paragraph => self.line.start,
-        };
-        let before = &self.text[start..end];
-        let last = |words: &WordSet| words.hits(before).map(|(at, _)| at).last();
-        match (last(&topic.said), last(&topic.foreign)) {
-            (Some(said), Some(foreign)) => said > foreign,
-            (Some(_), None) => true,
-            (None, foreign) => foreign.is_none() && topic.headed.is_in(self.heading),
-        }
-    }
-
-    /// Whether no other year and no part of the year is spoken of.
-    fn this_year(&self, sentence: &Range<usize>, segment: usize, end: usize) -> bool {
-        let among = |start: usize| {
-            let inlines = &self.report.inlines;
-            let from = inlines.partition_point(|inline| inline.range.start < start);
-            inlines[from..].iter().take_while(move |inline| inline.range.end <= end)
-        };
-        let text = |inline: &Inline| self.text[inline.range.clone()].to_owned();
-        let year = among(sentence.start).filter(|inline| inline.kind == InlineKind::Year).last();
-        let year = year.and_then(|inline| text(inline).trim_end_matches('年').parse::<i32>().ok());
-        let whole =
-            |date: String| words().whole_year_dates.iter().any(|day| date.ends_with(day.as_str()));
-        let mut dates = among(segment).filter(|inline| inline.kind == InlineKind::Date).map(text);
-        let other = year.is_some() && self.report.year().is_some() && year != self.report.year();
-        !other && dates.all(whole)
-    }
-}
-
-fn char_len(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
-}
-
 fn readings(subject: &'static Subject, segment: &str, behind: &str) -> Vec<Vec<&'static str>> {
     let ids = |reading: &'static [String]| reading.iter().map(String::as_str).collect::<Vec<_>>();
     let behind = behind.trim_start_matches(|c: char| "（(，,".contains(c) || is_blank(c));
     let included = subject.including.is_in(segment) || subject.including.begins(behind);
-    let added = if included { ids(&subject.including_rows) } else { Vec::new() };
-    subject.readings.iter().map(|reading| [ids(reading), added.clone()].concat()).collect()
+    if included {
+        let first = subject.readings.first().into_iter();
+        return first
+            .map(|reading| [ids(reading), ids(&subject.including_rows)].concat())
+            .collect();
+    }
+    subject.readings.iter().map(|reading| ids(reading)).collect()
 }
 
 /// What the text before a figure says that it counts, if nothing speaks against it.
-fn subject(segment: &str, behind: &str) -> Option<&'static Subject> {
+fn subject(segment: &str, behind: &str, unit: &str) -> Option<&'static Subject> {
     let clause = last_clause(segment);
     let earlier = &segment[..clause.start];
     let clause = without_inclusion(&segment[clause]);
     let mut matches = matches(&clause, behind);
+    matches.retain(|found| found.subject.counts_in(unit));
     let best = matches.iter().map(|found| found.rank).max()?;
     matches.retain(|found| found.rank == best);
     let first = matches.first()?.subject;
@@ -264,6 +236,12 @@ fn subject_matches(subject: &'static Subject, clause: &str, behind: &str) -> Vec
 }
 
 impl Subject {
+    /// Whether it is counted in this unit.
+    fn counts_in(&self, unit: &str) -> bool {
+        let units = if self.units.is_empty() { &words().default_units } else { &self.units };
+        units.iter().any(|own| own == unit)
+    }
+
     /// Whether a word means something else of the same topic.
     fn is_rivalled_by(&self, word: &str) -> bool {
         let other = |other: &&Self| other.topic == self.topic && other.readings != self.readings;
@@ -294,72 +272,13 @@ impl Match {
         let around: Vec<String> = std::iter::once(earlier).chain(own).map(all).collect();
         let speaks_of = |list: &WordSet| around.iter().any(|piece| list.is_in(piece));
         let part = self.subject.whole && speaks_of(&words.parts);
+        let undone = without_fillers(own[0]);
+        let undone = words.undone.iter().any(|word| undone.ends_with(word.as_str()));
         let beside = || {
             let mut hits = own.iter().flat_map(|piece| words.counted.hits(piece));
             hits.any(|(_, word)| self.subject.is_rivalled_by(word))
         };
-        !speaks_of(&words.compared) && !part && !beside()
-    }
-}
-
-/// The numbers of a line that are followed by a unit of counting, with the unit. One that is part
-/// of something longer, such as a range, has no value.
-fn figures(text: &str, line: Range<usize>) -> Vec<(Range<usize>, Option<i64>)> {
-    let mut found = Vec::new();
-    // Few lines have any; a look for the unit is cheaper than one for numbers.
-    if !words().units.iter().any(|unit| text[line.clone()].contains(unit.as_str())) {
-        return found;
-    }
-    let mut at = line.start;
-    while let Some(start) = text[at..line.end].find(is_digit).map(|offset| at + offset) {
-        let number = start..start + number_len(&text[start..line.end]);
-        at = number.end;
-        let rest = &text[number.end..line.end];
-        let unit = rest.trim_start_matches(is_blank);
-        let Some(word) = words().units.iter().find(|word| unit.starts_with(word.as_str())) else {
-            continue;
-        };
-        if words().longer_units.iter().any(|longer| unit.starts_with(longer.as_str())) {
-            continue;
-        }
-        let end = line.end - unit.len() + word.len();
-        let part = is_part(&text[line.start..number.start]);
-        let value = match number::read(&text[number.clone()], Kind::Count, word) {
-            Figure::Number { value, .. } if !part => value.as_whole(),
-            _ => None,
-        };
-        found.push((start..end, value));
-        at = end;
-    }
-    found
-}
-
-/// Whether a number goes on what stands before it: a range, or 第3件.
-fn is_part(before: &str) -> bool {
-    let before = before.trim_end_matches(is_blank);
-    let upper = before.strip_suffix(['至', '到']).is_some_and(|from| from.ends_with(is_digit));
-    let joined = |c: char| "-~～—–－第.．".contains(c) || c.is_ascii_alphanumeric();
-    upper || before.ends_with(joined)
-}
-
-fn is_digit(c: char) -> bool {
-    halfwidth(c).is_ascii_digit()
-}
-
-/// The length of `1,234.5` at the start of a text. A comma must part thousands.
-fn number_len(text: &str) -> usize {
-    let digits = |text: &str| text.len() - text.trim_start_matches(is_digit).len();
-    let mut len = digits(text);
-    while let Some(rest) = text[len..].strip_prefix([',', '，']) {
-        let group = digits(rest);
-        if rest[..group].chars().count() != 3 {
-            break;
-        }
-        len = text.len() - rest.len() + group;
-    }
-    match text[len..].strip_prefix(['.', '．']) {
-        Some(rest) if digits(rest) > 0 => text.len() - rest.len() + digits(rest),
-        _ => len,
+        !undone && !speaks_of(&words.compared) && !part && !beside()
     }
 }
 

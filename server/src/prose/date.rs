@@ -1,84 +1,67 @@
-//! Days that stand on a line of their own, as a date of publication does.
+//! Years and dates of the prose: 2023年, 2023年12月31日, 6月30日. Those in the names of instruments are not the
+//! sentence's own.
 
-#![allow(clippy::indexing_slicing, reason = "the place is that of a character")]
+#![allow(clippy::indexing_slicing, reason = "ranges come from the text itself")]
 
-use super::contents::contents;
-use crate::form::{halfwidth, unspaced};
+use std::ops::Range;
 
-/// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    pub year: i32,
-    pub month: u32,
-    pub day: u32,
+use super::figure::is_digit;
+use crate::form::halfwidth;
+
+/// A year or a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Date {
+    pub(super) range: Range<usize>,
+    pub(super) year: Option<i32>,
+    /// Where the year ends: behind 年.
+    pub(super) year_end: usize,
+    /// Whether it names a day.
+    pub(super) day: bool,
 }
 
-/// The day that a line consists of, with 发布日期 or the like before it or without, or that follows
-/// such words.
-pub fn date_of_line(line: &str) -> Option<Date> {
-    let line: String = unspaced(line).chars().map(halfwidth).collect();
-    let bare = line.trim_matches(|c: char| "()[]【】".contains(c));
-    let is_time = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == ':');
-    if let Some((date, rest)) = date(bare)
-        && is_time(rest)
-    {
-        return Some(date);
+/// The years and dates in a part of a text, in order.
+pub(super) fn dates(text: &str, part: Range<usize>) -> Vec<Date> {
+    let mut dates = Vec::new();
+    let mut at = part.start;
+    while let Some(start) = text[at..part.end].find(is_digit).map(|offset| at + offset) {
+        let date = date(&text[start..part.end], start);
+        let end = start + digits(&text[start..part.end]);
+        at = date.as_ref().map_or(end, |date| date.range.end);
+        let opened = |text: &str| text.rfind('《') > text.rfind('》');
+        dates.extend(date.filter(|_| !opened(&text[part.start..start])));
     }
-    let labels = &contents().publication.labels;
-    let behind = labels.iter().find_map(|label| Some(bare.split_once(label.as_str())?.1))?;
-    date(behind.trim_start_matches([':', '：'])).map(|(date, _)| date)
+    dates
 }
 
-/// The day at the start of a text, and the rest: 2024年1月30日, 2024-01-30, 二〇二四年一月三十日.
-fn date(text: &str) -> Option<(Date, &str)> {
-    let (year, rest) = number(text)?;
-    let rest = rest.strip_prefix(['年', '-', '/', '.'])?;
-    let (month, rest) = number(rest)?;
-    let rest = rest.strip_prefix(['月', '-', '/', '.'])?;
-    // The time of day may follow without a blank.
-    let end = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
-    let is_ascii = rest.get(..end).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
-    let (day, rest) = match is_ascii {
-        true => (number(&rest[..end])?.0, &rest[end..]),
-        false => number(rest)?,
+/// The date at the beginning of a text that stands at `start`.
+fn date(text: &str, start: usize) -> Option<Date> {
+    let year = number(text, 4, '年');
+    let year_len = year.map_or(0, |(_, len)| len);
+    let day = number(&text[year_len..], 2, '月').and_then(|(_, month)| {
+        let (_, day) = number(&text[year_len + month..], 2, '日')?;
+        Some(month + day)
+    });
+    let end = start + year_len + day.unwrap_or(0);
+    let date = Date {
+        range: start..end,
+        year: year.map(|(value, _)| value),
+        year_end: start + year_len,
+        day: day.is_some(),
     };
-    let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
-    let is_day =
-        (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    let date = Date { year: i32::try_from(year).ok()?, month, day };
-    is_day.then_some((date, rest))
+    (end > start).then_some(date)
 }
 
-/// The number at the start of a text, in Arabic or Chinese digits.
-fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && digit(c).is_none() && c != '十');
-    let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
-    if digits.len() > "二〇二四".len() {
-        return None;
-    }
-    let value = match digits.split_once('十') {
-        None => read(digits)?,
-        Some((tens, units)) => {
-            let or = |text: &str, empty| if text.is_empty() { Some(empty) } else { read(text) };
-            or(tens, 1)?.checked_mul(10)?.checked_add(or(units, 0)?)?
-        }
-    };
-    Some((value, rest))
+/// A number of at most so many digits (a year: exactly) before a mark, and the length of both.
+fn number(text: &str, most: usize, mark: char) -> Option<(i32, usize)> {
+    let len = digits(text);
+    text[len..].strip_prefix(mark)?;
+    let folded: String = text[..len].chars().map(halfwidth).collect();
+    let fits = if most == 4 { folded.len() == 4 } else { (1..=most).contains(&folded.len()) };
+    Some((folded.parse().ok().filter(|_| fits)?, len + mark.len_utf8()))
 }
 
-/// A number by its digits.
-fn read(digits: &str) -> Option<u32> {
-    let add = |value: u32, c: char| {
-        let digit = c.to_digit(10).or_else(|| digit(c))?;
-        value.checked_mul(10)?.checked_add(digit)
-    };
-    if digits.is_empty() { None } else { digits.chars().try_fold(0, add) }
-}
-
-fn digit(c: char) -> Option<u32> {
-    let c = if "零○".contains(c) { '〇' } else { c };
-    let place = "〇一二三四五六七八九".chars().position(|numeral| numeral == c)?;
-    u32::try_from(place).ok()
+fn digits(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_digit).len()
 }
 
 #[cfg(test)]
@@ -86,41 +69,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_in_every_shape() {
-        let expected = Some(Date { year: 2024, month: 1, day: 30 });
-        for line in [
-            "2024年1月30日",
-            "　　2024 年 01 月 30 日",
-            "２０２４年１月３０日",
-            "（2024年1月30日）",
-            "2024-01-30",
-            "2024/1/30",
-            "2024.1.30",
-            "2024-01-30 10:20",
-            "二〇二四年一月三十日",
-            "二○二四年一月三十日",
-            "发布日期：2024-01-30",
-            "发布时间: 2024-01-30 10:20 来源：云岭县档案局",
-        ] {
-            assert_eq!(date_of_line(line), expected, "{line}");
-        }
-        let day = date_of_line("二〇二四年十二月二十一日");
-        assert_eq!(day, Some(Date { year: 2024, month: 12, day: 21 }));
-    }
-
-    #[test]
-    fn what_is_no_line_of_a_date() {
-        for line in [
-            "统计期限自2023年1月1日起，至2023年12月31日止。",
-            "2024年1月30日公开了文件",
-            "2024年1月",
-            "2024年13月30日",
-            "𠮷",
-            "",
-            "20240130",
-            "99999999999999999999年1月1日",
-        ] {
-            assert_eq!(date_of_line(line), None, "{line}");
-        }
+    fn years_and_days() {
+        let read = |text: &str| -> Vec<(String, Option<i32>, bool)> {
+            let dates = dates(text, 0..text.len());
+            dates.into_iter().map(|of| (text[of.range].to_owned(), of.year, of.day)).collect()
+        };
+        assert_eq!(
+            read("自２０２３年1月1日起至12月31日止，2022年度12件，共2023件"),
+            [
+                ("２０２３年1月1日".to_owned(), Some(2023), true),
+                ("12月31日".to_owned(), None, true),
+                ("2022年".to_owned(), Some(2022), false),
+            ]
+        );
+        assert_eq!(read("按照《某县2022年工作要点》，3年来"), []);
     }
 }

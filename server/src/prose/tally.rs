@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, claims};
+use super::claim::{Claim, Saying, claims};
 use crate::form;
+use crate::number::Number;
 use crate::report::{Block, Cell, Official, Report};
 
 /// A figure of the prose and what the tables say.
@@ -17,6 +18,17 @@ pub struct Tally<'r> {
     /// The cells that it is the sum of.
     pub cells: Vec<TallyCell<'r>>,
     /// Their sum.
+    pub sum: i64,
+    /// What else it may count, if it agrees with nothing.
+    pub others: Vec<Reading<'r>>,
+}
+
+/// What a statement of the prose may count.
+#[derive(Debug, Clone)]
+pub struct Reading<'r> {
+    /// The rows and groups, by id.
+    pub rows: Vec<&'static str>,
+    pub cells: Vec<TallyCell<'r>>,
     pub sum: i64,
 }
 
@@ -33,22 +45,31 @@ pub struct TallyCell<'r> {
 impl Tally<'_> {
     /// Whether prose and tables say the same.
     pub fn agrees(&self) -> bool {
-        self.claim.value == self.sum
+        self.claim.agrees_with(self.sum)
     }
 
     /// What it counts: `表三“新收·总计”`.
     pub fn name(&self) -> String {
+        self.name_of(&self.rows, self.cells.len())
+    }
+
+    /// What another reading counts.
+    pub fn name_of_other(&self, reading: &Reading<'_>) -> String {
+        self.name_of(&reading.rows, reading.cells.len())
+    }
+
+    fn name_of(&self, ids: &[&str], cells: usize) -> String {
         let table = &self.official.table().name;
         let column = self.column().map_or("", |column| column.short());
         let rows = || self.official.table().blocks.iter().flat_map(|block| &block.rows);
-        let named = self.rows.iter().filter_map(|id| rows().find(|row| row.id == *id));
+        let named = ids.iter().filter_map(|id| rows().find(|row| row.id == *id));
         let names: Vec<String> = named
             .map(|row| match row.group {
                 true => format!("“{}”各行{column}", row.short()),
                 false => format!("“{}·{column}”", row.short()),
             })
             .collect();
-        let sum = if self.cells.len() > 1 { "之和" } else { "" };
+        let sum = if cells > 1 { "之和" } else { "" };
         format!("{table}{}{sum}", names.concat())
     }
 
@@ -57,7 +78,8 @@ impl Tally<'_> {
         self.column().map_or("", |column| column.unit.as_str())
     }
 
-    fn column(&self) -> Option<&'static form::Column> {
+    /// The column that is counted.
+    pub fn column(&self) -> Option<&'static form::Column> {
         let cell = self.cells.first()?;
         self.official.block(cell.block).columns.get(cell.column)
     }
@@ -68,41 +90,64 @@ impl Tally<'_> {
     }
 }
 
-/// The figures of the prose that a table of the report agrees or disagrees with, in order. Silent
-/// where a cell is missing or says nothing, where a disagreement may be another reading, and where
-/// it may be another body's figure, unless another figure of its sentence agrees.
+/// The statements of the prose that a table of the report agrees or disagrees with, in order. Silent
+/// where a cell is missing or says nothing, and where it may be another body's figure, unless another
+/// figure of its sentence agrees.
 pub fn tallies<'r>(text: &str, report: &'r Report) -> Vec<Tally<'r>> {
+    tallies_of(&claims(text, report), report, Cell::value)
+}
+
+/// [`tallies`], of statements that are known already, and with values that the cells may not have yet.
+pub(crate) fn tallies_of<'r>(
+    claims: &[Claim],
+    report: &'r Report,
+    value: impl Fn(&Cell) -> Option<Number>,
+) -> Vec<Tally<'r>> {
     let tallies: Vec<Tally<'r>> =
-        claims(text, report).into_iter().filter_map(|claim| tally(report, claim)).collect();
+        claims.iter().filter_map(|claim| tally(report, claim, &value)).collect();
     let own = |sentence: &Range<usize>| {
-        tallies.iter().any(|tally| tally.claim.sentence == *sentence && tally.agrees())
+        // That there was nothing of something is so of many a body.
+        let counted = |tally: &&Tally<'_>| tally.claim.saying == Saying::Figure && tally.sum > 0;
+        let mut same = tallies.iter().filter(|tally| tally.claim.sentence == *sentence);
+        same.any(|tally| tally.agrees() && counted(&tally))
     };
     let told =
         |tally: &&Tally<'_>| tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence);
     tallies.iter().filter(told).cloned().collect()
 }
 
-fn tally(report: &Report, claim: Claim) -> Option<Tally<'_>> {
-    let mut tables = report.official_tables().filter(|(_, of)| of.table().id == claim.table);
-    let (_, official) = tables.next()?;
+fn tally<'r>(
+    report: &'r Report,
+    claim: &Claim,
+    value: &impl Fn(&Cell) -> Option<Number>,
+) -> Option<Tally<'r>> {
+    let row = claim.readings.first()?.first()?;
+    let has_row =
+        |of: &&Official| of.blocks.iter().any(|block| of.block(block).row_position(row).is_some());
+    let tables = report.official_tables().map(|(_, of)| of);
+    let mut tables = tables.filter(|of| of.table().id == claim.table).filter(has_row);
+    let official = tables.next()?;
     if tables.next().is_some() {
         return None;
     }
-    let readings = claim.readings.iter().map(|rows| sum(official, claim.columns, rows));
-    let readings: Vec<_> = readings.collect::<Option<_>>()?;
-    let agreeing = readings.iter().position(|(_, sum)| *sum == claim.value);
-    let chosen = agreeing.or_else(|| (readings.len() == 1).then_some(0))?;
-    let (cells, sum) = readings.into_iter().nth(chosen)?;
-    let rows = claim.readings.get(chosen)?.clone();
-    Some(Tally { claim, official, rows, cells, sum })
+    let reading = |rows: &Vec<&'static str>| {
+        let cells = cells(official, claim.columns, rows)?;
+        let values = cells.iter().map(|cell| value(cell.cell)?.as_whole());
+        Some(Reading { rows: rows.clone(), sum: values.sum::<Option<i64>>()?, cells })
+    };
+    let mut readings: Vec<_> = claim.readings.iter().map(reading).collect::<Option<_>>()?;
+    let agreeing = readings.iter().position(|reading| claim.agrees_with(reading.sum));
+    let Reading { rows, cells, sum } = readings.remove(agreeing.unwrap_or(0));
+    let others = if agreeing.is_some() { Vec::new() } else { readings };
+    Some(Tally { claim: claim.clone(), official, rows, cells, sum, others })
 }
 
-/// The cells of some rows in the first of the columns that there is, and their sum.
-fn sum<'r>(
+/// The cells of some rows in the first of the columns that there is.
+fn cells<'r>(
     official: &'r Official,
     columns: &[String],
     rows: &[&str],
-) -> Option<(Vec<TallyCell<'r>>, i64)> {
+) -> Option<Vec<TallyCell<'r>>> {
     let mut cells = Vec::new();
     for id in rows {
         let of_id = |block: &&Block| official.block(block).row_position(id).is_some();
@@ -115,8 +160,7 @@ fn sum<'r>(
             cells.push(TallyCell { block, row, column, cell });
         }
     }
-    let sum = cells.iter().map(|cell| cell.cell.value()?.as_whole()).sum::<Option<i64>>()?;
-    Some((cells, sum))
+    Some(cells)
 }
 
 /// The rows of figures below a group; a row of figures itself.
@@ -167,7 +211,7 @@ mod tests {
     #[test]
     fn silent_in_doubt() {
         assert_eq!(told("办结申请745件。", CELLS), [], "the total says nothing");
-        assert_eq!(told("结转13件，结转7件。", CELLS), [(13, 13)], "either year is meant");
+        assert_eq!(told("结转13件，结转0件。", CELLS), [(13, 13), (0, 0)], "either year is meant");
         assert_eq!(told("全县各部门收到申请9000件。", CELLS), []);
         assert_eq!(
             told("全县各部门收到申请9000件，上年结转13件。", CELLS),

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::denial::{Denials, Done};
+use super::fee::Fees;
+use super::list::Lists;
+use super::year::Years;
 use crate::form::forms;
 
 /// Words that are sought in a text, all of them at once.
@@ -54,6 +58,16 @@ impl WordSet {
         })
     }
 
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|(_, own)| own == word)
+    }
+
+    /// All of them.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(_, word)| word.as_str())
+    }
+
     /// Whether any of them is in a text.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.hits(text).next().is_some()
@@ -70,6 +84,8 @@ impl WordSet {
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) units: Vec<String>,
+    /// Those of a subject that names none.
+    pub(super) default_units: Vec<String>,
     /// A unit that goes on like this is another one.
     pub(super) longer_units: Vec<String>,
     /// What may stand between a word and its figure.
@@ -81,11 +97,30 @@ pub(super) struct Words {
     /// Marks of a part of what is counted.
     pub(super) parts: WordSet,
     pub(super) whole_year_dates: Vec<String>,
+    /// What turns the word behind it into its opposite, or into a plan.
+    pub(super) undone: Vec<String>,
     /// Marks of another body.
     pub(super) elsewhere: WordSet,
+    /// Marks of all that an area's government reports for.
+    pub(super) areas: WordSet,
+    /// How a government's name ends.
+    pub(super) government: String,
+    /// Governments and their offices, which may be another body or a part of this one.
+    pub(super) governments: WordSet,
+    /// Those that are this organ itself if its short name ends so.
+    pub(super) own_offices: Vec<String>,
+    /// What the organ calls itself.
+    pub(super) own_names: WordSet,
+    /// What makes a name short.
+    pub(super) short_names: Vec<(String, String)>,
     names: Vec<Names>,
     pub(super) topics: BTreeMap<String, Topic>,
     pub(super) subjects: Vec<Subject>,
+    pub(super) denials: Denials,
+    pub(super) done: Done,
+    pub(super) fees: Fees,
+    pub(super) lists: Lists,
+    pub(super) years: Years,
     pub(super) citations: Citations,
     instruments: Vec<Instrument>,
     /// The words of all subjects.
@@ -130,6 +165,9 @@ pub(super) enum Within {
 pub(super) struct Subject {
     pub(super) table: String,
     pub(super) topic: Option<String>,
+    /// What it is counted in, if not in the usual units.
+    #[serde(default)]
+    pub(super) units: Vec<String>,
     /// The first of these columns that the edition has.
     pub(super) columns: Vec<String>,
     /// What it may mean: each is a sum of rows. A group means the rows below it.

@@ -11,7 +11,8 @@ use super::wording::{about_row, about_table, listed};
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form;
-use crate::number::Figure;
+use crate::number::{Figure, Number};
+use crate::prose::{Tally, claims, tallies_of};
 use crate::report::{Cell, Cells, Row};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
 const MAX_ROUNDS: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let from = findings.len();
     let mut tables: Vec<Vec<BlankRow<'_>>> = Vec::new();
     for part in parts(context.report) {
         let rows = part.rows().filter_map(|(piece, row)| BlankRow::new(piece, row));
@@ -53,6 +55,30 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let trial = Trial::new(first.piece.official, first.piece.block);
             findings.extend(blank.map(|row| row.finding(context.text, &trial)));
         }
+    }
+    without_contradicted_fixes(context, &mut findings[from..]);
+}
+
+/// A 0 is not offered where the prose says that there was something.
+fn without_contradicted_fixes(context: &Context<'_>, findings: &mut [Finding]) {
+    if findings.iter().all(|finding| finding.fixes.is_empty()) {
+        return;
+    }
+    let claims = claims(context.text, context.report);
+    let now = tallies_of(&claims, context.report, Cell::value);
+    let contradicted = |edits: &[Edit]| {
+        let written = |cell: &Cell| {
+            let edit = edits.iter().find(|edit| edit.range == cell.range);
+            let filled = edit.and_then(|edit| edit.text.parse().ok()).map(Number::whole);
+            filled.or_else(|| cell.value())
+        };
+        let after = tallies_of(&claims, context.report, written);
+        let told =
+            |tally: &Tally<'_>| now.iter().any(|now| now.claim == tally.claim && !now.agrees());
+        after.iter().any(|tally| !tally.agrees() && !told(tally))
+    };
+    for finding in findings {
+        finding.fixes.retain(|fix| !contradicted(&fix.edits));
     }
 }
 
@@ -247,14 +273,25 @@ mod tests {
     #[test]
     fn a_blank_total_gets_the_sum() {
         expect("blank-cell")
-            .line("| 行政复议", "| <err>行政复议</err> | 1 | 1 | 0 | 0 |  |")
-            .fixed("| 行政复议 | 1 | 1 | 0 | 0 | 2 |");
+            .line("| 行政复议", "| <err>行政复议</err> | 2 | 1 | 1 | 0 |  |")
+            .fixed("| 行政复议 | 2 | 1 | 1 | 0 | 4 |");
     }
 
     #[test]
     fn no_fix_that_breaks_a_sum() {
         let row = "| 　<err>（七）总计</err> | 32 | 7 | 0 | 1 | 0 | 0 |  |";
         expect("blank-cell").line("| 　（七）总计", row).not_fixed();
+    }
+
+    #[test]
+    fn no_zero_where_the_prose_says_otherwise() {
+        expect("blank-cell")
+            .line("| 行政规范性文件", "| <err>行政规范性文件</err> | | 1 | 9 |")
+            .not_fixed();
+        expect("blank-cell")
+            .line("| 行政规范性文件", "| <err>行政规范性文件</err> | | 1 | 9 |")
+            .line("全年通过县", "制发行政规范性文件0件。")
+            .fixed("| 行政规范性文件 | 0| 1 | 9 |");
     }
 
     #[test]
@@ -266,6 +303,7 @@ mod tests {
 | 行政诉讼（未经复议直接起诉） |  |  |  |  |  |
 | 行政诉讼（复议后起诉） |  |  |  |  |  |";
         expect("blank-cell")
+            .line("全年新收", "未发生因政府信息公开引发的行政复议、行政诉讼。")
             .lines("| 案件类型", "| 行政诉讼（复议后起诉）", table)
             .message("表四的 15 格数字全都没有填")
             .fixed("| 行政诉讼（复议后起诉） | 0 | 0 | 0 | 0 | 0 |");

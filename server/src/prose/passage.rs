@@ -1,0 +1,167 @@
+//! A line of prose in its place: the heading above it, its sentences, the year and the body that
+//! they speak of.
+
+#![allow(clippy::indexing_slicing, reason = "ranges come from the text itself")]
+
+use std::ops::Range;
+
+use super::date::{Date, dates};
+use super::words::{Within, WordSet, words};
+use crate::report::{ElementKind, Inline, Report};
+
+/// Marks that end a sentence, as far as figures go.
+pub(super) const SENTENCE_ENDS: [char; 6] = ['。', '；', ';', '！', '？', '｡'];
+/// Marks that part the clauses of a sentence.
+pub(super) const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
+
+/// A line of prose.
+pub(super) struct Passage<'t> {
+    pub(super) text: &'t str,
+    pub(super) report: &'t Report,
+    pub(super) line: Range<usize>,
+    /// The heading that it stands below.
+    heading: &'t str,
+    /// Id of the section that it stands in; none before the first.
+    pub(super) section: Option<&'static str>,
+}
+
+/// The lines of a report's prose, headings included, in order.
+pub(super) fn passages<'t>(text: &'t str, report: &'t Report) -> Vec<Passage<'t>> {
+    let mut passages = Vec::new();
+    let mut heading = "";
+    let mut section = None;
+    for (at, element) in report.elements.iter().enumerate() {
+        if !matches!(element.kind, ElementKind::Heading { .. } | ElementKind::Paragraph) {
+            continue;
+        }
+        let line = &text[element.range.clone()];
+        if let Some(own) = report.sections.iter().find(|own| own.heading == element.range) {
+            heading = line;
+            section = report.form.sections.get(own.index).map(|of| of.id.as_str());
+        } else if matches!(element.kind, ElementKind::Heading { .. }) {
+            heading = line.split(SENTENCE_ENDS).next().unwrap_or(line);
+        } else if report.title.as_ref().is_some_and(|title| title.elements.contains(&at)) {
+            continue;
+        }
+        passages.push(Passage { text, report, line: element.range.clone(), heading, section });
+    }
+    passages
+}
+
+impl<'t> Passage<'t> {
+    /// The text of the line.
+    pub(super) fn str(&self) -> &'t str {
+        &self.text[self.line.clone()]
+    }
+
+    /// The sentence around a part of the line.
+    pub(super) fn sentence(&self, part: &Range<usize>) -> Range<usize> {
+        let before = &self.text[self.line.start..part.start];
+        let behind = &self.text[part.end..self.line.end];
+        let start = before.rfind(SENTENCE_ENDS).map_or(0, |at| at + char_len(before, at));
+        let end = behind.find(SENTENCE_ENDS).unwrap_or(behind.len());
+        self.line.start + start..part.end + end
+    }
+
+    /// The sentences of the line.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + use<'t> {
+        let start = self.line.start;
+        let mut at = start;
+        self.str().split_inclusive(SENTENCE_ENDS).map(move |piece| {
+            let end = at + piece.trim_end_matches(SENTENCE_ENDS).len();
+            let sentence = at..end;
+            at += piece.len();
+            sentence
+        })
+    }
+
+    /// Whether the text up to `end` speaks of a topic.
+    pub(super) fn on_topic(&self, topic: &str, sentence: &Range<usize>, end: usize) -> bool {
+        let Some(topic) = words().topics.get(topic) else { return false };
+        let start = match topic.within {
+            Within::Sentence => sentence.start,
+            Within::Paragraph => self.line.start,
+        };
+        let before = &self.text[start..end];
+        let last = |words: &WordSet| words.hits(before).map(|(at, _)| at).last();
+        match (last(&topic.said), last(&topic.foreign)) {
+            (Some(said), Some(foreign)) => said > foreign,
+            (Some(_), None) => true,
+            (None, foreign) => foreign.is_none() && topic.headed.is_in(self.heading),
+        }
+    }
+
+    /// Whether no other year is spoken of before `end`, and from `segment` on no part of the year.
+    pub(super) fn this_year(&self, sentence: &Range<usize>, segment: usize, end: usize) -> bool {
+        let dates = dates(self.text, sentence.start..end);
+        let year = dates.iter().rev().find_map(|date| date.year);
+        let whole = |date: &Date| {
+            let written = &self.text[date.range.clone()];
+            words().whole_year_dates.iter().any(|day| written.ends_with(day.as_str()))
+        };
+        let mut days = dates.iter().filter(|date| date.day && date.range.start >= segment);
+        let other = year.is_some() && self.report.year().is_some() && year != self.report.year();
+        !other && days.all(whole)
+    }
+
+    /// The inlines between two places.
+    pub(super) fn inlines(&self, start: usize, end: usize) -> impl Iterator<Item = &'t Inline> {
+        let inlines = &self.report.inlines;
+        let from = inlines.partition_point(|inline| inline.range.start < start);
+        inlines[from..].iter().take_while(move |inline| inline.range.end <= end)
+    }
+
+    /// Whether the text before a figure may speak of another body than the one that reports.
+    pub(super) fn is_elsewhere(&self, before: &str) -> bool {
+        let organ = self.report.organ().unwrap_or_default();
+        let words = words();
+        words.elsewhere.is_in(before)
+            || words.areas.hits(before).any(|(_, area)| !is_own_area(organ, area))
+            || words.governments.hits(before).any(|(at, _)| !is_own_office(organ, &before[at..]))
+    }
+}
+
+/// Whether 全县 is all that the organ reports for: 云岭县人民政府.
+fn is_own_area(organ: &str, area: &str) -> bool {
+    let place = organ.strip_suffix(words().government.as_str());
+    let last = |text: &str| text.chars().next_back();
+    place.is_some_and(|place| last(place) == last(area))
+}
+
+/// Whether 县政府办公室, or 镇政府, is the organ itself. A county's government reports for its
+/// departments as well, so that 县政府 is only a part of it.
+fn is_own_office(organ: &str, mention: &str) -> bool {
+    let words = words();
+    let short = |text: &str| {
+        let pairs = words.short_names.iter();
+        pairs.fold(text.to_owned(), |text, (long, short)| text.replace(long, short))
+    };
+    let organ = short(organ);
+    let mention = short(mention);
+    let own = words.own_offices.iter().filter(|office| organ.ends_with(office.as_str()));
+    own.into_iter().any(|office| mention.starts_with(office.as_str()))
+}
+
+/// The length of the character at a place, in bytes.
+pub(super) fn char_len(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_government_is_its_area_and_an_office_only_itself() {
+        assert!(is_own_area("云岭县人民政府", "全县"));
+        assert!(is_own_area("云岭县𠮷石镇人民政府", "全镇"));
+        assert!(!is_own_area("云岭县人民政府", "全市"));
+        assert!(!is_own_area("云岭县档案局", "全县"));
+        assert!(is_own_office("云岭县人民政府办公室", "县政府办公室收到"));
+        assert!(is_own_office("云岭县人民政府办公室", "县政府办收到"));
+        assert!(is_own_office("云岭县𠮷石镇人民政府", "镇政府收到"));
+        assert!(!is_own_office("云岭县人民政府", "县政府收到"));
+        assert!(!is_own_office("云岭县人民政府", "县政府办公室收到"));
+        assert!(!is_own_office("云岭县档案局", "县政府办收到"));
+    }
+}
