@@ -1,9 +1,12 @@
 //! Everything that is known of one text: its tree, its report and the findings. Built once, then
 //! only read; the command line and the server use the same.
 
+use std::sync::OnceLock;
+
 use tree_sitter::Tree;
 
 use crate::finding::Finding;
+use crate::repair::{self, Edited, Explained};
 use crate::report::{self, Report};
 use crate::{rules, syntax};
 
@@ -13,8 +16,11 @@ pub struct Analysis {
     pub text: String,
     pub tree: Tree,
     pub report: Report,
-    /// In the order of the text.
+    /// In the order of the text; what is probably wrong in a table is not yet known.
     pub findings: Vec<Finding>,
+    /// Cells that the author has just changed.
+    edited: Vec<Edited>,
+    explained: OnceLock<Explained>,
 }
 
 impl Analysis {
@@ -29,6 +35,18 @@ impl Analysis {
         let tree = syntax::parse(&text, edited);
         let report = report::lower(&tree, &text);
         let findings = rules::check(&text, &report);
-        Self { text, tree, report, findings }
+        Self { text, tree, report, findings, edited: Vec::new(), explained: OnceLock::new() }
+    }
+
+    /// The findings with the cells that are probably wrong, and how to mend them. What users are
+    /// told. Computed when it is first asked for.
+    pub fn explained(&self) -> &Explained {
+        self.explained
+            .get_or_init(|| repair::explain(&self.text, &self.report, &self.findings, &self.edited))
+    }
+
+    /// [`Self::explained`], if nothing has to be computed for it.
+    pub fn explained_already(&self) -> Option<&Explained> {
+        self.explained.get()
     }
 }

@@ -30,6 +30,9 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// Whether none of the ways is known to be better than another, so that only the author can
+    /// choose.
+    pub undecided: bool,
 }
 
 /// What a finding is about, in ids of the form.
@@ -89,6 +92,7 @@ impl Finding {
             about: About::default(),
             related: Vec::new(),
             fixes: Vec::new(),
+            undecided: false,
         }
     }
 

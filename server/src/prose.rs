@@ -11,5 +11,5 @@ mod words;
 
 pub use citation::{Citation, Whose, citations, instrument_name};
 pub use claim::{Claim, claims};
-pub use tally::{Tally, TallyCell, tallies};
+pub use tally::{Counted, Tally, TallyCell, counted, tallies};
 pub use words::{Instrument, Organ, instrument, organ};

@@ -8,6 +8,7 @@ use nianbao::config::{Config, Level};
 use nianbao::encoding::Encoding;
 use nianbao::finding::{Finding, Severity};
 use nianbao::position::LineIndex;
+use nianbao::repair::{Explained, Repair};
 use nianbao::rules;
 
 use super::arguments::{Check, Selection};
@@ -27,6 +28,8 @@ pub(super) struct Checked {
     pub(super) edition: Option<&'static str>,
     /// Those that the selection lets through, in the order of the text.
     pub(super) findings: Vec<Finding>,
+    /// What would mend the sums that do not hold.
+    pub(super) repairs: Vec<Repair>,
     /// How many findings were mended before.
     pub(super) fixed: usize,
 }
@@ -91,8 +94,10 @@ fn check(
             write::write_back(&source, &analysis.text)?;
         }
     }
-    let Analysis { text, report, mut findings, .. } = analysis;
+    let Explained { mut findings, mut repairs } = analysis.explained().clone();
+    let Analysis { text, report, .. } = analysis;
     findings.retain(|finding| filter.admits(finding, config));
+    repairs.retain(|repair| repair.mends_any(&findings));
     set_levels(&mut findings, config);
     Ok(Checked {
         path: source.input.path(),
@@ -102,6 +107,7 @@ fn check(
         year: report.year(),
         edition: report.edition(),
         findings,
+        repairs,
         fixed,
         text,
     })

@@ -18,7 +18,7 @@ pub(super) const SOURCE: &str = "nianbao";
 
 /// The findings of a document under its settings.
 pub(super) fn findings(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
-    let mut findings = snapshot.analysis.findings.clone();
+    let mut findings = snapshot.analysis.explained().findings.clone();
     config.apply(&mut findings);
     findings
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claim::{Claim, claims};
 use crate::form;
-use crate::report::{Block, Cell, Official, Report};
+use crate::report::{Block, Cell, Official, Place, Report};
 
 /// A figure of the prose and what the tables say.
 #[derive(Debug, Clone)]
@@ -83,11 +83,7 @@ pub fn tallies<'r>(text: &str, report: &'r Report) -> Vec<Tally<'r>> {
 }
 
 fn tally(report: &Report, claim: Claim) -> Option<Tally<'_>> {
-    let mut tables = report.official_tables().filter(|(_, of)| of.table().id == claim.table);
-    let (_, official) = tables.next()?;
-    if tables.next().is_some() {
-        return None;
-    }
+    let official = only_table(report, claim.table)?;
     let readings = claim.readings.iter().map(|rows| sum(official, claim.columns, rows));
     let readings: Vec<_> = readings.collect::<Option<_>>()?;
     let agreeing = readings.iter().position(|(_, sum)| *sum == claim.value);
@@ -97,12 +93,64 @@ fn tally(report: &Report, claim: Claim) -> Option<Tally<'_>> {
     Some(Tally { claim, official, rows, cells, sum })
 }
 
+/// A figure of the prose that is the organ's own, and the cells that it may be the sum of.
+#[derive(Debug, Clone)]
+pub struct Counted<'r> {
+    pub official: &'r Official,
+    value: i64,
+    /// One of these is meant.
+    readings: Vec<Vec<TallyCell<'r>>>,
+}
+
+impl Counted<'_> {
+    /// Whether prose and table would say the same if some cells had the values that `new` gives.
+    pub fn agrees(&self, new: impl Fn(Place) -> Option<i64>) -> bool {
+        let value = |it: &TallyCell<'_>| {
+            let place = Place { block: it.block.index, row: it.row, column: it.column };
+            new(place).or_else(|| it.cell.value()?.as_whole())
+        };
+        let sum = |cells: &Vec<TallyCell<'_>>| cells.iter().map(value).sum::<Option<i64>>();
+        self.readings.iter().any(|cells| sum(cells) == Some(self.value))
+    }
+}
+
+/// The figures of the prose that count cells of the tables, whether or not they agree with them.
+/// Figures that may be another body's are left out.
+pub fn counted<'r>(text: &str, report: &'r Report) -> Vec<Counted<'r>> {
+    let own = claims(text, report).into_iter().filter(|claim| !claim.elsewhere);
+    own.filter_map(|claim| {
+        let official = only_table(report, claim.table)?;
+        let readings = claim.readings.iter().map(|rows| cells(official, claim.columns, rows));
+        let readings = readings.collect::<Option<_>>()?;
+        Some(Counted { official, value: claim.value, readings })
+    })
+    .collect()
+}
+
+/// The table with this id; none if there are several.
+fn only_table<'r>(report: &'r Report, id: &str) -> Option<&'r Official> {
+    let mut tables = report.official_tables().filter(|(_, of)| of.table().id == id);
+    let (_, official) = tables.next()?;
+    tables.next().is_none().then_some(official)
+}
+
 /// The cells of some rows in the first of the columns that there is, and their sum.
 fn sum<'r>(
     official: &'r Official,
     columns: &[String],
     rows: &[&str],
 ) -> Option<(Vec<TallyCell<'r>>, i64)> {
+    let cells = cells(official, columns, rows)?;
+    let sum = cells.iter().map(|cell| cell.cell.value()?.as_whole()).sum::<Option<i64>>()?;
+    Some((cells, sum))
+}
+
+/// The cells of some rows in the first of the columns that there is.
+fn cells<'r>(
+    official: &'r Official,
+    columns: &[String],
+    rows: &[&str],
+) -> Option<Vec<TallyCell<'r>>> {
     let mut cells = Vec::new();
     for id in rows {
         let of_id = |block: &&Block| official.block(block).row_position(id).is_some();
@@ -115,8 +163,7 @@ fn sum<'r>(
             cells.push(TallyCell { block, row, column, cell });
         }
     }
-    let sum = cells.iter().map(|cell| cell.cell.value()?.as_whole()).sum::<Option<i64>>()?;
-    Some((cells, sum))
+    Some(cells)
 }
 
 /// The rows of figures below a group; a row of figures itself.

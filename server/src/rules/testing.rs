@@ -86,7 +86,7 @@ impl Expect {
     /// The rule's findings, which stand exactly where the marks are.
     fn found(&self) -> Vec<Finding> {
         let (text, marks) = unmarked(&self.text);
-        let mut found = Analysis::new(text.clone()).findings;
+        let mut found = Analysis::new(text.clone()).explained().findings.clone();
         found.retain(|finding| finding.rule == self.rule);
         let ranges: Vec<Range<usize>> = found.iter().map(|finding| finding.range.clone()).collect();
         let shown = |ranges: &[Range<usize>]| -> Vec<String> {

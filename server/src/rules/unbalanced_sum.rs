@@ -2,12 +2,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use std::collections::BTreeMap;
-
 use super::{Context, Doc, Example, Rule};
 use crate::balance::{Balance, Term, balances};
-use crate::finding::{About, Edit, Finding, Fix, Related, Severity};
-use crate::form::{self, Over};
+use crate::finding::{About, Finding, Related, Severity};
+use crate::form::Over;
 use crate::number::Number;
 use crate::report::Official;
 
@@ -28,101 +26,30 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, official) in context.report.official_tables() {
         let balances = balances(official);
-        let table = Sums { official, balances: &balances };
+        let table = Sums { official };
         let mut broken: Vec<&Balance<'_>> =
             balances.iter().filter(|balance| !balance.holds()).collect();
         broken.sort_by_key(|balance| balance.total().cell.range.start);
-        let repairs: Vec<Repair> =
-            broken.iter().filter_map(|balance| table.repair(balance)).collect();
-        let best = |balance: &Balance<'_>| {
-            repairs.iter().filter(|repair| repair.mends(balance)).max_by_key(|repair| repair.mended)
-        };
-        for (at, balance) in broken.iter().enumerate() {
-            let repair = best(balance);
-            let first = broken[..at].iter().find(|other| repair.is_some() && best(other) == repair);
-            findings.push(table.finding(balance, repair, first.copied()));
-        }
+        findings.extend(broken.into_iter().map(|balance| table.finding(balance)));
     }
 }
 
-/// A table and its identities.
+/// A table.
 struct Sums<'r> {
     official: &'r Official,
-    balances: &'r [Balance<'r>],
-}
-
-/// New values for totals, by the cell's row and column, that break nothing that held.
-#[derive(Debug, PartialEq)]
-struct Repair {
-    totals: BTreeMap<(usize, usize), i64>,
-    /// How many broken identities it mends.
-    mended: usize,
-}
-
-impl Repair {
-    fn mends(&self, balance: &Balance<'_>) -> bool {
-        balanced(balance, &self.totals)
-    }
-}
-
-/// The value of a term once some totals are changed.
-fn value(term: &Term<'_>, totals: &BTreeMap<(usize, usize), i64>) -> i64 {
-    totals.get(&(term.row, term.column)).copied().unwrap_or(term.value)
-}
-
-fn balanced(balance: &Balance<'_>, totals: &BTreeMap<(usize, usize), i64>) -> bool {
-    let sum = |terms: &[Term<'_>]| -> i64 { terms.iter().map(|term| value(term, totals)).sum() };
-    sum(&balance.left) == sum(&balance.right)
 }
 
 impl Sums<'_> {
-    /// Recomputes the total of a broken identity, and the totals that follow from it. None if an
-    /// identity that held would not hold afterwards: then the total is not what is wrong.
-    fn repair(&self, broken: &Balance<'_>) -> Option<Repair> {
-        let mut totals = BTreeMap::new();
-        let mut next = Some(broken);
-        while let Some(balance) = next {
-            let total = balance.total();
-            let others: i64 = balance.right.iter().map(|term| value(term, &totals)).sum::<i64>()
-                - value(&total, &totals);
-            let parts: i64 = balance.left.iter().map(|term| value(term, &totals)).sum();
-            let expected = parts - others;
-            if expected < 0 || totals.insert((total.row, total.column), expected).is_some() {
-                return None;
-            }
-            next = self.balances.iter().find(|other| other.holds() && !balanced(other, &totals));
-        }
-        let mended =
-            self.balances.iter().filter(|other| !other.holds() && balanced(other, &totals)).count();
-        Some(Repair { totals, mended })
-    }
-
-    /// `first` is an identity that was told before and is mended by the same repair: one fault, which
-    /// is explained once.
-    fn finding(
-        &self,
-        broken: &Balance<'_>,
-        repair: Option<&Repair>,
-        first: Option<&Balance<'_>>,
-    ) -> Finding {
-        let total = broken.total();
-        let advice = match (repair, first) {
-            (Some(_), Some(first)) => {
-                format!("与“{}”不平是同一处错误，照那里改好，这里就平了", self.line(first))
-            }
-            (Some(repair), None) if repair.mended > 1 => {
-                format!("{}，这里和另外 {} 处就都平了", self.instruction(repair), repair.mended - 1)
-            }
-            (Some(repair), None) => format!("{}，就平了", self.instruction(repair)),
-            (None, _) => "请核对这几格，其中至少有一格不对".to_owned(),
-        };
-        let message = format!("{}。{advice}。", self.arithmetic(broken));
-        let mut finding = Finding::new(RULE.name, RULE.severity, total.cell.range.clone(), message)
-            .about(self.about(broken));
+    /// What does not add up. Which cell is probably wrong is told later ([`crate::repair`]).
+    fn finding(&self, broken: &Balance<'_>) -> Finding {
+        let message = format!("{}。", self.arithmetic(broken));
+        let range = broken.total().cell.range.clone();
+        let mut finding =
+            Finding::new(RULE.name, RULE.severity, range, message).about(self.about(broken));
         // Where only a few places can be shown, they shall be those that make up the sum.
         let (zero, counted): (Vec<_>, Vec<_>) = broken.terms().partition(|term| term.value == 0);
-        finding.related = counted.into_iter().chain(zero).map(|term| self.related(term)).collect();
-        finding.fixes.extend(repair.map(|repair| self.fix(repair)));
+        let terms = counted.into_iter().chain(zero);
+        finding.related = terms.map(|term| self.related(broken, term)).collect();
         finding
     }
 
@@ -171,45 +98,12 @@ impl Sums<'_> {
         }
     }
 
-    fn related(&self, term: &Term<'_>) -> Related {
-        let message = format!("{} {}", self.place(term.row, term.column), term.value);
+    /// `新收·自然人 706`.
+    fn related(&self, balance: &Balance<'_>, term: &Term<'_>) -> Related {
+        let of = self.official.block(balance.block);
+        let (row, column) = (of.rows[term.row].short(), of.columns[term.column].short());
+        let message = format!("{row}·{column} {}", term.value);
         Related { message, range: term.cell.range.clone() }
-    }
-
-    /// `新收·自然人`.
-    fn place(&self, row: usize, column: usize) -> String {
-        let of = self.form_block();
-        format!("{}·{}", of.rows[row].short(), of.columns[column].short())
-    }
-
-    fn form_block(&self) -> &'static form::Block {
-        self.balances
-            .first()
-            .map_or(&self.official.table().blocks[0], |balance| self.official.block(balance.block))
-    }
-
-    fn instruction(&self, repair: &Repair) -> String {
-        let changes: Vec<String> = repair
-            .totals
-            .iter()
-            .map(|((row, column), value)| format!("“{}”改为 {value}", self.place(*row, *column)))
-            .collect();
-        format!("把{}", changes.join("、"))
-    }
-
-    fn fix(&self, repair: &Repair) -> Fix {
-        let mut edits: Vec<Edit> = self
-            .balances
-            .iter()
-            .flat_map(Balance::terms)
-            .filter_map(|term| {
-                let value = repair.totals.get(&(term.row, term.column))?;
-                Some(Edit { range: term.cell.range.clone(), text: value.to_string() })
-            })
-            .collect();
-        edits.sort_by_key(|edit| edit.range.start);
-        edits.dedup();
-        Fix { title: self.instruction(repair), safe: false, edits }
     }
 }
 
