@@ -1,29 +1,30 @@
 //! Which of several repairs is the most probable: by what people do wrong, not by count alone.
 //!
-//! Each repair costs as much as the mistakes that explain it, the cheapest explanation counting.
-//! What costs the same has the same rank. A figure of the prose that agrees with the table only once
-//! it is repaired speaks for the repair, and one that would no longer agree speaks against it.
+//! The improbability of the mistakes that explain a repair is added up in bits, the cheapest
+//! explanation counting. Repairs that are about as probable share a rank, so that none seems certain
+//! that is not. A figure of the prose that agrees with the table only once it is repaired speaks for
+//! the repair, and one that would no longer agree speaks against it.
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::slip::Slip;
+use super::slip::{Slip, size};
 use super::table::Found;
 use super::{Changed, Edited, Operation, Repair};
 use crate::prose::{self, Counted};
 use crate::report::{Official, Place, Report};
 
-/// An amount in the next row or column, where nothing was written in its own place.
-const MOVED_NEXT: u32 = 2;
-/// An amount in another row or column of the same column or row, or a part of one.
-const MOVED: u32 = 4;
-/// Two cells next to each other changed places.
-const SWAPPED_NEXT: u32 = 1;
-/// Two cells of a row or column changed places.
-const SWAPPED: u32 = 3;
-/// Totals that were not recomputed, however many.
+/// A figure was entered in the next row or column, or two neighbours changed places.
+const DISPLACED: u32 = 2;
+/// The same where the cells are not next to each other.
+const FAR: u32 = 3;
+/// A part of an amount was counted elsewhere; how much it was comes on top.
+const AMOUNT: u32 = 3;
+/// Totals were not recomputed, however many; by how much comes on top.
 const TOTALS: u32 = 3;
-/// What a figure of the prose counts for: more than any slip.
-const PROSE: u32 = 8;
+/// A figure of the prose that disagrees: more than any slip.
+const PROSE: u32 = 12;
+/// Repairs that differ by so little are equally probable.
+const ALIKE: u32 = 2;
 
 /// What speaks for one repair or the other.
 pub(super) struct Evidence<'r> {
@@ -46,10 +47,20 @@ pub(super) fn ranked(found: Vec<Found>, evidence: &Evidence<'_>) -> Vec<Repair> 
             (cost + PROSE * contradictions, Repair { cells, operation, mends, rank: 0 })
         })
         .collect();
-    costed.sort_by_key(|(cost, _)| *cost);
-    let costs: Vec<u32> = costed.iter().map(|(cost, _)| *cost).collect();
-    let rank = |cost: u32| 1 + costs.iter().filter(|other| **other < cost).count();
-    costed.into_iter().map(|(cost, repair)| Repair { rank: rank(cost), ..repair }).collect()
+    costed.sort_by_key(|(bits, _)| *bits);
+    in_ranks(costed)
+}
+
+/// Gives repairs that are about as probable the same rank, beginning with the most probable.
+fn in_ranks(costed: Vec<(u32, Repair)>) -> Vec<Repair> {
+    let mut first = (0, 1);
+    let ranked = costed.into_iter().enumerate().map(|(at, (bits, repair))| {
+        if at == 0 || bits > first.0 + ALIKE {
+            first = (bits, at + 1);
+        }
+        Repair { rank: first.1, ..repair }
+    });
+    ranked.collect()
 }
 
 /// The figures of the prose that count cells of the table.
@@ -65,10 +76,11 @@ fn contradictions(cells: &[Changed], counted: &[Counted<'_>]) -> u32 {
     u32::try_from(counted.iter().filter(disagrees).count()).unwrap_or(u32::MAX / PROSE / 2)
 }
 
-/// The cheapest explanation of a change: its cost and what it is called.
+/// The cheapest explanation of a change: its bits and what it is called.
 pub(super) fn explanation(cells: &[Changed], official: &Official) -> (u32, Operation) {
+    let largest = cells.iter().map(|cell| size(cell.to)).max().unwrap_or(0);
     let whole = (cells.len() > 1 && cells.iter().all(|cell| cell.is_total))
-        .then_some((TOTALS, Operation::Total));
+        .then_some((TOTALS + largest, Operation::Total));
     let Some((first, rest)) = cells.split_first() else { return (0, Operation::Other) };
     let alone = plus(single(first), rest, official);
     let pairs = rest.iter().enumerate().filter_map(|(at, second)| {
@@ -96,8 +108,9 @@ fn single(cell: &Changed) -> (u32, Operation) {
         Slip::Omitted => Operation::Omission,
         _ => Operation::Typo,
     };
-    let cost = slip.cost();
-    (if operation == Operation::Total { cost.min(TOTALS) } else { cost }, operation)
+    let bits = slip.bits(cell.from, cell.to);
+    let recomputed = TOTALS + size(cell.to);
+    (if operation == Operation::Total { bits.min(recomputed) } else { bits }, operation)
 }
 
 /// One mistake that explains the change of two cells, if there is one.
@@ -106,14 +119,13 @@ fn pair(one: &Changed, two: &Changed, official: &Official) -> Option<(u32, Opera
     if !same_line || one.place.block != two.place.block || one.by() + two.by() != 0 {
         return None;
     }
-    let next = is_next(one.place, two.place, official);
+    let far = if is_next(one.place, two.place, official) { 0 } else { FAR };
     if one.to == two.from.unwrap_or(0) {
-        return Some((if next { SWAPPED_NEXT } else { SWAPPED }, swap_or_move(one, two)));
+        return Some((DISPLACED + far, swap_or_move(one, two)));
     }
-    // What was entered elsewhere is missing in its own place.
-    let gains = if one.by() > 0 { one } else { two };
-    let empty = gains.from.unwrap_or(0) == 0;
-    Some((if next && empty { MOVED_NEXT } else { MOVED }, Operation::Move))
+    // It may have been any part of what belongs in the place that lacks it.
+    let lacks = if one.by() > 0 { one } else { two };
+    Some((AMOUNT + size(lacks.to) + far, Operation::Move))
 }
 
 /// If one of the cells is empty, its figure was moved.

@@ -56,16 +56,23 @@ impl Slip {
         }
     }
 
-    /// How improbable it is: the more figures it could have made of the one that was meant, the less
-    /// probable that it made just this one.
-    pub(super) fn cost(self) -> u32 {
+    /// How improbable it is that `to` became `from`, in bits: a slip that could have made many figures
+    /// of one is less probable to have made just this one.
+    pub(super) fn bits(self, from: Option<i64>, to: i64) -> u32 {
         match self {
+            Self::Omitted if from.is_none() => 1,
             Self::Transposed | Self::Doubled | Self::TenTimes | Self::Missing => 2,
-            Self::Omitted | Self::OneDigit | Self::Extra => 3,
-            Self::TwoDigits => 5,
-            Self::Other => 6,
+            // Ten digits might have come in its place.
+            Self::Omitted | Self::OneDigit | Self::Extra => 5,
+            Self::TwoDigits => 9,
+            Self::Other => 5 + size(from.unwrap_or(0)).max(size(to)).max(4),
         }
     }
+}
+
+/// How many bits it takes to tell a number from others of its size.
+pub(super) fn size(value: i64) -> u32 {
+    value.unsigned_abs().checked_ilog2().unwrap_or(0)
 }
 
 /// Whether a digit of `meant` stands twice in `written`.
