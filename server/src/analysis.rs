@@ -8,7 +8,8 @@ use tree_sitter::Tree;
 use crate::finding::Finding;
 use crate::repair::{self, Edited, Explained};
 use crate::report::{self, Report};
-use crate::{rules, syntax};
+use crate::rules::{self, UNBALANCED_SUM};
+use crate::syntax;
 
 /// An analysed text.
 #[derive(Debug)]
@@ -38,15 +39,29 @@ impl Analysis {
         Self { text, tree, report, findings, edited: Vec::new(), explained: OnceLock::new() }
     }
 
+    /// The analysis, knowing the one before the last change: what the author has just changed may be
+    /// meant.
+    #[must_use]
+    pub fn after(mut self, former: &Self) -> Self {
+        if self.has_riddles() {
+            self.edited = repair::edited(&self.report, &former.report, &former.edited);
+        }
+        self
+    }
+
+    /// Whether [`Self::explained`] says more than [`Self::findings`], and has yet to be computed.
+    pub fn is_unexplained(&self) -> bool {
+        self.explained.get().is_none() && self.has_riddles()
+    }
+
+    fn has_riddles(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule == UNBALANCED_SUM)
+    }
+
     /// The findings with the cells that are probably wrong, and how to mend them. What users are
     /// told. Computed when it is first asked for.
     pub fn explained(&self) -> &Explained {
         self.explained
             .get_or_init(|| repair::explain(&self.text, &self.report, &self.findings, &self.edited))
-    }
-
-    /// [`Self::explained`], if nothing has to be computed for it.
-    pub fn explained_already(&self) -> Option<&Explained> {
-        self.explained.get()
     }
 }

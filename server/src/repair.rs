@@ -4,6 +4,7 @@
 //! ([`search`]), and ranked by what people do when they fill in a table ([`slip`], [`rank`]). Knows
 //! the identities and the prose's figures; knows no rule and no output.
 
+mod edited;
 mod equations;
 mod explain;
 mod rank;
@@ -18,7 +19,8 @@ use crate::finding::Finding;
 use crate::report::{Place, Report};
 use crate::rules::UNBALANCED_SUM;
 
-pub use explain::{Explained, explain};
+pub(crate) use edited::edited;
+pub use explain::{Explained, Suspect, explain};
 pub use slip::Slip;
 
 /// New values for some cells of a table, with which its sums hold.
@@ -48,6 +50,8 @@ pub struct Changed {
     pub to: i64,
     /// Whether some identity has it as its total.
     pub is_total: bool,
+    /// Whether the author has just changed it.
+    pub just_edited: bool,
 }
 
 /// A cell in ids of the form.
@@ -130,7 +134,7 @@ impl Changed {
 }
 
 /// A cell that the author has changed since the table's sums last held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edited {
     /// Position among the report's tables.
     pub table: usize,
@@ -142,9 +146,10 @@ pub struct Edited {
 pub fn repairs(text: &str, report: &Report, edited: &[Edited]) -> Vec<Repair> {
     let mut repairs = Vec::new();
     for (position, (_, official)) in report.official_tables().enumerate() {
-        for component in table::components(position, official) {
-            let found = component.repairs();
-            repairs.extend(rank::ranked(found, &rank::Evidence { text, report, edited, official }));
+        let evidence = rank::Evidence { text, report, official };
+        for component in table::components(position, official, edited) {
+            let found = rank::ranked(component.repairs(), &evidence);
+            repairs.extend(rank::respecting_edits(found, component.recomputed()));
         }
     }
     repairs

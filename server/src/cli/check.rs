@@ -94,7 +94,7 @@ fn check(
             write::write_back(&source, &analysis.text)?;
         }
     }
-    let Explained { mut findings, mut repairs } = analysis.explained().clone();
+    let Explained { mut findings, mut repairs, .. } = analysis.explained().clone();
     let Analysis { text, report, .. } = analysis;
     findings.retain(|finding| filter.admits(finding, config));
     repairs.retain(|repair| repair.mends_any(&findings));

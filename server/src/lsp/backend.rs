@@ -34,6 +34,8 @@ pub(super) struct State {
     workspace: Workspace,
     pub(super) tokens: semantic_tokens::Sent,
     shut_down: AtomicBool,
+    /// Held from the look at what is current until it is told, so that nothing follows what is newer.
+    publishing: tokio::sync::Mutex<()>,
     /// The process that started the server; the server ends with it.
     parent: tokio::sync::watch::Sender<Option<u32>>,
 }
@@ -80,6 +82,17 @@ impl State {
         diagnostics::diagnostics(snapshot, &config, self.client())
     }
 
+    fn first_diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let (config, _) = self.settings.of(&snapshot.uri);
+        diagnostics::first_diagnostics(snapshot, &config, self.client())
+    }
+
+    /// Whether there is no newer version of a document.
+    fn is_current(&self, snapshot: &Snapshot) -> bool {
+        let current = self.documents.get(&snapshot.uri);
+        current.is_some_and(|current| std::ptr::eq(&*current, snapshot))
+    }
+
     /// The open documents, and the reports on disk that are not open.
     fn all_reports(&self) -> Vec<Arc<Snapshot>> {
         let open = self.documents.all();
@@ -110,14 +123,33 @@ impl Backend {
         self.state.documents.get(&document.uri)
     }
 
-    /// Publishes the findings of a version, unless the client pulls or a newer version is there.
-    async fn publish(&self, snapshot: &Snapshot) {
+    /// Publishes the findings of a version, unless the client pulls: first what is wrong, then, once
+    /// more, with the cells that are probably to blame.
+    async fn publish(&self, snapshot: &Arc<Snapshot>) {
         if self.state.client().pulls_diagnostics {
             return;
         }
-        let diagnostics = self.state.diagnostics(snapshot);
-        let current = self.state.documents.get(&snapshot.uri);
-        if current.is_some_and(|current| current.version == snapshot.version) {
+        if !snapshot.analysis.is_unexplained() {
+            return self.send(snapshot, self.state.diagnostics(snapshot)).await;
+        }
+        self.send(snapshot, self.state.first_diagnostics(snapshot)).await;
+        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        let snapshot = Arc::clone(snapshot);
+        tokio::spawn(async move {
+            let (state, explained) = (backend.state(), Arc::clone(&snapshot));
+            let explaining = tokio::task::spawn_blocking(move || {
+                state.is_current(&explained).then(|| state.diagnostics(&explained))
+            });
+            if let Ok(Some(diagnostics)) = explaining.await {
+                backend.send(&snapshot, diagnostics).await;
+            }
+        });
+    }
+
+    /// Sends the diagnostics of a version, unless a newer one is there.
+    async fn send(&self, snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) {
+        let _publishing = self.state.publishing.lock().await;
+        if self.state.is_current(snapshot) {
             self.connection
                 .publish_diagnostics(snapshot.uri.clone(), diagnostics, snapshot.version)
                 .await;
@@ -307,6 +339,7 @@ impl LanguageServer for Backend {
         let was_open = self.state.documents.close(&uri);
         self.state.tokens.forget(&uri);
         if was_open && !self.state.client().pulls_diagnostics {
+            let _publishing = self.state.publishing.lock().await;
             self.connection.publish_diagnostics(uri, Vec::new(), None).await;
         }
     }

@@ -16,7 +16,7 @@ use crate::finding::{Finding, Fix, Related};
 /// The name of the server in diagnostics.
 pub(super) const SOURCE: &str = "nianbao";
 
-/// The findings of a document under its settings.
+/// The findings of a document under its settings, with the cells that are probably wrong.
 pub(super) fn findings(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
     let mut findings = snapshot.analysis.explained().findings.clone();
     config.apply(&mut findings);
@@ -29,8 +29,23 @@ pub(super) fn diagnostics(
     config: &Config,
     client: &Client,
 ) -> Vec<lsp::Diagnostic> {
+    translated(&findings(snapshot, config), snapshot, client)
+}
+
+/// The diagnostics of a document before it is sought which cell is probably wrong.
+pub(super) fn first_diagnostics(
+    snapshot: &Snapshot,
+    config: &Config,
+    client: &Client,
+) -> Vec<lsp::Diagnostic> {
+    let mut findings = snapshot.analysis.findings.clone();
+    config.apply(&mut findings);
+    translated(&findings, snapshot, client)
+}
+
+fn translated(findings: &[Finding], snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
     let proto = Proto { snapshot, unit: client.unit };
-    findings(snapshot, config).iter().map(|finding| diagnostic(finding, proto, client)).collect()
+    findings.iter().map(|finding| diagnostic(finding, proto, client)).collect()
 }
 
 /// One finding as a diagnostic.

@@ -74,7 +74,8 @@ impl Documents {
             document.apply(change, &mut tree, unit);
         }
         let text = document.rope.to_string();
-        let analysis = Analysis::of_edited(text, tree.as_ref());
+        let former = &document.snapshot.analysis;
+        let analysis = Analysis::of_edited(text, tree.as_ref()).after(former);
         document.snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), analysis));
         Some(Arc::clone(&document.snapshot))
     }

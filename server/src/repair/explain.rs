@@ -3,6 +3,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+use std::ops::Range;
+
 use super::wording::{self, MOST_TOLD};
 use super::{Changed, Edited, Fault, Repair, repairs};
 use crate::finding::{Edit, Finding, Fix, Related};
@@ -17,6 +19,18 @@ pub struct Explained {
     pub findings: Vec<Finding>,
     /// Those that mend one of the findings; table by table, the most probable first.
     pub repairs: Vec<Repair>,
+    /// The cells that are probably wrong, each once; none where several repairs are as probable.
+    pub suspects: Vec<Suspect>,
+}
+
+/// A cell that is probably wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suspect {
+    pub range: Range<usize>,
+    /// What it should hold.
+    pub to: i64,
+    /// Its name, what it holds and what it should hold.
+    pub message: String,
 }
 
 /// The findings with what the repairs say of them.
@@ -28,9 +42,10 @@ pub fn explain(text: &str, report: &Report, findings: &[Finding], edited: &[Edit
     };
     repairs.retain(|repair| repair.mends_any(&findings));
     let tables: Vec<&Official> = report.official_tables().map(|(_, official)| official).collect();
+    let mut suspects: Vec<Suspect> = Vec::new();
     for alternatives in repairs.chunk_by(|one, two| one.mends == two.mends) {
         let Some(official) = tables.get(alternatives[0].cells[0].table) else { continue };
-        Alternatives { repairs: alternatives, official }.tell(&mut findings);
+        Alternatives { repairs: alternatives, official }.tell(&mut findings, &mut suspects);
     }
     for finding in findings.iter_mut().filter(|finding| finding.rule == UNBALANCED_SUM) {
         let told = repairs.iter().flat_map(|repair| &repair.mends);
@@ -38,12 +53,18 @@ pub fn explain(text: &str, report: &Report, findings: &[Finding], edited: &[Edit
             finding.message.push_str(wording::UNKNOWN);
         }
     }
-    Explained { findings, repairs }
+    Explained { findings, repairs, suspects }
 }
 
 /// Where the finding of a fault is.
 fn at(findings: &[Finding], fault: &Fault) -> Option<usize> {
     findings.iter().position(|finding| fault.is_of(finding))
+}
+
+impl Suspect {
+    fn related(&self) -> Related {
+        Related { message: self.message.clone(), range: self.range.clone() }
+    }
 }
 
 /// The repairs of the same faults.
@@ -53,14 +74,14 @@ struct Alternatives<'r> {
 }
 
 impl Alternatives<'_> {
-    fn tell(&self, findings: &mut [Finding]) {
+    fn tell(&self, findings: &mut [Finding], told: &mut Vec<Suspect>) {
         let faults = &self.repairs[0].mends;
-        let suspects: Vec<Vec<Vec<Changed>>> =
-            faults.iter().map(|fault| self.suspects(fault)).collect();
+        let causes: Vec<Vec<Vec<Changed>>> =
+            faults.iter().map(|fault| self.causes(fault)).collect();
         for (position, fault) in faults.iter().enumerate() {
             let Some(index) = at(findings, fault) else { continue };
-            let own = &suspects[position];
-            let same = |other: &usize| *other != position && suspects[*other] == *own;
+            let own = &causes[position];
+            let same = |other: &usize| *other != position && causes[*other] == *own;
             let same: Vec<usize> =
                 (0..faults.len()).filter(same).filter_map(|it| at(findings, &faults[it])).collect();
             let first = same.iter().copied().find(|other| *other < index);
@@ -68,11 +89,13 @@ impl Alternatives<'_> {
                 Some(first) => self.reference(&findings[first]),
                 None => wording::advice(own, self.official, same.len()),
             };
-            let mut related: Vec<Related> = self.suspicions(own);
+            let suspects = self.suspects(own);
+            let mut related: Vec<Related> = suspects.iter().map(Suspect::related).collect();
+            told.extend(suspects.into_iter().filter(|it| !told.contains(it)).collect::<Vec<_>>());
             related.extend(same.iter().map(|other| self.tie(&findings[*other])));
             let finding = &mut findings[index];
-            let told = |it: &Related| related.iter().any(|other| other.range == it.range);
-            finding.related.retain(|it| !told(it));
+            let is_told = |it: &Related| related.iter().any(|other| other.range == it.range);
+            finding.related.retain(|it| !is_told(it));
             related.append(&mut finding.related);
             finding.related = related;
             finding.message.push_str(&sentence);
@@ -82,15 +105,15 @@ impl Alternatives<'_> {
     }
 
     /// The changes of the most probable repairs that mend a fault, each once.
-    fn suspects(&self, fault: &Fault) -> Vec<Vec<Changed>> {
+    fn causes(&self, fault: &Fault) -> Vec<Vec<Changed>> {
         let first = self.repairs.iter().filter(|repair| repair.rank == 1);
-        let mut suspects: Vec<Vec<Changed>> = Vec::new();
+        let mut causes: Vec<Vec<Changed>> = Vec::new();
         for part in first.map(|repair| self.part(repair, fault)) {
-            if !suspects.contains(&part) {
-                suspects.push(part);
+            if !causes.contains(&part) {
+                causes.push(part);
             }
         }
-        suspects
+        causes
     }
 
     /// The cells of a repair that have to do with a fault: those of its identity, and those that have
@@ -142,14 +165,15 @@ impl Alternatives<'_> {
             })
     }
 
-    /// Where one cell can be named, it is shown.
-    fn suspicions(&self, suspects: &[Vec<Changed>]) -> Vec<Related> {
-        let [cells] = suspects else { return Vec::new() };
-        let related = |cell: &Changed| Related {
-            message: wording::suspicion(cell, self.official),
+    /// Where it is known what is wrong, the cells are shown.
+    fn suspects(&self, causes: &[Vec<Changed>]) -> Vec<Suspect> {
+        let [cells] = causes else { return Vec::new() };
+        let suspect = |cell: &Changed| Suspect {
             range: cell.range.clone(),
+            to: cell.to,
+            message: wording::suspicion(cell, self.official),
         };
-        cells.iter().map(related).collect()
+        cells.iter().map(suspect).collect()
     }
 
     /// The sentence of a finding whose fault was explained before.

@@ -9,7 +9,7 @@
 
 use super::slip::{Slip, size};
 use super::table::Found;
-use super::{Changed, Edited, Operation, Repair};
+use super::{Changed, Operation, Repair};
 use crate::prose::{self, Counted};
 use crate::report::{Official, Place, Report};
 
@@ -18,19 +18,18 @@ const DISPLACED: u32 = 2;
 /// The same where the cells are not next to each other.
 const FAR: u32 = 3;
 /// A part of an amount was counted elsewhere; how much it was comes on top.
-const AMOUNT: u32 = 3;
+const AMOUNT: u32 = 4;
 /// Totals were not recomputed, however many; by how much comes on top.
 const TOTALS: u32 = 3;
 /// A figure of the prose that disagrees: more than any slip.
 const PROSE: u32 = 12;
 /// Repairs that differ by so little are equally probable.
-const ALIKE: u32 = 2;
+const ALIKE: u32 = 1;
 
 /// What speaks for one repair or the other.
 pub(super) struct Evidence<'r> {
     pub(super) text: &'r str,
     pub(super) report: &'r Report,
-    pub(super) edited: &'r [Edited],
     pub(super) official: &'r Official,
 }
 
@@ -61,6 +60,22 @@ fn in_ranks(costed: Vec<(u32, Repair)>) -> Vec<Repair> {
         Repair { rank: first.1, ..repair }
     });
     ranked.collect()
+}
+
+/// Where the author has just changed a part, the most probable repair may only undo that; then the
+/// totals, recomputed, come first.
+pub(super) fn respecting_edits(repairs: Vec<Repair>, recomputed: Option<Found>) -> Vec<Repair> {
+    let undoes = |repair: &Repair| {
+        repair.rank == 1 && repair.cells.iter().any(|cell| cell.just_edited && !cell.is_total)
+    };
+    let Some(Found { cells, mends }) = recomputed.filter(|_| repairs.iter().any(undoes)) else {
+        return repairs;
+    };
+    let first = Repair { cells, operation: Operation::Total, mends, rank: 1 };
+    let others = repairs.into_iter().filter(|repair| repair.cells != first.cells);
+    let others: Vec<Repair> =
+        others.map(|repair| Repair { rank: repair.rank + 1, ..repair }).collect();
+    [vec![first], others].concat()
 }
 
 /// The figures of the prose that count cells of the table.

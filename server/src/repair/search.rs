@@ -97,3 +97,6 @@ fn candidates(mut broken: Vec<CellSet>, left: usize) -> Option<CellSet> {
     }
     (needed <= left).then(|| broken.swap_remove(0))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::equations::Equations;
 use super::search::{Change, fewest};
-use super::{CellIds, Changed, Fault};
+use super::{CellIds, Changed, Edited, Fault};
 use crate::balance::{Balance, Term, computable};
 use crate::form::{self, Kind, Over};
 use crate::report::{Official, Place};
@@ -14,6 +14,7 @@ use crate::report::{Official, Place};
 /// Identities that share cells: what is wrong in one tells about the others.
 pub(super) struct Component<'r> {
     official: &'r Official,
+    edited: &'r [Edited],
     /// Position among the report's tables.
     table: usize,
     /// Those that can be tested.
@@ -37,14 +38,22 @@ pub(super) struct Found {
 }
 
 /// The parts of a table in which some identity does not hold.
-pub(super) fn components(table: usize, official: &Official) -> Vec<Component<'_>> {
+pub(super) fn components<'r>(
+    table: usize,
+    official: &'r Official,
+    edited: &'r [Edited],
+) -> Vec<Component<'r>> {
     let (open, tested): (Vec<_>, Vec<_>) =
         computable(official).into_iter().partition(|it| it.is_open(official, Term::is_blank));
     if tested.iter().all(Balance::holds) {
         return Vec::new();
     }
     let components = connected(tested).into_iter().filter(|part| !part.iter().all(Balance::holds));
-    components.map(|tested| Component::new(table, official, tested, open.clone())).collect()
+    let component = |tested: Vec<Balance<'r>>| {
+        let cells = cells(&tested);
+        Component { official, edited, table, tested, open: open.clone(), cells }
+    };
+    components.map(component).collect()
 }
 
 /// Parts the identities into those that hang together by their cells.
@@ -75,35 +84,51 @@ fn place(balance: &Balance<'_>, term: &Term<'_>) -> Place {
     Place { block: balance.block.index, row: term.row, column: term.column }
 }
 
-impl<'r> Component<'r> {
-    fn new(
-        table: usize,
-        official: &'r Official,
-        tested: Vec<Balance<'r>>,
-        open: Vec<Balance<'r>>,
-    ) -> Self {
-        let mut cells: BTreeMap<Place, Term<'r>> = BTreeMap::new();
-        for balance in &tested {
-            cells.extend(balance.terms().map(|term| (place(balance, term), *term)));
-        }
-        let cells = cells.into_iter().map(|(place, term)| CellOf { place, term }).collect();
-        Self { official, table, tested, open, cells }
+/// The cells of some identities, in the order of the form.
+fn cells<'r>(tested: &[Balance<'r>]) -> Vec<CellOf<'r>> {
+    let mut cells: BTreeMap<Place, Term<'r>> = BTreeMap::new();
+    for balance in tested {
+        cells.extend(balance.terms().map(|term| (place(balance, term), *term)));
     }
+    cells.into_iter().map(|(place, term)| CellOf { place, term }).collect()
+}
 
+impl Component<'_> {
     /// All ways to mend it with the fewest cells.
     pub(super) fn repairs(&self) -> Vec<Found> {
         let changes = fewest(&self.equations(), &|change| self.admits(change));
         changes.iter().map(|change| self.found(change)).collect()
     }
 
-    fn equations(&self) -> Equations {
-        let position = |balance: &Balance<'_>, term: &Term<'_>| {
-            let place = place(balance, term);
-            self.cells.binary_search_by_key(&place, |cell| cell.place).unwrap_or_default()
+    /// The totals computed from the parts, where that mends everything.
+    pub(super) fn recomputed(&self) -> Option<Found> {
+        let mut values: Vec<i64> = self.cells.iter().map(|cell| cell.term.value).collect();
+        let sum = |values: &[i64], balance: &Balance<'_>, terms: &[Term<'_>]| -> i64 {
+            terms.iter().map(|term| values[self.position(balance, term)]).sum()
         };
+        // A total may be a part of another: after two rounds, all have settled.
+        for balance in self.tested.iter().chain(&self.tested).filter(|it| it.right.len() == 1) {
+            let total = self.position(balance, &balance.total());
+            values[total] = sum(&values, balance, &balance.left);
+        }
+        let holds = |balance: &Balance<'_>| {
+            sum(&values, balance, &balance.left) == sum(&values, balance, &balance.right)
+        };
+        let all = values.iter().enumerate();
+        let changed = all.filter(|(cell, value)| self.cells[*cell].term.value != **value);
+        let change: Change = changed.map(|(cell, value)| (cell, *value)).collect();
+        (self.tested.iter().all(holds) && self.admits(&change)).then(|| self.found(&change))
+    }
+
+    fn position(&self, balance: &Balance<'_>, term: &Term<'_>) -> usize {
+        let place = place(balance, term);
+        self.cells.binary_search_by_key(&place, |cell| cell.place).unwrap_or_default()
+    }
+
+    fn equations(&self) -> Equations {
         let terms = self.tested.iter().map(|balance| {
             let side = |terms: &[Term<'_>], factor: i64| -> Vec<(usize, i64)> {
-                terms.iter().map(|term| (position(balance, term), factor)).collect()
+                terms.iter().map(|term| (self.position(balance, term), factor)).collect()
             };
             [side(&balance.left, 1), side(&balance.right, -1)].concat()
         });
@@ -145,6 +170,7 @@ impl<'r> Component<'r> {
                 from: (!term.is_blank()).then_some(term.value),
                 to: *to,
                 is_total: is_total(self.form_block(*place), *place),
+                just_edited: self.edited.contains(&Edited { table: self.table, place: *place }),
             }
         };
         let cells: Vec<Changed> = change.iter().map(changed).collect();

@@ -23,6 +23,10 @@ pub(super) fn advice(changes: &[Vec<Changed>], official: &Official, further: usi
     };
     match changes {
         [] => UNKNOWN.to_owned(),
+        [only] if only.iter().any(|cell| cell.just_edited && !cell.is_total) => format!(
+            "有刚改过的格：如果是有意改的，请接着改与它相关的合计；如果改错了，最可能：{}{more}。",
+            told(only)
+        ),
         [only] => format!("最可能：{}{more}。", told(only)),
         several if several.len() <= MOST_TOLD => {
             let told: Vec<String> = several.iter().map(told).collect();
@@ -92,7 +96,8 @@ fn cause(cells: &[Changed], official: &Official) -> Option<String> {
             Some(format!("{} {unit}填错了{line}", first.by().abs()))
         }
         Operation::Swap => Some("两格填颠倒了".to_owned()),
-        Operation::Total => Some("合计没有算对".to_owned()),
+        Operation::Total if rest.is_empty() => Some("合计没有算对".to_owned()),
+        Operation::Total => Some("合计没有跟着改".to_owned()),
         Operation::Omission => Some("漏填了".to_owned()),
         Operation::Typo if rest.is_empty() => typo(first),
         Operation::Typo | Operation::Other => None,

@@ -19,7 +19,9 @@ pub(crate) struct Score {
     pub(crate) first: usize,
     /// It has rank 1 and no other has.
     pub(crate) alone: usize,
-    /// It is among the first three; with more that are equally probable it does not count.
+    /// It is among the first three of the list.
+    pub(crate) listed: usize,
+    /// No more than three are as probable as it or more so.
     pub(crate) among_three: usize,
     /// A wrong one has rank 1 alone.
     pub(crate) misled: usize,
@@ -68,7 +70,9 @@ pub(crate) fn undoes(repair: &Repair, truth: &[(Place, i64)]) -> bool {
 impl Score {
     fn add(&mut self, found: &[Repair], truth: &[(Place, i64)]) {
         self.trials += 1;
-        let right = found.iter().find(|repair| undoes(repair, truth));
+        let place = found.iter().position(|repair| undoes(repair, truth));
+        self.listed += usize::from(place.is_some_and(|place| place < 3));
+        let right = place.map(|place| &found[place]);
         let as_good = |rank: usize| found.iter().filter(|repair| repair.rank <= rank).count();
         let sure = as_good(1) == 1;
         self.silent += usize::from(found.is_empty());
