@@ -95,7 +95,7 @@ fn contradictions(cells: &[Changed], counted: &[Counted<'_>]) -> u32 {
 pub(super) fn explanation(cells: &[Changed], official: &Official) -> (u32, Operation) {
     let largest = cells.iter().map(|cell| size(cell.to)).max().unwrap_or(0);
     let whole = (cells.len() > 1 && cells.iter().all(|cell| cell.is_total))
-        .then_some((TOTALS + largest, Operation::Total));
+        .then_some((TOTALS + largest / 2, Operation::Total));
     let Some((first, rest)) = cells.split_first() else { return (0, Operation::Other) };
     let alone = plus(single(first), rest, official);
     let pairs = rest.iter().enumerate().filter_map(|(at, second)| {
@@ -138,9 +138,9 @@ fn pair(one: &Changed, two: &Changed, official: &Official) -> Option<(u32, Opera
     if one.to == two.from.unwrap_or(0) {
         return Some((DISPLACED + far, swap_or_move(one, two)));
     }
-    // It may have been any part of what belongs in the place that lacks it.
+    // It may have been any part of what belongs in the place that lacks it; small parts are likelier.
     let lacks = if one.by() > 0 { one } else { two };
-    Some((AMOUNT + size(lacks.to) + far, Operation::Move))
+    Some((AMOUNT + size(lacks.to) / 2 + far, Operation::Move))
 }
 
 /// If one of the cells is empty, its figure was moved.

@@ -99,7 +99,7 @@ mod tests {
             (Some(12), 15, Slip::OneDigit),
             (Some(172), 12, Slip::Extra),
             (Some(12), 34, Slip::TwoDigits),
-            (Some(706), 695, Slip::TwoDigits),
+            (Some(706), 795, Slip::TwoDigits),
             (Some(706), 692, Slip::Other),
             (Some(12), 3456, Slip::Other),
             (Some(10), 0, Slip::TwoDigits),

@@ -5,28 +5,37 @@ use nianbao::form::forms;
 use crate::measure::{Score, measure};
 use crate::mistakes::Mistake;
 
-const TRIALS: usize = 25;
+const TRIALS: usize = 12;
 
 fn in_all_sizes(mistake: Mistake, check: impl Fn(&Score) -> bool) {
-    for form in forms() {
-        for scale in [20, 300, 5000] {
-            let score = measure(form, mistake, scale, TRIALS);
-            let edition = &form.edition;
-            assert!(check(&score), "{} at {scale}, {edition}: {score:?}", mistake.name());
-        }
+    let [current, former] = forms() else { panic!("two editions") };
+    for (form, scale) in [(current, 20), (current, 300), (current, 5000), (former, 300)] {
+        let score = measure(form, mistake, scale, TRIALS);
+        let edition = &form.edition;
+        assert!(check(&score), "{} at {scale}, {edition}: {score:?}", mistake.name());
     }
 }
 
 #[test]
 fn one_mistyped_cell_is_always_found() {
-    for mistake in Mistake::ALL.into_iter().filter(|mistake| mistake.is_single()) {
+    use Mistake::*;
+    for mistake in [
+        WrongDigit,
+        SwappedDigits,
+        MissingDigit,
+        DoubledDigit,
+        TenTimes,
+        LeftBlank,
+        LeftZero,
+        AnyValue,
+    ] {
         in_all_sizes(mistake, |score| score.alone == TRIALS);
     }
 }
 
 #[test]
 fn two_mistyped_cells_are_found() {
-    in_all_sizes(Mistake::TwoTypos, |score| score.percent(score.among_three) >= 95.0);
+    in_all_sizes(Mistake::TwoTypos, |score| score.listed == TRIALS);
 }
 
 #[test]
@@ -40,14 +49,14 @@ fn totals_that_were_forgotten_are_found() {
 fn displaced_figures_have_the_first_rank() {
     use Mistake::{NeighbouringColumn, NeighbouringRow, OverwrittenNeighbour, SwappedCells};
     for mistake in [NeighbouringColumn, NeighbouringRow, SwappedCells, OverwrittenNeighbour] {
-        in_all_sizes(mistake, |score| score.percent(score.first) >= 95.0);
+        in_all_sizes(mistake, |score| score.first == TRIALS);
     }
 }
 
 #[test]
 fn certainty_is_seldom_false() {
     for mistake in Mistake::ALL {
-        let score = measure(&forms()[0], mistake, 300, 4 * TRIALS);
-        assert!(score.percent(score.misled) <= 10.0, "{}: {score:?}", mistake.name());
+        let score = measure(&forms()[0], mistake, 300, 3 * TRIALS);
+        assert!(score.percent(score.misled) <= 15.0, "{}: {score:?}", mistake.name());
     }
 }

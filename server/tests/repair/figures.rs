@@ -4,11 +4,12 @@
 //! them; so every sum holds, most cells are 0, and natural persons are most of the applicants.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use fastrand::Rng;
 use nianbao::analysis::Analysis;
 use nianbao::finding::{Edit, apply};
-use nianbao::form::Form;
+use nianbao::form::{Form, forms};
 use nianbao::report::{Official, Place};
 use nianbao::skeleton;
 
@@ -45,9 +46,7 @@ impl Figures {
 
     /// A report with these figures and a paragraph of prose.
     pub(crate) fn report(&self, prose: &str) -> String {
-        let year = self.form.first_year;
-        let empty = skeleton::report(self.form, "云岭县𠮷石局", year);
-        let analysis = Analysis::new(empty);
+        let analysis = empty(self.form);
         let mut edits = Vec::new();
         for (_, official) in analysis.report.official_tables() {
             edits.extend(self.edits(official));
@@ -73,6 +72,16 @@ impl Figures {
         }
         edits
     }
+}
+
+/// A report without figures; the same analysis for all that are made of it.
+fn empty(form: &'static Form) -> &'static Analysis {
+    static EMPTY: LazyLock<Vec<Analysis>> = LazyLock::new(|| {
+        let empty = |form| skeleton::report(form, "云岭县𠮷石局", form.first_year);
+        forms().iter().map(|form| Analysis::new(empty(form))).collect()
+    });
+    let position = forms().iter().position(|other| std::ptr::eq(other, form));
+    &EMPTY[position.expect("one of the editions")]
 }
 
 /// Weights that differ from table to table, as offices do.

@@ -74,22 +74,6 @@ impl Mistake {
         if self == Self::InChallenges { CHALLENGES } else { REQUESTS }
     }
 
-    /// Whether it is one mistyped cell of 表三, which can always be found.
-    pub(crate) fn is_single(self) -> bool {
-        use Mistake::*;
-        matches!(
-            self,
-            WrongDigit
-                | SwappedDigits
-                | MissingDigit
-                | DoubledDigit
-                | TenTimes
-                | LeftBlank
-                | LeftZero
-                | AnyValue
-        )
-    }
-
     /// The figures with such a mistake; none if it cannot be made in them, or changes nothing.
     pub(crate) fn made(self, rng: &mut Rng, right: &Figures) -> Option<Figures> {
         let mut wrong = right.clone();
