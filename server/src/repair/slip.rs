@@ -102,7 +102,7 @@ mod tests {
             (Some(706), 795, Slip::TwoDigits),
             (Some(706), 692, Slip::Other),
             (Some(12), 3456, Slip::Other),
-            (Some(10), 0, Slip::TwoDigits),
+            (Some(10), 0, Slip::Extra),
         ] {
             assert_eq!(Slip::between(from, to), slip, "{from:?} for {to}");
         }

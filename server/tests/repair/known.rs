@@ -151,3 +151,37 @@ fn a_table_with_gaps_still_works_or_is_silent() {
     let misfit = ("| 　（一）予以公开", "| 　（一）予以公开 | 21 | 3 |");
     assert_eq!(told(&sample(&[misfit])), [""; 0]);
 }
+
+/// The author enters one more application and its outcome: the totals have yet to follow.
+#[test]
+fn what_was_just_edited_is_not_undone() {
+    let text = sample(&[
+        ("| 一、本年新收", "| 一、本年新收政府信息公开申请数量 | 34 | 6 | 0 | 1 | 0 | 0 | 40 |"),
+        ("| 　（一）予以公开", "| 　（一）予以公开 | 13 | 3 | 0 | 1 | 0 | 0 | 16 |"),
+    ]);
+    let undone = "1 typo received natural_person 34→33, granted natural_person 13→12";
+    assert_eq!(told(&text), [undone], "nobody knows what was edited");
+    let before = Analysis::new(sample(&[]));
+    let analysis = Analysis::new(text).after(&before);
+    let explained = analysis.explained();
+    let cells: Vec<_> = explained.repairs[0].cells.iter().map(|it| (it.ids.row, it.to)).collect();
+    let totals = [("received", 41), ("granted", 17), ("outcome_total", 33), ("outcome_total", 40)];
+    assert_eq!(cells, totals);
+    assert_eq!(explained.repairs[0].operation, Operation::Total);
+    let ranks: Vec<usize> = explained.repairs.iter().map(|it| it.rank).collect();
+    assert_eq!(ranks, [1, 2]);
+    let named = explained.findings.iter().filter(|it| it.message.contains("合计没有跟着改"));
+    assert!(named.count() >= 1, "{:#?}", explained.findings);
+}
+
+/// With one part alone, the totals cannot follow; the author is told that the edit may be meant.
+#[test]
+fn an_edit_that_may_be_meant_is_not_called_wrong() {
+    let row = "| 　（一）予以公开 | 13 | 3 | 0 | 1 | 0 | 0 | 16 |";
+    let before = Analysis::new(sample(&[]));
+    let analysis = Analysis::new(sample(&[("| 　（一）予以公开", row)])).after(&before);
+    let findings = &analysis.explained().findings;
+    let sum = findings.iter().find(|it| it.rule == "unbalanced-sum").unwrap();
+    assert!(sum.message.contains("如果是有意改的"), "{}", sum.message);
+    assert!(sum.message.contains("予以公开·自然人应为 12"), "{}", sum.message);
+}
