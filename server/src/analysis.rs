@@ -1,14 +1,15 @@
 //! Everything that is known of one text: its tree, its report and the findings. Built once, then
 //! only read; the command line and the server use the same.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tree_sitter::Tree;
 
 use crate::archive::Neighbours;
 use crate::finding::Finding;
+use crate::repair::{self, Edited, Explained};
 use crate::report::{self, Report};
-use crate::rules::{self, Options};
+use crate::rules::{self, Options, UNBALANCED_SUM};
 use crate::syntax;
 
 /// An analysed text.
@@ -19,8 +20,11 @@ pub struct Analysis {
     pub report: Arc<Report>,
     /// What the findings go by.
     pub options: Options,
-    /// In the order of the text.
+    /// In the order of the text; what is probably wrong in a table is not yet known.
     pub findings: Vec<Finding>,
+    /// Cells that the author has just changed.
+    edited: Vec<Edited>,
+    explained: OnceLock<Explained>,
 }
 
 impl Analysis {
@@ -46,7 +50,7 @@ impl Analysis {
         let tree = syntax::parse(&text, edited);
         let report = Arc::new(report::lower(&tree, &text));
         let findings = rules::check(&text, &report, options, &neighbours(&report));
-        Self { text, tree, report, options: options.clone(), findings }
+        Self::found(text, tree, report, options.clone(), findings)
     }
 
     /// The same text by other options or beside others. It is not parsed again.
@@ -54,7 +58,45 @@ impl Analysis {
     pub fn rechecked(&self, options: &Options, neighbours: &Neighbours) -> Self {
         let (text, report) = (self.text.clone(), Arc::clone(&self.report));
         let findings = rules::check(&text, &report, options, neighbours);
-        Self { text, tree: self.tree.clone(), report, options: options.clone(), findings }
+        let analysis = Self::found(text, self.tree.clone(), report, options.clone(), findings);
+        Self { edited: self.edited.clone(), ..analysis }
+    }
+
+    fn found(
+        text: String,
+        tree: Tree,
+        report: Arc<Report>,
+        options: Options,
+        findings: Vec<Finding>,
+    ) -> Self {
+        let (edited, explained) = (Vec::new(), OnceLock::new());
+        Self { text, tree, report, options, findings, edited, explained }
+    }
+
+    /// The analysis, knowing the one before the last change: what the author has just changed may be
+    /// meant.
+    #[must_use]
+    pub fn after(mut self, former: &Self) -> Self {
+        if self.has_riddles() {
+            self.edited = repair::edited(&self.report, &former.report, &former.edited);
+        }
+        self
+    }
+
+    /// Whether [`Self::explained`] says more than [`Self::findings`], and has yet to be computed.
+    pub fn is_unexplained(&self) -> bool {
+        self.explained.get().is_none() && self.has_riddles()
+    }
+
+    fn has_riddles(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule == UNBALANCED_SUM)
+    }
+
+    /// The findings with the cells that are probably wrong, and how to mend them. What users are
+    /// told. Computed when it is first asked for.
+    pub fn explained(&self) -> &Explained {
+        self.explained
+            .get_or_init(|| repair::explain(&self.text, &self.report, &self.findings, &self.edited))
     }
 }
 

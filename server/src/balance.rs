@@ -34,6 +34,13 @@ pub struct Term<'r> {
     pub value: i64,
 }
 
+impl Term<'_> {
+    /// Whether nothing is written there.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.cell.figure == Figure::Blank
+    }
+}
+
 impl<'r> Balance<'r> {
     /// The stated total.
     pub fn total(&self) -> Term<'r> {
@@ -60,6 +67,17 @@ impl<'r> Balance<'r> {
         self.left_sum() - (self.right_sum() - self.total().value)
     }
 
+    /// Whether it cannot be tested, given which of its cells are blank: a blank total states nothing,
+    /// and a blank among totals is not known to be 0.
+    pub(crate) fn is_open(
+        &self,
+        official: &Official,
+        is_blank: impl Fn(&Term<'r>) -> bool,
+    ) -> bool {
+        is_blank(&self.total())
+            || (sums_totals(official.block(self.block), self) && self.terms().any(is_blank))
+    }
+
     /// All terms, those of the left side first.
     pub fn terms(&self) -> impl Iterator<Item = &Term<'r>> {
         self.left.iter().chain(&self.right)
@@ -72,12 +90,7 @@ fn sum(terms: &[Term<'_>]) -> i64 {
 
 /// All identities of a table that can be tested, in the order of the form.
 pub fn balances(official: &Official) -> Vec<Balance<'_>> {
-    let blank = |term: &Term<'_>| term.cell.figure == Figure::Blank;
-    let open = |balance: &Balance<'_>| {
-        let of = official.block(balance.block);
-        blank(&balance.total()) || (sums_totals(of, balance) && balance.terms().any(blank))
-    };
-    all(official).filter(|balance| !open(balance)).collect()
+    all(official).filter(|balance| !balance.is_open(official, Term::is_blank)).collect()
 }
 
 /// All identities whose cells are there and hold numbers or nothing, whether or not the stated

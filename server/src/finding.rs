@@ -33,6 +33,9 @@ pub struct Finding {
     pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// Whether none of the ways is known to be better than another, so that only the author can
+    /// choose.
+    pub undecided: bool,
 }
 
 /// What a finding is about, in ids of the form.
@@ -109,6 +112,7 @@ impl Finding {
             related: Vec::new(),
             elsewhere: Vec::new(),
             fixes: Vec::new(),
+            undecided: false,
         }
     }
 

@@ -233,6 +233,13 @@ impl Section {
     }
 }
 
+impl Identity {
+    /// The ids of its rows or columns, the parts first.
+    pub fn terms(&self) -> impl Iterator<Item = &String> {
+        self.left.iter().chain(&self.right)
+    }
+}
+
 impl Block {
     /// The first header cell of the canonical shape.
     pub fn canonical_corner(&self) -> &str {

@@ -30,6 +30,9 @@ pub mod finding;
 // One file a rule.
 pub mod rules;
 
+// Which cell is probably wrong, and what it should be.
+pub mod repair;
+
 // All of the above, for one text, and texts beside each other.
 pub mod analysis;
 pub mod archive;

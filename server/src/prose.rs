@@ -32,7 +32,7 @@ pub(crate) use money::sums_of_money;
 pub use publication::{Date, date_of_line};
 pub use slips::{Repeated, Sentences, Slips, slips};
 pub(crate) use tally::tallies_of;
-pub use tally::{Reading, Tally, TallyCell, tallies};
+pub use tally::{Counted, Reading, Tally, TallyCell, counted, tallies};
 pub(crate) use words::WordSet;
 pub use words::{Instrument, instrument};
 pub use year::{Year, YearOf, years};

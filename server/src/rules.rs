@@ -68,6 +68,9 @@ use crate::report::{Allow, Report};
 pub use options::Options;
 pub use reference::reference;
 
+/// The name of the rule on sums, whose findings [`crate::repair`] explains.
+pub(crate) const UNBALANCED_SUM: &str = unbalanced_sum::RULE.name;
+
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {

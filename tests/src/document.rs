@@ -86,16 +86,22 @@ impl Document {
         json!({ "uri": self.uri })
     }
 
-    /// The diagnostics that are pushed for the document's present version.
+    /// The diagnostics that are pushed for the document's present version: the last ones, where it is said what is probably
+    /// wrong.
     pub fn diagnostics(&self, client: &mut Client) -> Vec<Value> {
         let is_ours = |message: &Value| {
-            message["method"] == "textDocument/publishDiagnostics"
-                && message["params"]["uri"] == self.uri
-                && message["params"]["version"] == self.version
+            self.is_published(message) && !of_publication(message).iter().any(is_without_advice)
         };
         let what = format!("diagnostics of version {}", self.version);
         let message = client.wait_for(&what, is_ours);
-        message["params"]["diagnostics"].as_array().unwrap().clone()
+        of_publication(&message).clone()
+    }
+
+    /// Whether a message has the diagnostics of the document's present version.
+    pub fn is_published(&self, message: &Value) -> bool {
+        message["method"] == "textDocument/publishDiagnostics"
+            && message["params"]["uri"] == self.uri
+            && message["params"]["version"] == self.version
     }
 
     /// Asks about the document as a whole.
@@ -141,4 +147,14 @@ impl Document {
         let list = list.as_array().unwrap_or_else(|| panic!("no list: {list}"));
         list.iter().map(|entry| self.text.covered(&entry["range"]).to_owned()).collect()
     }
+}
+
+fn of_publication(message: &Value) -> &Vec<Value> {
+    message["params"]["diagnostics"].as_array().unwrap()
+}
+
+/// Whether it only says that a sum does not hold, and not yet what to do.
+pub fn is_without_advice(diagnostic: &Value) -> bool {
+    diagnostic["code"] == "unbalanced-sum"
+        && diagnostic["message"].as_str().unwrap().matches('。').count() == 1
 }

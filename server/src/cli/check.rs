@@ -8,6 +8,7 @@ use nianbao::config::{Config, Level};
 use nianbao::encoding::Encoding;
 use nianbao::finding::{Finding, Severity};
 use nianbao::position::LineIndex;
+use nianbao::repair::{Explained, Repair};
 use nianbao::rules;
 
 mod beside;
@@ -30,6 +31,8 @@ pub(super) struct Checked {
     pub(super) edition: Option<&'static str>,
     /// Those that the selection lets through, in the order of the text.
     pub(super) findings: Vec<Finding>,
+    /// What would mend the sums that do not hold.
+    pub(super) repairs: Vec<Repair>,
     /// How many findings were mended before.
     pub(super) fixed: usize,
 }
@@ -107,8 +110,10 @@ fn check(
             write::write_back(&source, &analysis.text)?;
         }
     }
-    let Analysis { text, report, findings, .. } = analysis;
+    let Explained { findings, mut repairs, .. } = analysis.explained().clone();
+    let Analysis { text, report, .. } = analysis;
     let findings = filter.select(findings, config);
+    repairs.retain(|repair| repair.mends_any(&findings));
     Ok(Checked {
         path: source.input.path(),
         input: source.input,
@@ -118,6 +123,7 @@ fn check(
         year: report.year(),
         edition: report.edition(),
         findings,
+        repairs,
         fixed,
         text,
     })

@@ -29,7 +29,8 @@ pub(super) fn mend(
     options: &Options,
     counts: impl Fn(&Finding) -> bool,
 ) -> (Analysis, usize) {
-    let number = |analysis: &Analysis| analysis.findings.iter().filter(|f| counts(f)).count();
+    let number =
+        |analysis: &Analysis| analysis.explained().findings.iter().filter(|f| counts(f)).count();
     let before = number(&analysis);
     let mut applied = 0;
     let mut seen = HashSet::new();
@@ -50,9 +51,10 @@ pub(super) fn mend(
     (analysis, settled)
 }
 
-/// Whether a finding can be mended with so much courage.
+/// How a finding can be mended with so much courage. Where a choice has to be made, none is made.
 pub(super) fn usable(finding: &Finding, courage: Courage) -> Option<&Fix> {
-    finding.fixes.iter().find(|fix| fix.safe || courage == Courage::All)
+    let bold = courage == Courage::All && !finding.undecided;
+    finding.fixes.iter().find(|fix| fix.safe || bold)
 }
 
 /// The edits of one round, in order, and how many fixes they make up.
@@ -64,7 +66,7 @@ fn round(
     let newline = line_end(&analysis.text);
     let mut edits: Vec<Edit> = Vec::new();
     let mut fixes = 0;
-    for finding in analysis.findings.iter().filter(|finding| counts(finding)) {
+    for finding in analysis.explained().findings.iter().filter(|finding| counts(finding)) {
         let Some(fix) = usable(finding, courage) else { continue };
         let free = |new: &Edit| edits.iter().all(|edit| !collide(edit, new));
         if fix.edits.iter().all(free) {

@@ -1,4 +1,4 @@
-//! The computed sum beside a stated total.
+//! The computed sum beside a stated total, and what a cell that is probably wrong should hold.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use crate::config::ShowSums;
 /// A hint behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InlayHint {
-    /// Where it is drawn: behind the stated total.
+    /// Where it is drawn: behind the stated total, or behind the cell that is probably wrong.
     pub offset: usize,
-    /// What the parts add up to, such as `＝719`.
+    /// What the parts add up to, such as `＝719`, or what the cell should hold, such as `应为 692？`.
     pub label: String,
-    /// The arithmetic.
+    /// The arithmetic, or what would be mended.
     pub tooltip: String,
 }
 
@@ -33,6 +33,16 @@ pub fn inlay_hints(analysis: &Analysis, range: &Range<usize>, show: ShowSums) ->
             if range.start <= total.end && total.start <= range.end {
                 hints.push(hint(&balance, total.end));
             }
+        }
+    }
+    for suspect in &analysis.explained().suspects {
+        let offset = suspect.range.end;
+        // Beside a total the sum of its parts may say the same.
+        let computed = format!("＝{}", suspect.to);
+        let is_told = hints.iter().any(|hint| hint.offset == offset && hint.label == computed);
+        if !is_told && range.start <= offset && suspect.range.start <= range.end {
+            let label = format!("应为 {}？", suspect.to);
+            hints.push(InlayHint { offset, label, tooltip: suspect.message.clone() });
         }
     }
     hints.sort_by(|one, two| (one.offset, &one.label).cmp(&(two.offset, &two.label)));

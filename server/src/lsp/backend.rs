@@ -85,6 +85,16 @@ impl State {
         diagnostics::diagnostics(snapshot, self.client())
     }
 
+    pub(super) fn first_diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        diagnostics::first_diagnostics(snapshot, self.client())
+    }
+
+    /// Whether there is no newer version of a document.
+    pub(super) fn is_current(&self, snapshot: &Snapshot) -> bool {
+        let current = self.documents.get(&snapshot.uri);
+        current.is_some_and(|current| std::ptr::eq(&*current, snapshot))
+    }
+
     /// The open documents, and the reports on disk that are not open.
     fn all_reports(&self) -> Vec<Arc<Snapshot>> {
         let open = self.documents.all();

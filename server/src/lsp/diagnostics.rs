@@ -16,17 +16,28 @@ use crate::position::LineIndex;
 /// The name of the server in diagnostics.
 pub(super) const SOURCE: &str = "nianbao";
 
-/// The findings of a document under its settings.
+/// The findings of a document under its settings, with the cells that are probably wrong.
 pub(super) fn findings(snapshot: &Snapshot) -> Vec<Finding> {
-    let mut findings = snapshot.analysis.findings.clone();
+    let mut findings = snapshot.analysis.explained().findings.clone();
     snapshot.config().apply(&mut findings);
     findings
 }
 
 /// The diagnostics of a document.
 pub(super) fn diagnostics(snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
+    translated(&findings(snapshot), snapshot, client)
+}
+
+/// The diagnostics of a document before it is sought which cell is probably wrong.
+pub(super) fn first_diagnostics(snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
+    let mut findings = snapshot.analysis.findings.clone();
+    snapshot.config().apply(&mut findings);
+    translated(&findings, snapshot, client)
+}
+
+fn translated(findings: &[Finding], snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
     let proto = Proto { snapshot, unit: client.unit };
-    findings(snapshot).iter().map(|finding| diagnostic(finding, proto, client)).collect()
+    findings.iter().map(|finding| diagnostic(finding, proto, client)).collect()
 }
 
 /// One finding as a diagnostic.

@@ -139,6 +139,7 @@ impl Documents {
         let text = document.rope.to_string();
         let settings = Arc::clone(&document.snapshot.settings);
         let (analysis, neighbours) = analysed(text, tree.as_ref(), &settings, state);
+        let analysis = analysis.after(&document.snapshot.analysis);
         let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings, neighbours);
         document.snapshot = Arc::new(snapshot);
         true

@@ -2,45 +2,106 @@
 //!
 //! One task sends everything, so that what is sent of a document never goes back to an older
 //! version or to older settings. What changed while the client was being told is told once, as it
-//! is then. Knows documents by name only; what is found, the state says.
+//! is then. What is wrong is told first; which cell is probably to blame is sought meanwhile, and
+//! told if the document is still the same. What is found, the state says.
 
 use std::sync::Arc;
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{
+    UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel,
+};
 use tower_lsp::Client as Connection;
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::backend::State;
+use super::documents::Snapshot;
+
+/// What the client is to be told of.
+#[derive(Debug)]
+enum Due {
+    /// A document that was opened, has changed, or is closed.
+    Document(Uri),
+    /// A document of which it is known now which cells are probably wrong.
+    Explained(Arc<Snapshot>),
+}
 
 /// The way to the task.
 #[derive(Debug, Clone)]
-pub(super) struct Publisher(UnboundedSender<Uri>);
+pub(super) struct Publisher(UnboundedSender<Due>);
 
 impl Publisher {
     /// Starts the task; it ends when no publisher is left.
     pub(super) fn start(connection: Connection, state: Arc<State>) -> Self {
         let (due, inbox) = unbounded_channel();
-        tokio::spawn(publish(inbox, connection, state));
+        let task = Task { connection, state, due: due.downgrade() };
+        tokio::spawn(task.run(inbox));
         Self(due)
     }
 
     /// The client is to be told of a document: it was opened, has changed, or is closed.
     pub(super) fn publish(&self, uri: Uri) {
         // The task is gone only when the server is.
-        drop(self.0.send(uri));
+        drop(self.0.send(Due::Document(uri)));
     }
 }
 
-async fn publish(mut inbox: UnboundedReceiver<Uri>, connection: Connection, state: Arc<State>) {
-    let mut due = Vec::new();
-    while inbox.recv_many(&mut due, usize::MAX).await > 0 {
-        due.sort();
-        due.dedup();
-        for uri in due.drain(..) {
-            let snapshot = state.documents.get(&uri);
-            let version = snapshot.as_ref().and_then(|snapshot| snapshot.version);
-            let diagnostics = snapshot.map(|snapshot| state.diagnostics(&snapshot));
-            connection.publish_diagnostics(uri, diagnostics.unwrap_or_default(), version).await;
+struct Task {
+    connection: Connection,
+    state: Arc<State>,
+    due: WeakUnboundedSender<Due>,
+}
+
+impl Task {
+    async fn run(self, mut inbox: UnboundedReceiver<Due>) {
+        let mut due = Vec::new();
+        while inbox.recv_many(&mut due, usize::MAX).await > 0 {
+            let mut changed = Vec::new();
+            for due in due.drain(..) {
+                match due {
+                    Due::Document(uri) => changed.push(uri),
+                    Due::Explained(snapshot) => self.tell_explained(&snapshot).await,
+                }
+            }
+            changed.sort();
+            changed.dedup();
+            for uri in changed {
+                self.tell(uri).await;
+            }
         }
+    }
+
+    /// Tells what is found in a document now; of one that was closed, nothing.
+    async fn tell(&self, uri: Uri) {
+        let Some(snapshot) = self.state.documents.get(&uri) else {
+            return self.connection.publish_diagnostics(uri, Vec::new(), None).await;
+        };
+        self.send(&snapshot, self.state.first_diagnostics(&snapshot)).await;
+        if snapshot.analysis.is_unexplained() {
+            self.explain(snapshot);
+        }
+    }
+
+    async fn tell_explained(&self, snapshot: &Snapshot) {
+        if self.state.is_current(snapshot) {
+            self.send(snapshot, self.state.diagnostics(snapshot)).await;
+        }
+    }
+
+    async fn send(&self, snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) {
+        let uri = snapshot.uri.clone();
+        self.connection.publish_diagnostics(uri, diagnostics, snapshot.version).await;
+    }
+
+    /// Seeks the cells that are probably wrong, out of everybody's way.
+    fn explain(&self, snapshot: Arc<Snapshot>) {
+        let (state, due) = (Arc::clone(&self.state), self.due.clone());
+        tokio::task::spawn_blocking(move || {
+            if state.is_current(&snapshot) {
+                snapshot.analysis.explained();
+                let told = due.upgrade().map(|due| due.send(Due::Explained(snapshot)));
+                // Nobody listens any more when the server ends.
+                drop(told);
+            }
+        });
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim::{Claim, Saying, claims};
 use crate::form;
 use crate::number::Number;
-use crate::report::{Block, Cell, Official, Report};
+use crate::report::{Block, Cell, Official, Place, Report};
 
 /// A figure of the prose and what the tables say.
 #[derive(Debug, Clone)]
@@ -121,15 +121,7 @@ fn tally<'r>(
     claim: &Claim,
     value: &impl Fn(&Cell) -> Option<Number>,
 ) -> Option<Tally<'r>> {
-    let row = claim.readings.first()?.first()?;
-    let has_row =
-        |of: &&Official| of.blocks.iter().any(|block| of.block(block).row_position(row).is_some());
-    let tables = report.official_tables().map(|(_, of)| of);
-    let mut tables = tables.filter(|of| of.table().id == claim.table).filter(has_row);
-    let official = tables.next()?;
-    if tables.next().is_some() {
-        return None;
-    }
+    let official = only_table(report, claim)?;
     let reading = |rows: &Vec<&'static str>| {
         let cells = cells(official, claim.columns, rows)?;
         let values = cells.iter().map(|cell| value(cell.cell)?.as_whole());
@@ -140,6 +132,51 @@ fn tally<'r>(
     let Reading { rows, cells, sum } = readings.remove(agreeing.unwrap_or(0));
     let others = if agreeing.is_some() { Vec::new() } else { readings };
     Some(Tally { claim: claim.clone(), official, rows, cells, sum, others })
+}
+
+/// A figure of the prose that is the organ's own, and the cells that it may be the sum of.
+#[derive(Debug, Clone)]
+pub struct Counted<'r> {
+    pub official: &'r Official,
+    claim: Claim,
+    /// One of these is meant.
+    readings: Vec<Vec<TallyCell<'r>>>,
+}
+
+impl Counted<'_> {
+    /// Whether prose and table would say the same if some cells had the values that `new` gives.
+    pub fn agrees(&self, new: impl Fn(Place) -> Option<i64>) -> bool {
+        let value = |it: &TallyCell<'_>| {
+            let place = Place { block: it.block.index, row: it.row, column: it.column };
+            new(place).or_else(|| it.cell.value()?.as_whole())
+        };
+        let sum = |cells: &Vec<TallyCell<'_>>| cells.iter().map(value).sum::<Option<i64>>();
+        self.readings.iter().any(|cells| sum(cells).is_some_and(|sum| self.claim.agrees_with(sum)))
+    }
+}
+
+/// The figures of the prose that count cells of the tables, whether or not they agree with them.
+/// Figures that may be another body's are left out.
+pub fn counted<'r>(text: &str, report: &'r Report) -> Vec<Counted<'r>> {
+    let own = claims(text, report).into_iter().filter(|claim| !claim.elsewhere);
+    own.filter_map(|claim| {
+        let official = only_table(report, &claim)?;
+        let readings = claim.readings.iter().map(|rows| cells(official, claim.columns, rows));
+        let readings = readings.collect::<Option<_>>()?;
+        Some(Counted { official, readings, claim })
+    })
+    .collect()
+}
+
+/// The table that a statement speaks of; none if there are several.
+fn only_table<'r>(report: &'r Report, claim: &Claim) -> Option<&'r Official> {
+    let row = claim.readings.first()?.first()?;
+    let has_row =
+        |of: &&Official| of.blocks.iter().any(|block| of.block(block).row_position(row).is_some());
+    let tables = report.official_tables().map(|(_, of)| of);
+    let mut tables = tables.filter(|of| of.table().id == claim.table).filter(has_row);
+    let official = tables.next()?;
+    tables.next().is_none().then_some(official)
 }
 
 /// The cells of some rows in the first of the columns that there is.

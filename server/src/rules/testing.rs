@@ -47,7 +47,8 @@ fn filed(path: &str, text: &str) -> Filed {
 
 /// The findings of a text beside other reports.
 fn findings_beside(text: &str, options: &Options, neighbours: &Neighbours) -> Vec<Finding> {
-    Analysis::among(text.to_owned(), None, options, |_| neighbours.clone()).findings
+    let analysis = Analysis::among(text.to_owned(), None, options, |_| neighbours.clone());
+    analysis.explained().findings.clone()
 }
 
 /// A text whose `<err>` marks say where a rule must find something, and nowhere else.

@@ -85,7 +85,7 @@ fn full_explains_a_finding_and_what_to_do() {
     let lines: Vec<&str> = run.out.lines().collect();
     assert!(lines[0].starts_with("错误[unbalanced-sum]: 行政复议："), "{}", run.out);
     assert!(lines[1].ends_with("--> 报告.nianbao:86:77"), "{}", run.out);
-    assert!(run.out.contains("改法: 请先核对；用 --fix --unsafe-fixes 可以自动改"), "{}", run.out);
+    assert!(run.out.contains("改法: 把“行政复议·总计”改为 1（请先核对再改）"), "{}", run.out);
     assert!(run.out.contains("检查了 1 个文件，发现 1 个错误。"), "{}", run.out);
     let clean = check("full-clean", CLEAN, "full").exits(0);
     assert_eq!(clean.out, "检查了 1 个文件，没有发现问题。\n");
@@ -218,4 +218,29 @@ fn control_characters_of_a_report_do_not_reach_the_terminal() {
     let folder = Folder::with_file("control", "报告.nianbao", text);
     let run = folder.run_with(&["check"], b"", &[("CLICOLOR_FORCE", "1")]);
     assert!(!run.out.contains("\u{1b}[2J"));
+}
+
+/// What would mend the sums stands beside the findings.
+#[test]
+fn json_lists_the_repairs() {
+    let total = CLEAN.lines().find(|line| line.contains("（七）总计")).unwrap();
+    let text = with(total, &total.replace("    6 |", "   97 |"));
+    let run = check("repairs", &text, "json").exits(1);
+    let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let file = &answer["files"][0];
+    let repairs = file["repairs"].as_array().unwrap();
+    assert_eq!(repairs.len(), 1, "{repairs:#?}");
+    let cell = serde_json::json!({
+        "table": "requests", "row": "outcome_total", "column": "total", "from": 97, "to": 6,
+    });
+    assert_eq!(repairs[0]["cells"], serde_json::json!([cell]));
+    assert_eq!(repairs[0]["rank"], 1);
+    assert_eq!(repairs[0]["operation"], "total");
+    let abouts: Vec<_> =
+        file["findings"].as_array().unwrap().iter().map(|it| &it["about"]).collect();
+    let mends: Vec<_> = repairs[0]["mends"].as_array().unwrap().iter().collect();
+    assert_eq!(mends, abouts);
+    let clean = check("no-repairs", CLEAN, "json").exits(0);
+    let answer: serde_json::Value = serde_json::from_str(&clean.out).unwrap();
+    assert_eq!(answer["files"][0]["repairs"], serde_json::json!([]));
 }

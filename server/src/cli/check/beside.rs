@@ -26,7 +26,7 @@ pub(super) fn compare(files: &mut [Checked], settings: &Settings, filter: &Filte
         if !neighbours.is_empty() {
             let text = file.text.clone();
             let analysis = Analysis::among(text, None, &config.options, |_| neighbours);
-            file.findings = filter.select(analysis.findings, config);
+            file.findings = filter.select(analysis.explained().findings.clone(), config);
         }
     });
 }

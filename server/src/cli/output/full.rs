@@ -73,7 +73,9 @@ fn grade(severity: Severity) -> Level<'static> {
 
 /// What a fix does and how to have it done.
 fn advice(finding: &Finding, fix: &Fix) -> String {
-    let how = if fix.safe {
+    let how = if finding.undecided {
+        "请先核对再改"
+    } else if fix.safe {
         "用 --fix 可以自动改"
     } else {
         "请先核对；用 --fix --unsafe-fixes 可以自动改"

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use nianbao::finding::{About, Edit, Finding, Fix, Related, Severity};
 use nianbao::number::Number;
+use nianbao::repair::{Changed, Repair};
 use serde::Serialize;
 
 use super::place::{Extent, extent_of};
@@ -25,6 +26,7 @@ struct FileEntry<'c> {
     year: Option<i32>,
     edition: Option<&'c str>,
     findings: Vec<FindingEntry<'c>>,
+    repairs: Vec<RepairEntry>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +72,24 @@ struct FixEntry<'c> {
 struct EditEntry<'c> {
     range: Extent,
     text: &'c str,
+}
+
+#[derive(Serialize)]
+struct RepairEntry {
+    cells: Vec<CellEntry>,
+    operation: &'static str,
+    mends: Vec<AboutEntry>,
+    rank: usize,
+}
+
+#[derive(Serialize)]
+struct CellEntry {
+    table: &'static str,
+    row: &'static str,
+    column: &'static str,
+    /// Null where the cell is blank.
+    from: Option<i64>,
+    to: i64,
 }
 
 #[derive(Serialize)]
@@ -121,6 +141,7 @@ fn file(file: &Checked) -> FileEntry<'_> {
         year: file.year,
         edition: file.edition,
         findings: file.findings.iter().map(|found| finding(file, found)).collect(),
+        repairs: file.repairs.iter().map(|found| repair(file, found)).collect(),
     }
 }
 
@@ -152,6 +173,22 @@ fn finding<'c>(file: &'c Checked, finding: &'c Finding) -> FindingEntry<'c> {
 fn fix<'c>(file: &Checked, fix: &'c Fix) -> FixEntry<'c> {
     let edit = |edit: &'c Edit| EditEntry { range: extent_of(file, &edit.range), text: &edit.text };
     FixEntry { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+}
+
+fn repair(file: &Checked, repair: &Repair) -> RepairEntry {
+    let cell = |cell: &Changed| CellEntry {
+        table: cell.ids.table,
+        row: cell.ids.row,
+        column: cell.ids.column,
+        from: cell.from,
+        to: cell.to,
+    };
+    RepairEntry {
+        cells: repair.cells.iter().map(cell).collect(),
+        operation: repair.operation.id(),
+        mends: repair.mended(&file.findings).map(|found| about(&found.about)).collect(),
+        rank: repair.rank,
+    }
 }
 
 pub(super) fn about(about: &About) -> AboutEntry {

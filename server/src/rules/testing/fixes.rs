@@ -30,13 +30,13 @@ fn counted(findings: &[Finding]) -> BTreeMap<Key, usize> {
 /// Applies each fix of a text by itself. Returns how many there were.
 fn check(text: &str) -> usize {
     let analysis = Analysis::new(text.to_owned());
-    let before = counted(&analysis.findings);
+    let before = counted(&analysis.explained().findings);
     let mut fixes = 0;
-    for finding in &analysis.findings {
+    for finding in &analysis.explained().findings {
         for fix in &finding.fixes {
             fixes += 1;
             let mended = Analysis::new(apply(text, &fix.edits));
-            let after = counted(&mended.findings);
+            let after = counted(&mended.explained().findings);
             let count =
                 |counts: &BTreeMap<Key, usize>, key: &Key| counts.get(key).copied().unwrap_or(0);
             let told = || {
@@ -44,7 +44,8 @@ fn check(text: &str) -> usize {
                     let line = |f: &Finding| format!("{:?} {} {}\n", f.severity, f.rule, f.message);
                     findings.iter().map(line).collect()
                 };
-                let (before, after) = (list(&analysis.findings), list(&mended.findings));
+                let (before, after) =
+                    (list(&analysis.explained().findings), list(&mended.explained().findings));
                 format!("{}\n{fix:#?}\nbefore:\n{before}after:\n{after}", finding.message)
             };
             assert!(
@@ -52,7 +53,12 @@ fn check(text: &str) -> usize {
                 "stays: {}",
                 told()
             );
-            for other in mended.findings.iter().filter(|other| other.severity >= finding.severity) {
+            for other in mended
+                .explained()
+                .findings
+                .iter()
+                .filter(|other| other.severity >= finding.severity)
+            {
                 let grows = count(&after, &key(other)) > count(&before, &key(other));
                 assert!(!grows, "adds {other:#?}\nby {}", told());
             }
