@@ -9,6 +9,9 @@ local running
 --- Longer than anything takes on any machine; only a test that fails waits so long.
 local PATIENCE_MS = 20000
 
+--- And for a whole test.
+local LIMIT_MS = 300000
+
 local function say(text)
   io.stdout:write(text .. '\n')
 end
@@ -17,7 +20,7 @@ end
 function M.check(name, ok, seen)
   count = count + 1
   failed = failed + (ok and 0 or 1)
-  local detail = ok and '' or '  # ' .. (type(seen) == 'string' and seen or vim.inspect(seen)):gsub('\n%s*', ' ')
+  local detail = ok and '' or '  # ' .. (type(seen) == 'string' and seen or vim.inspect(seen)):gsub('\n%s*', ' '):sub(1, 600)
   say(('%s %d %s%s'):format(ok and 'ok' or 'not ok', count, name, detail))
 end
 
@@ -103,6 +106,11 @@ function M.run(body)
   vim.notify = function(text)
     table.insert(M.said, text)
   end
+  -- Even where something blocks Neovim, such as a question, a test comes to an end.
+  vim.uv.new_timer():start(LIMIT_MS, 0, function()
+    say('not ok: this takes too long')
+    os.exit(3)
+  end)
   running = coroutine.create(function()
     say('# Neovim ' .. tostring(vim.version()))
     local ok, problem = xpcall(body, debug.traceback)

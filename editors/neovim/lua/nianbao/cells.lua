@@ -10,8 +10,9 @@ local PATIENCE_MS = 500
 local FORWARDS = { key = '<Tab>', command = 'nianbao.nextCell', direction = 1 }
 local BACKWARDS = { key = '<S-Tab>', command = 'nianbao.previousCell', direction = -1 }
 
-local function feed(keys)
-  vim.api.nvim_feedkeys(vim.keycode(keys), 'n', false)
+--- Feeds keys before those that were typed ahead; `how` says whether mappings count.
+local function feed(keys, how)
+  vim.api.nvim_feedkeys(vim.keycode(keys), (how or 'n') .. 'i', false)
 end
 
 --- What the key does elsewhere: what the user has mapped it to, or what it does by itself.
@@ -23,7 +24,7 @@ local function otherwise(key)
         keys = vim.api.nvim_eval(mapping.rhs)
       end
       if type(keys) == 'string' then
-        vim.api.nvim_feedkeys(vim.keycode(keys), mapping.noremap == 1 and 'n' or 'm', false)
+        feed(keys, mapping.noremap == 1 and 'n' or 'm')
       end
       return
     end
@@ -31,10 +32,10 @@ local function otherwise(key)
   feed(key)
 end
 
---- Whether a line is a row of a table that is gone through by Tab. Rows with TABs between their
---- cells are not: there a TAB is what one wants to write.
+--- Whether a line is a row that Tab goes through. Where TABs stand between cells, a TAB is what one
+--- wants to write.
 local function is_row(line)
-  return line:find('|', 1, true) ~= nil or line:match('^\t[^\t]*$') ~= nil
+  return line:find('|', 1, true) ~= nil
 end
 
 --- The cell to go to, from the server.
@@ -73,17 +74,15 @@ local function press(to)
   end
   local bufnr = vim.api.nvim_get_current_buf()
   local client = client_of.of(bufnr)
-  local line = vim.api.nvim_get_current_line()
-  if not client or not is_row(line) or not client_of.knows(client, to.command) then
+  local is_ours = client and client_of.knows(client, to.command) and is_row(vim.api.nvim_get_current_line())
+  if not is_ours then
     return otherwise(to.key)
   end
   local range = cell(client, bufnr, to)
+  -- Behind the last cell nothing happens: a TAB has no place in a table of bars.
   if range then
     go(bufnr, range)
-  elseif not line:find('|', 1, true) then
-    otherwise(to.key)
   end
-  -- Behind the last cell nothing happens: a TAB has no place in a table of bars.
 end
 
 --- Maps the keys in a buffer, while text is typed or a cell is selected.

@@ -16,13 +16,15 @@ local function fold(bufnr, expression)
   end
   for _, window in ipairs(vim.fn.win_findbuf(bufnr)) do
     local set = vim.wo[window][0]
-    -- How far the user has closed them already stays.
+    -- How far the user has closed them already stays, and the parser may be there later than the server.
     if set.foldexpr ~= BY_GRAMMAR and set.foldexpr ~= BY_SERVER then
       set.foldlevel = 99
       set.foldtext = ''
     end
-    set.foldmethod = 'expr'
-    set.foldexpr = expression
+    if set.foldexpr ~= BY_SERVER then
+      set.foldmethod = 'expr'
+      set.foldexpr = expression
+    end
   end
 end
 

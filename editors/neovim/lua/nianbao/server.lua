@@ -82,6 +82,13 @@ local function on_exit(code, signal)
   end)
 end
 
+--- Neovim asks for the faults of a report only while it is shown, and 0.12 not again when it comes
+--- back. To a client that does not ask, the server tells them of itself.
+local function have_faults_told(parameters)
+  parameters.capabilities.textDocument.diagnostic = nil
+  parameters.capabilities.workspace.diagnostics = nil
+end
+
 --- How the server is started.
 function M.config()
   local settings = options.get('settings')
@@ -100,6 +107,7 @@ function M.config()
     root_dir = root_dir,
     settings = next(settings) and { nianbao = settings } or nil,
     capabilities = capabilities,
+    before_init = have_faults_told,
     on_exit = on_exit,
   }
 end
