@@ -2,6 +2,7 @@
 //! kept under `target/`.
 
 pub mod debian;
+pub mod install;
 mod kept;
 pub mod neovim;
 

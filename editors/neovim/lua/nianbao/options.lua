@@ -17,17 +17,17 @@ M.defaults = {
   settings = {},
 }
 
---- The value of an option.
+--- The value of an option; what is of another type than it should be does not count.
 function M.get(name)
   local set = vim.g.nianbao
-  local value = type(set) == 'table' and set[name]
-  if value == nil or value == false and type(M.defaults[name]) ~= 'boolean' then
-    return M.defaults[name]
+  local value
+  if type(set) == 'table' then
+    value = set[name]
   end
-  if type(value) ~= type(M.defaults[name]) then
-    return M.defaults[name]
+  if type(value) == type(M.defaults[name]) then
+    return value
   end
-  return value
+  return M.defaults[name]
 end
 
 --- What is wrong with the table, a sentence each.
