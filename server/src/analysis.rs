@@ -1,34 +1,50 @@
 //! Everything that is known of one text: its tree, its report and the findings. Built once, then
 //! only read; the command line and the server use the same.
 
+use std::sync::Arc;
+
 use tree_sitter::Tree;
 
 use crate::finding::Finding;
 use crate::report::{self, Report};
-use crate::{rules, syntax};
+use crate::rules::{self, Context, Options};
+use crate::syntax;
 
 /// An analysed text.
 #[derive(Debug)]
 pub struct Analysis {
     pub text: String,
     pub tree: Tree,
-    pub report: Report,
+    pub report: Arc<Report>,
     /// In the order of the text.
     pub findings: Vec<Finding>,
 }
 
 impl Analysis {
-    /// Analyses a text.
+    /// Analyses a text by the usual options.
     pub fn new(text: String) -> Self {
-        Self::of_edited(text, None)
+        Self::with(text, &Options::default())
+    }
+
+    /// Analyses a text by the options that are set.
+    pub fn with(text: String, options: &Options) -> Self {
+        Self::of_edited(text, None, options)
     }
 
     /// Analyses a text that came from another by edits; `edited` is the tree of the other text, to
     /// which the edits were told.
-    pub fn of_edited(text: String, edited: Option<&Tree>) -> Self {
+    pub fn of_edited(text: String, edited: Option<&Tree>, options: &Options) -> Self {
         let tree = syntax::parse(&text, edited);
-        let report = report::lower(&tree, &text);
-        let findings = rules::check(&text, &report);
+        let report = Arc::new(report::lower(&tree, &text));
+        let findings = rules::check(&Context { text: &text, report: &report, options });
         Self { text, tree, report, findings }
+    }
+
+    /// The same text by other options. It is not parsed again.
+    #[must_use]
+    pub fn rechecked(&self, options: &Options) -> Self {
+        let (text, report) = (self.text.clone(), Arc::clone(&self.report));
+        let findings = rules::check(&Context { text: &text, report: &report, options });
+        Self { text, tree: self.tree.clone(), report, findings }
     }
 }

@@ -1,25 +1,30 @@
 //! Settings, from `nianbao.toml` and from the editor: the same names in both.
 //!
 //! Everything works without any. A wrong value is told with its place, and the rest still counts.
+//! What there is to set stands in [`setting`]; what somebody has set is a [`Layer`], and the layers
+//! together make a [`Config`].
+
+mod file;
+mod layer;
+pub mod setting;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Severity};
 use crate::{format, rules};
 
-/// The name of the settings' file; the nearest one upward from a report counts for it.
-pub const FILE_NAME: &str = "nianbao.toml";
+pub use file::{FILE_NAME, SettingsFile, file_for};
+pub use layer::{Fault, Layer};
 
-/// What can be set.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+/// What is in force.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// The level of each rule that differs from its own.
-    pub rules: BTreeMap<String, Level>,
+    pub rules: BTreeMap<&'static str, Level>,
+    /// What the rules go by.
+    pub options: rules::Options,
     pub format: FormatConfig,
     pub inlay_hints: InlayHintsConfig,
 }
@@ -35,8 +40,7 @@ pub enum Level {
 }
 
 /// How tables are aligned.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormatConfig {
     /// How wide “ ” … — ① are drawn; Chinese fonts draw them wide.
     pub ambiguous_width: AmbiguousWidth,
@@ -62,8 +66,7 @@ impl From<&FormatConfig> for format::Options {
 }
 
 /// Which computed sums are shown in the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InlayHintsConfig {
     pub sums: ShowSums,
 }
@@ -78,46 +81,15 @@ pub enum ShowSums {
     Never,
 }
 
-/// A setting that is not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// In Chinese: which setting, and what it may be.
-    pub message: String,
-    /// Bytes of the file's text.
-    pub range: Range<usize>,
-}
-
 impl Config {
-    /// Reads a settings' file.
-    ///
-    /// # Errors
-    /// The first setting that is not understood, with its place.
-    pub fn of_toml(text: &str) -> Result<Self, Fault> {
-        let config: Self = toml::from_str(text).map_err(|error| Fault {
-            message: format!("设置读不懂：{}", error.message()),
-            range: error.span().unwrap_or(0..0),
-        })?;
-        match config.rules.keys().find(|name| rules::rule(name).is_none()) {
-            Some(name) => {
-                let start = text.find(name.as_str()).unwrap_or(0);
-                let message = format!("rules.{name}：没有叫“{name}”的规则，规则名见 nianbao rules");
-                Err(Fault { message, range: start..start + name.len() })
-            }
-            None => Ok(config),
-        }
-    }
-
-    /// These settings, with those of `over` on top where they are not the default.
+    /// What is in force under some layers. The later ones stand above the former.
     #[must_use]
-    pub fn with(mut self, over: &Self) -> Self {
-        self.rules.extend(over.rules.iter().map(|(name, level)| (name.clone(), *level)));
-        if over.format != FormatConfig::default() {
-            self.format = over.format.clone();
+    pub fn of<'l>(layers: impl IntoIterator<Item = &'l Layer>) -> Self {
+        let mut config = Self::default();
+        for layer in layers {
+            layer.apply(&mut config);
         }
-        if over.inlay_hints != InlayHintsConfig::default() {
-            self.inlay_hints = over.inlay_hints.clone();
-        }
-        self
+        config
     }
 
     /// Gives findings the levels that are set, and leaves out those of rules that are off.
@@ -140,32 +112,34 @@ impl Config {
     }
 }
 
-/// The settings' file that counts for a report: the nearest one upward.
-pub fn file_for(report: &Path) -> Option<PathBuf> {
-    report.ancestors().skip(1).map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn layer(text: &str) -> Layer {
+        let (layer, faults) = Layer::of_toml(text);
+        assert_eq!(faults, []);
+        layer
+    }
+
     #[test]
     fn settings_are_read() {
-        let config = Config::of_toml(
+        let config = Config::of([&layer(
             "[rules]\nblank-cell = \"error\"\n[format]\nambiguous-width = \"narrow\"\n[inlay-hints]\nsums = \"always\"\n",
-        );
-        let config = config.unwrap_or_default();
+        )]);
+        assert_eq!(config.rules.get("blank-cell"), Some(&Level::Error));
         assert_eq!(config.format.ambiguous_width, AmbiguousWidth::Narrow);
         assert_eq!(config.inlay_hints.sums, ShowSums::Always);
     }
 
     #[test]
-    fn a_fault_is_told_with_its_place() {
-        let text = "[inlay-hints]\nsums = \"sometimes\"\n";
-        let Err(fault) = Config::of_toml(text) else { panic!("it must fail") };
-        assert_eq!(text.get(fault.range), Some("\"sometimes\""));
-        let text = "[rules]\nno-such-rule = \"off\"\n";
-        let Err(fault) = Config::of_toml(text) else { panic!("it must fail") };
-        assert_eq!(text.get(fault.range), Some("no-such-rule"));
+    fn what_says_the_default_stands_above_what_says_something_else() {
+        let (editor, file) = (
+            layer("[inlay-hints]\nsums = \"always\"\n[format]\nambiguous-width = \"narrow\"\n"),
+            layer("[inlay-hints]\nsums = \"broken\"\n"),
+        );
+        let config = Config::of([&editor, &file]);
+        assert_eq!(config.inlay_hints.sums, ShowSums::Broken);
+        assert_eq!(config.format.ambiguous_width, AmbiguousWidth::Narrow);
     }
 }

@@ -9,6 +9,9 @@ pub mod form;
 // Figures as people write them.
 pub mod number;
 
+// What kind of organ a name stands for.
+pub mod organ;
+
 // From text to tree.
 pub mod syntax;
 

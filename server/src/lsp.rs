@@ -9,10 +9,12 @@ mod capabilities;
 mod commands;
 mod diagnostics;
 mod documents;
+mod framing;
 mod from_proto;
 mod guard;
 mod logging;
 mod process;
+mod publisher;
 mod semantic_tokens;
 mod settings;
 mod to_proto;
@@ -20,7 +22,7 @@ mod workspace;
 
 use std::path::PathBuf;
 
-use tower_lsp::{LspService, Server};
+use tower_lsp::{ClientSocket, LspService, Server};
 
 use backend::Backend;
 use guard::Guard;
@@ -47,14 +49,25 @@ where
     I: tokio::io::AsyncRead + Unpin,
     O: tokio::io::AsyncWrite,
 {
-    let (service, socket) = LspService::build(Backend::new).finish();
+    let (service, socket) = service();
     let state = service.inner().state();
     logging::start(service.inner().client(), log_file);
-    let serving =
-        Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(Guard(service));
+    let serving = Server::new(framing::messages_of(input), output, socket)
+        .concurrency_level(CONCURRENCY)
+        .serve(Guard(service));
     tokio::select! {
         () = serving => {}
         () = state.parent_gone() => {}
     }
     state.was_shut_down()
 }
+
+fn service() -> (LspService<Backend>, ClientSocket) {
+    let builder = LspService::build(Backend::new);
+    #[cfg(test)]
+    let builder = builder.custom_method("nianbao/panic", tests::panicking);
+    builder.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,4 +12,4 @@ mod words;
 pub use citation::{Citation, Whose, citations, instrument_name};
 pub use claim::{Claim, claims};
 pub use tally::{Tally, TallyCell, tallies};
-pub use words::{Instrument, Organ, instrument, organ};
+pub use words::{Instrument, instrument};

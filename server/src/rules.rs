@@ -18,6 +18,7 @@ mod missing_row;
 mod missing_section;
 mod missing_table;
 mod nonstandard_number;
+mod options;
 mod outdated_form;
 mod part;
 mod reference;
@@ -32,8 +33,10 @@ mod unused_allow;
 mod wording;
 
 use crate::finding::{Finding, Severity};
+use crate::organ::{self, OrganKind};
 use crate::report::{Allow, Report};
 
+pub use options::Options;
 pub use reference::reference;
 
 /// A rule.
@@ -90,6 +93,15 @@ impl Example {
 pub struct Context<'r> {
     pub text: &'r str,
     pub report: &'r Report,
+    /// What users have set.
+    pub options: &'r Options,
+}
+
+impl Context<'_> {
+    /// What kind of organ reports: as it is set, or as its name leaves no doubt.
+    pub fn organ_kind(&self) -> Option<OrganKind> {
+        self.options.organ_kind.or_else(|| organ::kind(self.report.organ()?))
+    }
 }
 
 /// Every rule, in the order of design and documentation. `unused-allow` is the last one: it looks
@@ -123,14 +135,13 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// All findings of a report, in the order of the text, without those that a comment allows.
-pub fn check(text: &str, report: &Report) -> Vec<Finding> {
-    let context = Context { text, report };
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in ALL {
-        (rule.check)(&context, &mut findings);
+        (rule.check)(context, &mut findings);
     }
     findings.retain(|finding| {
-        !report.allows.iter().any(|allow| {
+        !context.report.allows.iter().any(|allow| {
             covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
         })
     });

@@ -82,11 +82,13 @@ fn check(
     config: &Config,
     fixes: Option<fix::Courage>,
 ) -> std::result::Result<Checked, Unread> {
-    let mut analysis = Analysis::new(std::mem::take(&mut source.text));
+    let options = &config.options;
+    let mut analysis = Analysis::with(std::mem::take(&mut source.text), options);
     let mut fixed = 0;
     if let Some(courage) = fixes {
         let before = analysis.text.clone();
-        (analysis, fixed) = fix::mend(analysis, courage, |finding| filter.admits(finding, config));
+        let admitted = |finding: &Finding| filter.admits(finding, config);
+        (analysis, fixed) = fix::mend(analysis, courage, options, admitted);
         if analysis.text != before {
             write::write_back(&source, &analysis.text)?;
         }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use nianbao::analysis::Analysis;
 use nianbao::finding::{Edit, Finding, Fix, apply};
+use nianbao::rules::Options;
 
 /// Which fixes may be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,7 @@ const ROUNDS: usize = 50;
 pub(super) fn mend(
     mut analysis: Analysis,
     courage: Courage,
+    options: &Options,
     counts: impl Fn(&Finding) -> bool,
 ) -> (Analysis, usize) {
     let number = |analysis: &Analysis| analysis.findings.iter().filter(|f| counts(f)).count();
@@ -41,7 +43,7 @@ pub(super) fn mend(
             break;
         }
         applied += fixes;
-        analysis = Analysis::new(text);
+        analysis = Analysis::with(text, options);
     }
     // One fix can settle several findings, so that fixes alone would be counted too low.
     let settled = before.saturating_sub(number(&analysis)).max(applied);

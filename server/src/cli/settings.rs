@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use nianbao::config::{Config, FILE_NAME, file_for};
+use nianbao::config::{Config, Fault, SettingsFile, file_for};
 use nianbao::position::{LineIndex, Unit};
 
 use super::files::{Input, Unread, reason};
@@ -20,7 +20,7 @@ struct Read {
     /// By the folder of the reports.
     folders: HashMap<PathBuf, Arc<Config>>,
     /// By the path of the settings' file, so that they are told in an order.
-    faults: BTreeMap<PathBuf, String>,
+    faults: BTreeMap<PathBuf, Vec<String>>,
 }
 
 impl Settings {
@@ -46,10 +46,11 @@ impl Settings {
     /// The settings' files that could not be read or understood.
     pub(super) fn into_faults(self) -> Vec<Unread> {
         let read = self.read.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let faults = read.faults.into_iter();
-        faults
-            .map(|(path, message)| Unread { path: as_near(&path).display().to_string(), message })
-            .collect()
+        let of_file = |(path, messages): (PathBuf, Vec<String>)| {
+            let path = as_near(&path).display().to_string();
+            messages.into_iter().map(move |message| Unread { path: path.clone(), message })
+        };
+        read.faults.into_iter().flat_map(of_file).collect()
     }
 }
 
@@ -61,19 +62,23 @@ fn as_near(path: &Path) -> &Path {
 
 impl Read {
     fn file(&mut self, path: PathBuf) -> Config {
-        let config =
-            std::fs::read_to_string(&path).map_err(|error| reason(&error)).and_then(|text| {
-                Config::of_toml(&text).map_err(|fault| {
-                    let place =
-                        LineIndex::new(&text).position(&text, fault.range.start, Unit::Utf32);
-                    let (line, column) = (place.line + 1, place.column + 1);
-                    format!("第 {line} 行第 {column} 列，{}", fault.message)
-                })
-            });
-        config.unwrap_or_else(|message| {
-            let message = format!("{message}。这个 {FILE_NAME} 里的设置没有生效，请改正");
-            self.faults.insert(path, message);
-            Config::default()
-        })
+        let read = match std::fs::read(&path) {
+            Ok(bytes) => SettingsFile::new(bytes),
+            Err(error) => {
+                let message = format!("{}。里面的设置没有生效", reason(&error));
+                self.faults.insert(path, vec![message]);
+                return Config::default();
+            }
+        };
+        let lines = LineIndex::new(&read.text);
+        let told = |fault: &Fault| {
+            let place = lines.position(&read.text, fault.range.start, Unit::Utf32);
+            let (line, column) = (place.line + 1, place.column + 1);
+            format!("第 {line} 行第 {column} 列，{}。请改正，其余设置照常生效", fault.message)
+        };
+        if !read.faults.is_empty() {
+            self.faults.insert(path, read.faults.iter().map(told).collect());
+        }
+        Config::of([&read.layer])
     }
 }

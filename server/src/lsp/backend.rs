@@ -15,10 +15,12 @@ use tower_lsp::{Client as Connection, LanguageServer};
 use super::capabilities::{self, Client};
 use super::commands::Answer;
 use super::documents::{Documents, Snapshot};
-use super::settings::{Settings, file_diagnostics};
+use super::publisher::Publisher;
+use super::settings::Settings;
 use super::to_proto::Proto;
 use super::workspace::{Workspace, is_report, reports_below};
 use super::{diagnostics, semantic_tokens};
+use crate::config::Fault;
 use crate::format;
 use crate::ide;
 
@@ -39,10 +41,11 @@ pub(super) struct State {
 }
 
 /// The server, and the connection to its client.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Backend {
     connection: Connection,
     state: Arc<State>,
+    publisher: Publisher,
 }
 
 impl State {
@@ -75,9 +78,8 @@ impl State {
         }
     }
 
-    fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let (config, _) = self.settings.of(&snapshot.uri);
-        diagnostics::diagnostics(snapshot, &config, self.client())
+    pub(super) fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        diagnostics::diagnostics(snapshot, self.client())
     }
 
     /// The open documents, and the reports on disk that are not open.
@@ -95,7 +97,9 @@ impl State {
 
 impl Backend {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { connection, state: Arc::default() }
+        let state = Arc::<State>::default();
+        let publisher = Publisher::start(connection.clone(), Arc::clone(&state));
+        Self { connection, state, publisher }
     }
 
     pub(super) fn state(&self) -> Arc<State> {
@@ -110,17 +114,10 @@ impl Backend {
         self.state.documents.get(&document.uri)
     }
 
-    /// Publishes the findings of a version, unless the client pulls or a newer version is there.
-    async fn publish(&self, snapshot: &Snapshot) {
-        if self.state.client().pulls_diagnostics {
-            return;
-        }
-        let diagnostics = self.state.diagnostics(snapshot);
-        let current = self.state.documents.get(&snapshot.uri);
-        if current.is_some_and(|current| current.version == snapshot.version) {
-            self.connection
-                .publish_diagnostics(snapshot.uri.clone(), diagnostics, snapshot.version)
-                .await;
+    /// Tells the client what is found in a document now, unless it pulls.
+    fn publish(&self, uri: Uri) {
+        if !self.state.client().pulls_diagnostics {
+            self.publisher.publish(uri);
         }
     }
 
@@ -143,11 +140,31 @@ impl Backend {
         });
     }
 
+    /// Checks everything anew by the settings that are in force now, and tells the client.
     async fn publish_all(&self) {
+        self.state.documents.renew(&self.state.settings);
         for snapshot in self.state.documents.all() {
-            self.publish(&snapshot).await;
+            self.publish(snapshot.uri.clone());
         }
+        self.tell_settings_files().await;
+        let state = self.state();
+        let checking = tokio::task::spawn_blocking(move || state.workspace.renew(&state.settings));
+        drop(checking.await);
         self.refresh();
+    }
+
+    /// Publishes what is wrong with settings' files that were read since the last time.
+    async fn tell_settings_files(&self) {
+        for path in self.state.settings.untold() {
+            self.publish_settings_file(&path).await;
+        }
+    }
+
+    async fn publish_settings_file(&self, path: &Path) {
+        let diagnostics = self.state.settings.file_diagnostics(path, self.state.client().unit);
+        if let Some(uri) = Uri::from_file_path(path) {
+            self.connection.publish_diagnostics(uri, diagnostics, None).await;
+        }
     }
 
     /// Asks for what needs the client's consent: to be told of changed files and settings.
@@ -166,20 +183,25 @@ impl Backend {
 
     /// Takes the editor's settings, and tells what is wrong with them.
     async fn take_settings(&self, settings: Value) {
-        if let Err(message) = self.state.settings.set_client(settings) {
-            self.connection
-                .show_message(
-                    MessageType::WARNING,
-                    format!("编辑器里的 nianbao 设置有误。{message}"),
-                )
-                .await;
-        }
+        let faults = self.state.settings.set_current(settings);
+        self.tell_faults(&faults).await;
         self.publish_all().await;
+    }
+
+    /// Tells what is wrong with the editor's settings; there is no place to show it at.
+    async fn tell_faults(&self, faults: &[Fault]) {
+        if faults.is_empty() {
+            return;
+        }
+        let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        let message =
+            format!("编辑器里的 nianbao 设置有误，其余的照常生效。{}。", messages.join("；"));
+        self.connection.show_message(MessageType::WARNING, message).await;
     }
 
     /// Asks the client for its settings, without keeping anything waiting for the answer.
     fn ask_for_settings(&self) {
-        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        let backend = self.clone();
         tokio::spawn(async move {
             let item = ConfigurationItem {
                 scope_uri: None,
@@ -197,7 +219,7 @@ impl Backend {
 
     /// Reads the reports of the opened folders, with progress where the client shows it.
     fn read_folders(&self) {
-        let backend = Self { connection: self.connection.clone(), state: self.state() };
+        let backend = self.clone();
         tokio::spawn(async move {
             let folders = backend.state.client().folders.clone();
             if folders.is_empty() {
@@ -222,13 +244,14 @@ impl Backend {
             let state = backend.state();
             let reading = tokio::task::spawn_blocking(move || {
                 for path in folders.iter().flat_map(|folder| reports_below(folder)) {
-                    state.workspace.refresh(&path);
+                    state.workspace.refresh(&path, &state.settings);
                 }
             });
             drop(reading.await);
             if let Some(progress) = progress {
                 progress.finish().await;
             }
+            backend.tell_settings_files().await;
             backend.refresh();
         });
     }
@@ -236,12 +259,9 @@ impl Backend {
     async fn changed_file(&self, path: &Path) {
         if Settings::is_file(path) {
             self.state.settings.forget(path);
-            let diagnostics = file_diagnostics(path, self.state.client().unit);
-            if let Some(uri) = Uri::from_file_path(path) {
-                self.connection.publish_diagnostics(uri, diagnostics, None).await;
-            }
+            self.publish_settings_file(path).await;
         } else if is_report(path) {
-            self.state.workspace.refresh(path);
+            self.state.workspace.refresh(path, &self.state.settings);
         }
     }
 }
@@ -251,7 +271,7 @@ impl LanguageServer for Backend {
         let client = self.state.client.get_or_init(|| Client::new(&params));
         self.state.parent.send_replace(params.process_id);
         if let Some(settings) = params.initialization_options {
-            drop(self.state.settings.set_client(settings));
+            self.state.settings.set_initial(settings);
         }
         Ok(InitializeResult {
             capabilities: capabilities::offered(client),
@@ -265,6 +285,7 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.register();
+        self.tell_faults(&self.state.settings.initial_faults()).await;
         if self.state.client().configuration {
             self.ask_for_settings();
         }
@@ -278,21 +299,18 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        let snapshot = self.state.documents.open(document.uri, document.version, document.text);
-        self.publish(&snapshot).await;
+        let (uri, state) = (document.uri, &self.state);
+        state.documents.open(uri.clone(), document.version, document.text, &state.settings);
+        self.publish(uri);
+        self.tell_settings_files().await;
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let unit = self.state.client().unit;
-        let changed = self.state.documents.change(
-            &document.uri,
-            document.version,
-            params.content_changes,
-            unit,
-        );
-        if let Some(snapshot) = changed {
-            self.publish(&snapshot).await;
+        let (uri, version) = (document.uri, document.version);
+        if self.state.documents.change(&uri, version, params.content_changes, unit) {
+            self.publish(uri);
         }
     }
 
@@ -306,8 +324,8 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri;
         let was_open = self.state.documents.close(&uri);
         self.state.tokens.forget(&uri);
-        if was_open && !self.state.client().pulls_diagnostics {
-            self.connection.publish_diagnostics(uri, Vec::new(), None).await;
+        if was_open {
+            self.publish(uri);
         }
     }
 
@@ -341,7 +359,7 @@ impl LanguageServer for Backend {
         let state = self.state();
         let reading = tokio::task::spawn_blocking(move || {
             for path in added.iter().flat_map(|folder| reports_below(folder)) {
-                state.workspace.refresh(&path);
+                state.workspace.refresh(&path, &state.settings);
             }
         });
         drop(reading.await);
@@ -380,8 +398,7 @@ impl LanguageServer for Backend {
         let place = params.text_document_position_params;
         let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
         let proto = self.state.proto(&snapshot);
-        let (config, _) = self.state.settings.of(&snapshot.uri);
-        let findings = diagnostics::findings(&snapshot, &config);
+        let findings = diagnostics::findings(&snapshot);
         let hover = ide::hover::hover(&snapshot.analysis, &findings, proto.offset(place.position));
         Ok(hover.map(|hover| proto.hover(hover, self.state.client())))
     }
@@ -389,10 +406,9 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
         let proto = self.state.proto(&snapshot);
-        let (config, _) = self.state.settings.of(&snapshot.uri);
         let range = proto.bytes(params.range);
-        let hints =
-            ide::inlay_hint::inlay_hints(&snapshot.analysis, &range, config.inlay_hints.sums);
+        let sums = snapshot.config().inlay_hints.sums;
+        let hints = ide::inlay_hint::inlay_hints(&snapshot.analysis, &range, sums);
         Ok(Some(hints.into_iter().map(|hint| proto.inlay_hint(hint)).collect()))
     }
 
@@ -579,8 +595,7 @@ impl LanguageServer for Backend {
 impl State {
     /// What formatting would change, under the document's settings.
     fn format(&self, snapshot: &Snapshot) -> Vec<crate::finding::Edit> {
-        let (config, _) = self.settings.of(&snapshot.uri);
-        let options = format::Options::from(&config.format);
+        let options = format::Options::from(&snapshot.config().format);
         format::edits_with(snapshot.text(), &snapshot.analysis.report, options)
     }
 }

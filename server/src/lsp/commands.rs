@@ -55,8 +55,7 @@ impl State {
         params: &lsp::CodeActionParams,
     ) -> lsp::CodeActionResponse {
         let proto = self.proto(snapshot);
-        let (config, _) = self.settings.of(&snapshot.uri);
-        let findings = findings(snapshot, &config);
+        let findings = findings(snapshot);
         let kind = |action: &Action| match action.kind {
             ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
             ActionKind::FixAll => fix_all_kind(),
@@ -133,8 +132,8 @@ impl State {
 
     fn show_configuration(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let (config, file) = self.settings.of(&snapshot.uri);
-        Ok(json!({ "settings": config, "file": file }))
+        let settings = &snapshot.settings;
+        Ok(json!({ "settings": settings.config.to_json(), "file": settings.file }))
     }
 }
 
@@ -156,8 +155,7 @@ impl State {
 
     fn summary(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let (config, _) = self.settings.of(&snapshot.uri);
-        let findings = findings(&snapshot, &config);
+        let findings = findings(&snapshot);
         let of = |level| findings.iter().filter(|finding| finding.severity == level).count();
         let tables = snapshot.analysis.report.official_tables();
         let balances: Vec<_> = tables.flat_map(|(_, official)| balances(official)).collect();

@@ -10,27 +10,22 @@ use tower_lsp::ls_types as lsp;
 use super::capabilities::Client;
 use super::documents::Snapshot;
 use super::to_proto::{Proto, severity};
-use crate::config::Config;
 use crate::finding::{Finding, Fix, Related};
 
 /// The name of the server in diagnostics.
 pub(super) const SOURCE: &str = "nianbao";
 
 /// The findings of a document under its settings.
-pub(super) fn findings(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
+pub(super) fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     let mut findings = snapshot.analysis.findings.clone();
-    config.apply(&mut findings);
+    snapshot.config().apply(&mut findings);
     findings
 }
 
 /// The diagnostics of a document.
-pub(super) fn diagnostics(
-    snapshot: &Snapshot,
-    config: &Config,
-    client: &Client,
-) -> Vec<lsp::Diagnostic> {
+pub(super) fn diagnostics(snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
     let proto = Proto { snapshot, unit: client.unit };
-    findings(snapshot, config).iter().map(|finding| diagnostic(finding, proto, client)).collect()
+    findings(snapshot).iter().map(|finding| diagnostic(finding, proto, client)).collect()
 }
 
 /// One finding as a diagnostic.

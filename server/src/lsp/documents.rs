@@ -11,7 +11,9 @@ use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 use tree_sitter::{InputEdit, Point, Tree};
 
 use super::from_proto::place;
+use super::settings::{InForce, Settings};
 use crate::analysis::Analysis;
+use crate::config::Config;
 use crate::position::{LineIndex, Unit, rope_offset};
 
 /// A document at one version: what a request works on.
@@ -23,12 +25,32 @@ pub(super) struct Snapshot {
     pub(super) version: Option<i32>,
     pub(super) analysis: Analysis,
     pub(super) index: LineIndex,
+    /// What the analysis goes by, and everything that is answered.
+    pub(super) settings: Arc<InForce>,
 }
 
 impl Snapshot {
-    pub(super) fn new(uri: Uri, version: Option<i32>, analysis: Analysis) -> Self {
+    pub(super) fn new(
+        uri: Uri,
+        version: Option<i32>,
+        analysis: Analysis,
+        settings: Arc<InForce>,
+    ) -> Self {
         let index = LineIndex::new(&analysis.text);
-        Self { uri, version, analysis, index }
+        Self { uri, version, analysis, index, settings }
+    }
+
+    /// The same text under other settings; none if they are the same.
+    pub(super) fn under(&self, settings: InForce) -> Option<Self> {
+        if settings == *self.settings {
+            return None;
+        }
+        let analysis = self.analysis.rechecked(&settings.config.options);
+        Some(Self::new(self.uri.clone(), self.version, analysis, Arc::new(settings)))
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.settings.config
     }
 
     pub(super) fn text(&self) -> &str {
@@ -49,34 +71,49 @@ pub(super) struct Documents(DashMap<Uri, Document>);
 
 impl Documents {
     /// Takes a newly opened text.
-    pub(super) fn open(&self, uri: Uri, version: i32, text: String) -> Arc<Snapshot> {
+    pub(super) fn open(&self, uri: Uri, version: i32, text: String, settings: &Settings) {
         let rope = Rope::from_str(&text);
-        let snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), Analysis::new(text)));
-        self.0.insert(uri, Document { rope, snapshot: Arc::clone(&snapshot) });
-        snapshot
+        // Settings that change meanwhile wait for the entry in `renew`, so none are missed.
+        let entry = self.0.entry(uri.clone());
+        let settings = Arc::new(settings.of(&uri));
+        let analysis = Analysis::with(text, &settings.config.options);
+        let snapshot = Arc::new(Snapshot::new(uri, Some(version), analysis, settings));
+        drop(entry.insert(Document { rope, snapshot }));
     }
 
-    /// Applies the changes of one notification, each to the text that the former left. None if the
-    /// document is not open or the client sends an older version than the one at hand.
+    /// Checks all documents anew whose settings have changed.
+    pub(super) fn renew(&self, settings: &Settings) {
+        for mut document in self.0.iter_mut() {
+            let renewed = document.snapshot.under(settings.of(&document.snapshot.uri));
+            if let Some(renewed) = renewed {
+                document.snapshot = Arc::new(renewed);
+            }
+        }
+    }
+
+    /// Applies the changes of one notification, each to the text that the former left. Whether they
+    /// were taken: the document must be open, and not at a newer version already.
     pub(super) fn change(
         &self,
         uri: &Uri,
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
         unit: Unit,
-    ) -> Option<Arc<Snapshot>> {
-        let mut document = self.0.get_mut(uri)?;
+    ) -> bool {
+        let Some(mut document) = self.0.get_mut(uri) else { return false };
         if document.snapshot.version.is_some_and(|current| version < current) {
-            return None;
+            return false;
         }
         let mut tree = Some(document.snapshot.analysis.tree.clone());
         for change in changes {
             document.apply(change, &mut tree, unit);
         }
         let text = document.rope.to_string();
-        let analysis = Analysis::of_edited(text, tree.as_ref());
-        document.snapshot = Arc::new(Snapshot::new(uri.clone(), Some(version), analysis));
-        Some(Arc::clone(&document.snapshot))
+        let settings = Arc::clone(&document.snapshot.settings);
+        let analysis = Analysis::of_edited(text, tree.as_ref(), &settings.config.options);
+        let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings);
+        document.snapshot = Arc::new(snapshot);
+        true
     }
 
     /// Forgets a document. Whether it was open.

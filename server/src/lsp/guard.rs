@@ -1,4 +1,5 @@
-//! Keeps the server alive: a panic in one handler is answered as an error of that request alone.
+//! Sees to it that every request has an answer: one that is no message, one that no handler takes,
+//! and one whose handler panics, which is an error of that request alone.
 
 use std::panic::AssertUnwindSafe;
 use std::task::{Context, Poll};
@@ -6,7 +7,9 @@ use std::task::{Context, Poll};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use tower::Service;
-use tower_lsp::jsonrpc::{Error, Request, Response};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+
+use super::framing::UNREADABLE;
 
 /// A service whose calls may panic without harm to the others.
 ///
@@ -29,18 +32,35 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
+        if request.method() == UNREADABLE {
+            return futures::future::ok(Some(unreadable(&request))).boxed();
+        }
         let id = request.id().cloned();
         let method = request.method().to_owned();
         let handled = AssertUnwindSafe(self.0.call(request)).catch_unwind();
         handled
             .map(move |outcome| {
-                outcome.unwrap_or_else(|_| {
-                    tracing::error!("处理 {method} 时程序内部出错");
-                    Ok(id.map(|id| Response::from_error(id, Error::internal_error())))
-                })
+                let error = |error| id.map(|id| Response::from_error(id, error));
+                match outcome {
+                    // The library is silent about requests whose name begins with `$/`.
+                    Ok(Ok(None)) => Ok(error(Error::method_not_found())),
+                    Ok(answered) => answered,
+                    Err(_) => {
+                        tracing::error!("处理 {method} 时程序内部出错");
+                        Ok(error(Error::internal_error()))
+                    }
+                }
             })
             .boxed()
     }
+}
+
+/// The answer to a body that was no message: nobody knows whose it was.
+fn unreadable(request: &Request) -> Response {
+    let code = request.params().and_then(|params| params.get(0)?.as_i64());
+    let code = code.map_or(ErrorCode::ParseError, ErrorCode::from);
+    let error = Error { code, message: code.description().into(), data: None };
+    Response::from_error(Id::Null, error)
 }
 
 #[cfg(test)]
@@ -75,6 +95,14 @@ mod tests {
         let response = answer(Request::build("x").id(7).finish()).await;
         let error = response.and_then(|response| response.error().cloned());
         assert_eq!(error.map(|error| error.code.code()), Some(-32603));
+    }
+
+    #[tokio::test]
+    async fn a_body_that_was_no_message_is_answered() {
+        let request = Request::build(UNREADABLE).id(Id::Null).params(serde_json::json!([-32600]));
+        let response = answer(request.finish()).await;
+        let error = response.and_then(|response| response.error().cloned());
+        assert_eq!(error.map(|error| error.code), Some(ErrorCode::InvalidRequest));
     }
 
     #[tokio::test]

@@ -7,6 +7,7 @@ use dashmap::DashMap;
 use tower_lsp::ls_types::Uri;
 
 use super::documents::Snapshot;
+use super::settings::Settings;
 use crate::analysis::Analysis;
 use crate::rules;
 
@@ -19,10 +20,19 @@ pub(super) struct Workspace(DashMap<PathBuf, Arc<Snapshot>>);
 
 impl Workspace {
     /// Reads a report anew; forgets it if it is gone or cannot be read.
-    pub(super) fn refresh(&self, path: &Path) {
-        match read(path) {
+    pub(super) fn refresh(&self, path: &Path, settings: &Settings) {
+        match read(path, settings) {
             Some(snapshot) => drop(self.0.insert(path.to_owned(), Arc::new(snapshot))),
             None => drop(self.0.remove(path)),
+        }
+    }
+
+    /// Checks all reports anew whose settings have changed.
+    pub(super) fn renew(&self, settings: &Settings) {
+        for mut report in self.0.iter_mut() {
+            if let Some(renewed) = report.under(settings.of(&report.uri)) {
+                *report = Arc::new(renewed);
+            }
         }
     }
 
@@ -39,10 +49,13 @@ impl Workspace {
     }
 }
 
-fn read(path: &Path) -> Option<Snapshot> {
+fn read(path: &Path, settings: &Settings) -> Option<Snapshot> {
     let bytes = std::fs::read(path).ok()?;
     let (text, _) = crate::encoding::decode(bytes).ok()?;
-    Some(Snapshot::new(Uri::from_file_path(path)?, None, Analysis::new(text)))
+    let uri = Uri::from_file_path(path)?;
+    let settings = Arc::new(settings.of(&uri));
+    let analysis = Analysis::with(text, &settings.config.options);
+    Some(Snapshot::new(uri, None, analysis, settings))
 }
 
 /// The reports below a folder, as the ignore files have it.

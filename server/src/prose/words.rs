@@ -88,7 +88,6 @@ pub(super) struct Words {
     pub(super) subjects: Vec<Subject>,
     pub(super) citations: Citations,
     instruments: Vec<Instrument>,
-    organs: Vec<Organ>,
     /// The words of all subjects.
     #[serde(skip)]
     pub(super) counted: WordSet,
@@ -184,19 +183,6 @@ pub struct Instrument {
     pub note: String,
 }
 
-/// A kind of organ, as its name tells it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Organ {
-    endings: Vec<String>,
-    /// What it is; empty where the name does not tell.
-    #[serde(default)]
-    pub kind: String,
-    /// Until when it publishes, and what else its report must have.
-    #[serde(default)]
-    pub deadline: String,
-}
-
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = read();
     let named: Vec<Subject> = words.names.iter().flat_map(named).collect();
@@ -244,12 +230,6 @@ pub fn instrument(name: &str) -> Option<&'static Instrument> {
     words().instruments.iter().find(|known| known.names.iter().any(|known| known == name))
 }
 
-/// The kind of an organ, if its name leaves no doubt.
-pub fn organ(name: &str) -> Option<&'static Organ> {
-    let ends = |organ: &&Organ| organ.endings.iter().any(|ending| name.ends_with(ending.as_str()));
-    words().organs.iter().find(ends).filter(|organ| !organ.kind.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,15 +251,5 @@ mod tests {
             let topic = subject.topic.as_ref();
             assert!(topic.is_none_or(|topic| words().topics.contains_key(topic)), "{topic:?}");
         }
-    }
-
-    #[test]
-    fn the_kind_of_an_organ_is_told_where_its_name_leaves_no_doubt() {
-        let kind = |name| organ(name).map(|organ| organ.kind.as_str());
-        assert_eq!(kind("云岭县人民政府"), Some("县级以上人民政府"));
-        assert_eq!(kind("云岭县𠮷石镇人民政府"), Some("乡镇人民政府"));
-        assert_eq!(kind("云岭县档案局"), Some("政府部门"));
-        assert_eq!(kind("云岭县公安局城关分局"), None);
-        assert_eq!(kind("云岭县城市管理指挥中心"), None);
     }
 }

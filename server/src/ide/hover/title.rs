@@ -2,7 +2,7 @@
 
 use super::{Page, touches};
 use crate::analysis::Analysis;
-use crate::prose;
+use crate::organ;
 use crate::report::{Section, Title};
 
 /// The title or the heading that a year or the like stands in.
@@ -31,9 +31,10 @@ pub(super) fn title(analysis: &Analysis, title: &Title) -> Page {
             form.name, form.document
         )
     }];
-    if let Some(organ) = title.organ.as_deref().and_then(prose::organ) {
-        items.push(format!("机关：{}。", organ.kind));
-        items.push(format!("公布：{}", organ.deadline));
+    let kind = title.organ.as_deref().and_then(organ::kind);
+    if let Some(kind) = kind.and_then(organ::OrganKind::told) {
+        items.push(format!("机关：{}。", kind.name));
+        items.push(format!("公布：{}", kind.deadline));
     }
     page.items(items);
     page
