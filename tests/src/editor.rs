@@ -2,6 +2,8 @@
 //! kept under `target/`.
 
 pub mod debian;
+pub mod emacs;
+pub mod helix;
 pub mod install;
 mod kept;
 pub mod neovim;
