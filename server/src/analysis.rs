@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tree_sitter::Tree;
 
+use crate::archive::Neighbours;
 use crate::finding::Finding;
 use crate::report::{self, Report};
 use crate::rules::{self, Context, Options};
@@ -28,23 +29,30 @@ impl Analysis {
 
     /// Analyses a text by the options that are set.
     pub fn with(text: String, options: &Options) -> Self {
-        Self::of_edited(text, None, options)
+        Self::among(text, None, options, |_| Neighbours::default())
     }
 
-    /// Analyses a text that came from another by edits; `edited` is the tree of the other text, to
-    /// which the edits were told.
-    pub fn of_edited(text: String, edited: Option<&Tree>, options: &Options) -> Self {
+    /// Analyses a text beside others: `neighbours` finds them for the report that it turns out to
+    /// be. If the text came from another by edits, `edited` is the tree of that one, to which the
+    /// edits were told.
+    pub fn among(
+        text: String,
+        edited: Option<&Tree>,
+        options: &Options,
+        neighbours: impl FnOnce(&Report) -> Neighbours,
+    ) -> Self {
         let tree = syntax::parse(&text, edited);
         let report = Arc::new(report::lower(&tree, &text));
-        let findings = rules::check(&Context { text: &text, report: &report, options });
+        let neighbours = &neighbours(&report);
+        let findings = rules::check(&Context { text: &text, report: &report, options, neighbours });
         Self { text, tree, report, findings }
     }
 
-    /// The same text by other options. It is not parsed again.
+    /// The same text by other options or beside others. It is not parsed again.
     #[must_use]
-    pub fn rechecked(&self, options: &Options) -> Self {
+    pub fn rechecked(&self, options: &Options, neighbours: &Neighbours) -> Self {
         let (text, report) = (self.text.clone(), Arc::clone(&self.report));
-        let findings = rules::check(&Context { text: &text, report: &report, options });
+        let findings = rules::check(&Context { text: &text, report: &report, options, neighbours });
         Self { text, tree: self.tree.clone(), report, findings }
     }
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::archive::Parts;
 use crate::finding::{Finding, Severity};
 use crate::{format, rules};
 
@@ -27,6 +28,8 @@ pub struct Config {
     pub options: rules::Options,
     pub format: FormatConfig,
     pub inlay_hints: InlayHintsConfig,
+    /// Which organs' reports another one sums up.
+    pub parts: Parts,
 }
 
 /// How grave a rule's findings are.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::archive::Filed;
 use crate::number::Number;
 
 /// How grave a finding is. The order is from the least.
@@ -28,6 +29,8 @@ pub struct Finding {
     pub about: About,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
+    /// Places in other reports.
+    pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
 }
@@ -53,6 +56,22 @@ pub struct About {
 pub struct Related {
     pub message: String,
     pub range: Range<usize>,
+}
+
+/// A place in another report.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    pub message: String,
+    pub of: Filed,
+    /// Bytes of that report's text.
+    pub range: Range<usize>,
+}
+
+impl PartialEq for Elsewhere {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message, &self.of.path, &self.range)
+            == (&other.message, &other.of.path, &other.range)
+    }
 }
 
 /// A way to mend a finding.
@@ -88,6 +107,7 @@ impl Finding {
             range,
             about: About::default(),
             related: Vec::new(),
+            elsewhere: Vec::new(),
             fixes: Vec::new(),
         }
     }

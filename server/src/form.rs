@@ -7,6 +7,7 @@
 
 mod check;
 mod label;
+mod pinyin;
 mod regulation;
 mod vocabulary;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use label::{Wording, key, numberless, short_key, unspaced};
 pub(crate) use label::{halfwidth, is_blank};
+pub(crate) use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
 pub(crate) use vocabulary::{Head, HeadMatch, LabelMatch, vocabulary};
 
@@ -138,8 +140,19 @@ pub struct Column {
     pub group: Option<String>,
     pub kind: Kind,
     pub unit: String,
+    /// What makes last year's figure into this year's; `None` where last year's is nothing to it.
+    pub stock: Option<Stock>,
     pub explanation: String,
     pub basis: String,
+}
+
+/// A figure that goes on from last year's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stock {
+    /// Ids of the columns that are added to it and taken from it.
+    pub gains: String,
+    pub losses: String,
 }
 
 /// A row of figures, or the heading of a group of rows.
@@ -158,6 +171,8 @@ pub struct Row {
     /// Organs that have nothing to tell in it often strike it through.
     #[serde(default)]
     pub slash_is_common: bool,
+    /// Id of the row of last year's report that says the same.
+    pub repeats: Option<String>,
     /// Where the row's cells stand in the many-level header of the official layout (表四).
     #[serde(default)]
     pub header: Vec<String>,

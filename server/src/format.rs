@@ -71,9 +71,20 @@ pub fn formatted_with(text: &str, options: Options) -> String {
 /// A table of the form in the canonical shape, to be filled in: lines that end in LF, and the
 /// blocks of 表二 parted by blank lines.
 pub fn blank_table(table: &'static form::Table) -> String {
-    let block = |block| canonical::Sheet::blank(block).lines(AmbiguousWidth::default());
-    let blocks: Vec<String> = table.blocks.iter().map(|of| block(of).join("\n") + "\n").collect();
+    let block = |of| blank_block(of).join("\n") + "\n";
+    let blocks: Vec<String> = table.blocks.iter().map(block).collect();
     blocks.join("\n")
+}
+
+/// The lines of a block in the canonical shape, to be filled in: its header, the alignment row, and a
+/// line for each row of the form.
+pub(crate) fn blank_block(block: &'static form::Block) -> Vec<String> {
+    canonical::Sheet::blank(block).lines(AmbiguousWidth::default())
+}
+
+/// The label of a row as the canonical shape writes it.
+pub(crate) fn indented_label(block: &form::Block, row: &form::Row) -> String {
+    canonical::indented(block, row, &row.label)
 }
 
 fn lowered(text: &str) -> Report {

@@ -5,6 +5,7 @@
 pub mod at;
 pub mod cell_navigation;
 pub mod code_lens;
+pub mod completion;
 pub mod definition;
 pub mod document_highlight;
 pub mod document_link;

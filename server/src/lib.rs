@@ -30,8 +30,10 @@ pub mod finding;
 // One file a rule.
 pub mod rules;
 
-// All of the above, for one text.
+// All of the above, for one text, and texts beside each other.
 pub mod analysis;
+pub mod archive;
+pub mod likeness;
 
 // The canonical shape, and a report to begin with.
 pub mod format;

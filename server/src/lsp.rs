@@ -5,8 +5,10 @@
 //! the document map crosses an await.
 
 mod backend;
+mod beside;
 mod capabilities;
 mod commands;
+mod completion;
 mod diagnostics;
 mod documents;
 mod framing;

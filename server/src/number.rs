@@ -45,6 +45,14 @@ impl Number {
         Self { mantissa: value, scale: 0 }
     }
 
+    /// The exact sum; none if it has more digits than a number can.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let scaled =
+            |number: Self| number.mantissa.checked_mul(10_i64.checked_pow(scale - number.scale)?);
+        Some(Self { mantissa: scaled(self)?.checked_add(scaled(other)?)?, scale })
+    }
+
     /// The value if it is whole.
     pub fn as_whole(self) -> Option<i64> {
         let divisor = 10_i64.checked_pow(self.scale)?;

@@ -9,7 +9,7 @@ mod claim;
 mod tally;
 mod words;
 
-pub use citation::{Citation, Whose, citations, instrument_name};
+pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, claims};
 pub use tally::{Tally, TallyCell, tallies};
 pub use words::{Instrument, instrument};

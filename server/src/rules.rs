@@ -5,6 +5,10 @@
 
 mod altered_label;
 mod blank_cell;
+mod broken_carry_over;
+mod broken_stock;
+mod copied_prose;
+mod differing_aggregate;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
@@ -32,6 +36,7 @@ mod unrecognized_table;
 mod unused_allow;
 mod wording;
 
+use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
 use crate::report::{Allow, Report};
@@ -95,6 +100,8 @@ pub struct Context<'r> {
     pub report: &'r Report,
     /// What users have set.
     pub options: &'r Options,
+    /// What other reports there are to compare with.
+    pub neighbours: &'r Neighbours,
 }
 
 impl Context<'_> {
@@ -126,7 +133,19 @@ pub static ALL: &[&Rule] = &[
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
+    &broken_carry_over::RULE,
+    &broken_stock::RULE,
+    &copied_prose::RULE,
+    &differing_aggregate::RULE,
     &unused_allow::RULE,
+];
+
+/// The rules that compare a report with others, and say nothing where there are none.
+static ACROSS: &[&Rule] = &[
+    &broken_carry_over::RULE,
+    &broken_stock::RULE,
+    &copied_prose::RULE,
+    &differing_aggregate::RULE,
 ];
 
 /// The rule with this name.

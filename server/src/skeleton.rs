@@ -51,7 +51,12 @@ fn read() -> Texts {
 /// A report of an organ for a year, in an edition of the form, with everything still to be written.
 /// It is formatted, and its lines end in LF.
 pub fn report(form: &'static Form, organ: &str, year: i32) -> String {
-    let skeleton = Skeleton { form, organ: unspaced(organ), year };
+    text(form, &unspaced(organ), &year.to_string())
+}
+
+/// [`report`], with whatever stands for organ and year while they are unknown.
+pub(crate) fn text(form: &'static Form, organ: &str, year: &str) -> String {
+    let skeleton = Skeleton { form, organ, year };
     let mut blocks = vec![skeleton.filled(&TEXTS.title), skeleton.filled(&TEXTS.preamble)];
     for section in &form.sections {
         blocks.extend(skeleton.section(section));
@@ -59,13 +64,13 @@ pub fn report(form: &'static Form, organ: &str, year: i32) -> String {
     blocks.join("\n\n") + "\n"
 }
 
-struct Skeleton {
+struct Skeleton<'t> {
     form: &'static Form,
-    organ: String,
-    year: i32,
+    organ: &'t str,
+    year: &'t str,
 }
 
-impl Skeleton {
+impl Skeleton<'_> {
     /// The blocks of a section: its heading, hints, and tables.
     fn section(&self, section: &Section) -> Vec<String> {
         let mut blocks = vec![format!("{}、{}", section.number, section.title)];
@@ -96,8 +101,8 @@ impl Skeleton {
     }
 
     fn filled(&self, text: &str) -> String {
-        text.replace("{organ}", &self.organ)
-            .replace("{year}", &self.year.to_string())
+        text.replace("{organ}", self.organ)
+            .replace("{year}", self.year)
             .replace("{title}", &self.form.title)
             .replace("{regulation}", &regulation().name)
     }

@@ -10,6 +10,8 @@ use nianbao::finding::{Finding, Severity};
 use nianbao::position::LineIndex;
 use nianbao::rules;
 
+mod beside;
+
 use super::arguments::{Check, Selection};
 use super::files::{self, Found, Input, Source, Unread};
 use super::settings::Settings;
@@ -18,6 +20,7 @@ use super::{Failure, Outcome, Result, Terminal, fix, output, progress, suggest, 
 /// A report that was checked.
 #[derive(Debug)]
 pub(super) struct Checked {
+    pub(super) input: Input,
     pub(super) path: String,
     pub(super) text: String,
     pub(super) encoding: Encoding,
@@ -66,9 +69,10 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     }
     let Found { inputs, mut unread, empty_folders } = found;
     let settings = Settings::default();
-    let (files, failed) =
+    let (mut files, failed) =
         progress::each(&inputs, |input| check(input.read()?, &filter, &settings.of(input), fixes));
     unread.extend(failed);
+    beside::compare(&mut files, &settings, &filter);
     unread.extend(settings.into_faults());
     let checkup = Checkup { files, unread, fixes };
     tell_circumstances(&checkup, &empty_folders, terminal)?;
@@ -93,11 +97,11 @@ fn check(
             write::write_back(&source, &analysis.text)?;
         }
     }
-    let Analysis { text, report, mut findings, .. } = analysis;
-    findings.retain(|finding| filter.admits(finding, config));
-    set_levels(&mut findings, config);
+    let Analysis { text, report, findings, .. } = analysis;
+    let findings = filter.select(findings, config);
     Ok(Checked {
         path: source.input.path(),
+        input: source.input,
         encoding: source.encoding,
         lines: LineIndex::new(&text),
         organ: report.organ().map(str::to_owned),
@@ -107,13 +111,6 @@ fn check(
         fixed,
         text,
     })
-}
-
-/// Gives the findings that count the levels of the settings.
-fn set_levels(findings: &mut Vec<Finding>, config: &Config) {
-    let mut levels = config.clone();
-    levels.rules.retain(|_, level| *level != Level::Off);
-    levels.apply(findings);
 }
 
 /// What is not about the reports, but about reading them, goes to standard error.
@@ -163,6 +160,15 @@ impl Filter {
             selected: (!selected.is_empty()).then_some(selected),
             ignored: names(&selection.ignore)?,
         })
+    }
+
+    /// The findings that count, with the levels that are set.
+    fn select(&self, mut findings: Vec<Finding>, config: &Config) -> Vec<Finding> {
+        findings.retain(|finding| self.admits(finding, config));
+        let mut levels = config.clone();
+        levels.rules.retain(|_, level| *level != Level::Off);
+        levels.apply(&mut findings);
+        findings
     }
 
     /// Whether a finding counts. What is selected by name counts even if the settings turn it off.

@@ -8,12 +8,16 @@ use toml::de::{DeTable, DeValue};
 
 use super::Config;
 use super::setting::{RULES, Setting, settings};
+use crate::archive::Parts;
+use crate::form::unspaced;
 
 /// What a file or an editor sets; whatever it does not name is left to others.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Layer {
     /// Valid values, in the order in which they were found.
     set: Vec<(&'static Setting, Value)>,
+    /// Which organs' reports another one sums up.
+    parts: Parts,
 }
 
 /// A setting that is not understood.
@@ -38,6 +42,9 @@ enum Given {
     /// Null is not set.
     Value(Value),
 }
+
+/// The section that names organs, and so has no fixed settings.
+const PARTS: &str = "parts";
 
 /// At least this similar to a known name, an unknown one is that name, misspelt.
 const SIMILAR: f64 = 0.6;
@@ -84,6 +91,7 @@ impl Layer {
         for (setting, value) in &self.set {
             setting.put(config, value);
         }
+        config.parts.extend(self.parts.clone());
     }
 
     fn of_entries(entries: Vec<Entry>) -> (Self, Vec<Fault>) {
@@ -93,7 +101,12 @@ impl Layer {
                 settings().iter().filter(|setting| setting.section == section.name).collect();
             match section.given {
                 Given::Value(Value::Null) => {}
-                _ if known.is_empty() => faults.push(unknown_section(&section)),
+                Given::Table(entries) if section.name == PARTS => {
+                    entries.into_iter().for_each(|entry| layer.take_parts(entry, &mut faults));
+                }
+                _ if known.is_empty() && section.name != PARTS => {
+                    faults.push(unknown_section(&section))
+                }
                 Given::Value(_) => faults.push(Fault {
                     message: format!("{0}：这是一组设置，要写成 [{0}]，下面每行一项", section.name),
                     range: section.range,
@@ -106,6 +119,27 @@ impl Layer {
             }
         }
         (layer, faults)
+    }
+
+    /// Takes the names of the organs that another one sums up.
+    fn take_parts(&mut self, entry: Entry, faults: &mut Vec<Fault>) {
+        let names = match entry.given {
+            Given::Value(Value::Null) => return,
+            Given::Value(Value::Array(names)) => {
+                names.iter().map(|name| name.as_str().map(unspaced)).collect()
+            }
+            _ => None,
+        };
+        match names {
+            Some(names) => drop(self.parts.insert(unspaced(&entry.name), names)),
+            None => {
+                let message = format!(
+                    "{PARTS}.{}：应写各单位的名称，例如 [\"云岭县档案局\", \"云岭县水务局\"]",
+                    entry.name
+                );
+                faults.push(Fault { message, range: entry.range });
+            }
+        }
     }
 
     fn take(
@@ -140,6 +174,7 @@ const UNREADABLE: &str = "这一行的写法读不懂。每行写一项，值放
 
 fn unknown_section(section: &Entry) -> Fault {
     let mut names: Vec<&str> = settings().iter().map(|setting| setting.section).collect();
+    names.push(PARTS);
     names.dedup();
     let names: Vec<String> = names.iter().map(|name| format!("[{name}]")).collect();
     let message = format!("没有“{}”这组设置，可以写 {}", section.name, names.join("、"));
@@ -192,8 +227,16 @@ fn given_of_toml(value: &DeValue<'_>) -> Given {
         // No setting is any of these; they only have to be told.
         DeValue::Float(number) => Value::from(number.as_str()),
         DeValue::Datetime(time) => Value::from(time.to_string()),
-        DeValue::Array(_) => Value::Array(Vec::new()),
+        DeValue::Array(items) => items.iter().map(|item| plain(item.get_ref())).collect(),
     })
+}
+
+/// An item of a list; no setting has lists of tables.
+fn plain(value: &DeValue<'_>) -> Value {
+    match given_of_toml(value) {
+        Given::Value(value) => value,
+        Given::Table(_) => Value::Null,
+    }
 }
 
 fn given_of_json(value: Value) -> Given {
@@ -259,6 +302,19 @@ mod tests {
         expect("rules = ‹\"off\"›\n", &["[rules]"]);
         let (_, faults) = Layer::of_toml("[inlay-hints.sums]\nx = 1\n");
         assert_eq!(faults.len(), 1, "{faults:?}");
+    }
+
+    #[test]
+    fn organs_are_named_with_what_they_sum_up() {
+        let config = expect(
+            "[parts]\n\"云岭县人民政府\" = [\"云岭县档案局\", \"云岭县 水务局\"]\n\"𠮷县\" = ‹\"甲局\"›\n\"乙县\" = ‹[7]›\n",
+            &["parts.𠮷县：应写各单位的名称", "parts.乙县"],
+        );
+        let expected = vec!["云岭县档案局".to_owned(), "云岭县水务局".to_owned()];
+        assert_eq!(config.parts, [("云岭县人民政府".to_owned(), expected)].into());
+        let (layer, faults) = Layer::of_json(json!({"parts": {"甲县": ["乙局"]}}));
+        assert_eq!(faults, []);
+        assert_eq!(Config::of([&layer]).parts.len(), 1);
     }
 
     #[test]

@@ -259,6 +259,9 @@ impl Config {
                 section.insert(setting.key.to_owned(), value);
             }
         }
+        if !self.parts.is_empty() {
+            all.insert("parts".to_owned(), json!(self.parts));
+        }
         Value::Object(all)
     }
 }

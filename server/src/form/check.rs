@@ -49,7 +49,10 @@ fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
         if let Some(parent) = &row.parent
             && !block.rows.iter().any(|other| other.id == *parent && other.group)
         {
-            at(place, "its parent is no group of the block");
+            at(place.clone(), "its parent is no group of the block");
+        }
+        if row.repeats.as_ref().is_some_and(|other| block.row_position(other).is_none()) {
+            at(place, "it repeats a row that does not exist");
         }
     }
     let mut ids = BTreeSet::new();
@@ -62,7 +65,11 @@ fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
         if let Some(group) = &column.group
             && !block.column_groups.iter().any(|other| other.id == *group)
         {
-            at(place, "its column group does not exist");
+            at(place.clone(), "its column group does not exist");
+        }
+        let changes = column.stock.iter().flat_map(|stock| [&stock.gains, &stock.losses]);
+        if changes.into_iter().any(|other| block.column_position(other).is_none()) {
+            at(place, "its stock changes by a column that does not exist");
         }
     }
     for identity in &block.identities {

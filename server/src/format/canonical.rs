@@ -82,8 +82,7 @@ impl Sheet<'_> {
             None if self.has_members(of) => needed(),
             None => return None,
         };
-        let indent = INDENT.repeat(self.of.depth(of));
-        let label = format!("{indent}{}", line.label);
+        let label = indented(self.of, of, line.label);
         Some(std::iter::once(label).chain(line.cells.into_iter().map(str::to_owned)).collect())
     }
 
@@ -94,6 +93,11 @@ impl Sheet<'_> {
             child && (line.is_some() || self.has_members(row))
         })
     }
+}
+
+/// A row's label below the groups that it belongs to.
+pub(super) fn indented(of: &form::Block, row: &form::Row, label: &str) -> String {
+    format!("{}{label}", INDENT.repeat(of.depth(row)))
 }
 
 /// Columns of a terminal that a text takes up.

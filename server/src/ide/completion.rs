@@ -5,6 +5,7 @@
 //! only until the next key: [`CompletionList::incomplete`] says so. Where nothing fits, nothing is
 //! offered.
 
+mod at_hand;
 mod boilerplate;
 mod candidate;
 mod cells;
@@ -13,6 +14,7 @@ mod lines;
 mod matching;
 mod place;
 mod references;
+mod rows;
 mod sentences;
 mod table;
 mod template;
@@ -56,7 +58,9 @@ pub struct Completion {
 /// What a completion writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CompletionKind {
-    /// The heading of a section or of a subsection.
+    /// A whole report to begin with.
+    Report,
+    /// The title, or the heading of a section or of a subsection.
     Heading,
     /// A whole table, or a block of 表二.
     Table,

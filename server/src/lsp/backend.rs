@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -19,7 +19,8 @@ use super::publisher::Publisher;
 use super::settings::Settings;
 use super::to_proto::Proto;
 use super::workspace::{Workspace, is_report, reports_below};
-use super::{diagnostics, semantic_tokens};
+use super::{completion, diagnostics, semantic_tokens};
+use crate::archive::Archive;
 use crate::config::Fault;
 use crate::format;
 use crate::ide;
@@ -33,7 +34,9 @@ pub(super) struct State {
     client: OnceLock<Client>,
     pub(super) documents: Documents,
     pub(super) settings: Settings,
-    workspace: Workspace,
+    pub(super) workspace: Workspace,
+    /// All reports that are known, by organ and year.
+    pub(super) archive: RwLock<Archive>,
     pub(super) tokens: semantic_tokens::Sent,
     shut_down: AtomicBool,
     /// The process that started the server; the server ends with it.
@@ -114,6 +117,18 @@ impl Backend {
         self.state.documents.get(&document.uri)
     }
 
+    /// A document is another one now: tells the client what is found in it, and in those that are
+    /// compared with it.
+    fn changed(&self, uri: Uri) {
+        self.state.file_document(&uri);
+        self.publish(uri);
+        let others = self.state.compare_documents();
+        if !others.is_empty() {
+            others.into_iter().for_each(|uri| self.publish(uri));
+            self.refresh();
+        }
+    }
+
     /// Tells the client what is found in a document now, unless it pulls.
     fn publish(&self, uri: Uri) {
         if !self.state.client().pulls_diagnostics {
@@ -142,13 +157,13 @@ impl Backend {
 
     /// Checks everything anew by the settings that are in force now, and tells the client.
     async fn publish_all(&self) {
-        self.state.documents.renew(&self.state.settings);
+        self.state.renew_documents();
         for snapshot in self.state.documents.all() {
             self.publish(snapshot.uri.clone());
         }
         self.tell_settings_files().await;
         let state = self.state();
-        let checking = tokio::task::spawn_blocking(move || state.workspace.renew(&state.settings));
+        let checking = tokio::task::spawn_blocking(move || state.renew_files());
         drop(checking.await);
         self.refresh();
     }
@@ -244,15 +259,15 @@ impl Backend {
             let state = backend.state();
             let reading = tokio::task::spawn_blocking(move || {
                 for path in folders.iter().flat_map(|folder| reports_below(folder)) {
-                    state.workspace.refresh(&path, &state.settings);
+                    state.read_file(&path);
                 }
+                state.renew_files();
             });
             drop(reading.await);
             if let Some(progress) = progress {
                 progress.finish().await;
             }
-            backend.tell_settings_files().await;
-            backend.refresh();
+            backend.publish_all().await;
         });
     }
 
@@ -261,7 +276,7 @@ impl Backend {
             self.state.settings.forget(path);
             self.publish_settings_file(path).await;
         } else if is_report(path) {
-            self.state.workspace.refresh(path, &self.state.settings);
+            self.state.read_file(path);
         }
     }
 }
@@ -300,23 +315,23 @@ impl LanguageServer for Backend {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let (uri, state) = (document.uri, &self.state);
-        state.documents.open(uri.clone(), document.version, document.text, &state.settings);
-        self.publish(uri);
+        state.documents.open(uri.clone(), document.version, document.text, state);
+        self.changed(uri);
         self.tell_settings_files().await;
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
-        let unit = self.state.client().unit;
         let (uri, version) = (document.uri, document.version);
-        if self.state.documents.change(&uri, version, params.content_changes, unit) {
-            self.publish(uri);
+        if self.state.documents.change(&uri, version, params.content_changes, &self.state) {
+            self.changed(uri);
         }
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         if let Some(path) = params.text_document.uri.to_file_path() {
             self.changed_file(&path).await;
+            self.publish_all().await;
         }
     }
 
@@ -325,7 +340,7 @@ impl LanguageServer for Backend {
         let was_open = self.state.documents.close(&uri);
         self.state.tokens.forget(&uri);
         if was_open {
-            self.publish(uri);
+            self.changed(uri);
         }
     }
 
@@ -348,7 +363,7 @@ impl LanguageServer for Backend {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         for folder in params.event.removed.iter().filter_map(|folder| folder.uri.to_file_path()) {
-            self.state.workspace.forget_folder(&folder);
+            self.state.forget_folder(&folder);
         }
         let added: Vec<_> = params
             .event
@@ -359,11 +374,11 @@ impl LanguageServer for Backend {
         let state = self.state();
         let reading = tokio::task::spawn_blocking(move || {
             for path in added.iter().flat_map(|folder| reports_below(folder)) {
-                state.workspace.refresh(&path, &state.settings);
+                state.read_file(&path);
             }
         });
         drop(reading.await);
-        self.refresh();
+        self.publish_all().await;
     }
 
     async fn diagnostic(
@@ -392,6 +407,19 @@ impl LanguageServer for Backend {
             diagnostics::workspace_report(snapshot, diagnostics, known)
         });
         Ok(WorkspaceDiagnosticReport { items: items.collect() }.into())
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let place = params.text_document_position;
+        let Some(snapshot) = self.snapshot(&place.text_document) else { return Ok(None) };
+        let proto = self.state.proto(&snapshot);
+        let offset = proto.offset(place.position);
+        let list = ide::completion::completions(&snapshot.analysis, offset);
+        Ok(Some(proto.completions(list, self.state.client())))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(completion::resolved(item, self.state.client()))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

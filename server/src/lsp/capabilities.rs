@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use tower_lsp::ls_types as lsp;
 
 use super::commands::COMMANDS;
+use super::completion::{self, ClientCompletion};
 use crate::ide;
 use crate::position::Unit;
 
@@ -15,8 +16,9 @@ pub(super) struct Client {
     /// It pulls diagnostics; then none are pushed.
     pub(super) pulls_diagnostics: bool,
     pub(super) related_information: bool,
-    /// It shows Markdown in hovers and in the documentation of completions.
+    /// It shows Markdown in hovers.
     pub(super) markdown: bool,
+    pub(super) completion: ClientCompletion,
     pub(super) nested_symbols: bool,
     /// It takes `workspace/configuration` requests.
     pub(super) configuration: bool,
@@ -48,6 +50,7 @@ impl Client {
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
             related_information: diagnostics.is_some_and(|it| it.related_information == Some(true)),
             markdown: hover.is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            completion: ClientCompletion::new(params),
             nested_symbols: symbols
                 .is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
             configuration: workspace.is_some_and(|it| it.configuration == Some(true)),
@@ -126,6 +129,7 @@ pub(super) fn offered(client: &Client) -> lsp::ServerCapabilities {
                 ..Default::default()
             })
         }),
+        completion_provider: Some(completion::options()),
         hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),

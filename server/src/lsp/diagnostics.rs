@@ -9,8 +9,9 @@ use tower_lsp::ls_types as lsp;
 
 use super::capabilities::Client;
 use super::documents::Snapshot;
-use super::to_proto::{Proto, severity};
-use crate::finding::{Finding, Fix, Related};
+use super::to_proto::{Proto, position, severity};
+use crate::finding::{Elsewhere, Finding, Fix, Related};
+use crate::position::LineIndex;
 
 /// The name of the server in diagnostics.
 pub(super) const SOURCE: &str = "nianbao";
@@ -37,7 +38,10 @@ pub(super) fn diagnostic(finding: &Finding, proto: Proto<'_>, client: &Client) -
         code_description: client.rule_page(finding.rule).map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
-        related_information: client.related_information.then(|| related(&finding.related, proto)),
+        related_information: client.related_information.then(|| {
+            let elsewhere = finding.elsewhere.iter().filter_map(|it| elsewhere(it, client));
+            related(&finding.related, proto).into_iter().chain(elsewhere).collect()
+        }),
         tags: tag(finding.rule).map(|tag| vec![tag]),
         data: (!finding.fixes.is_empty()).then(|| json!({ "fixes": fixes(&finding.fixes, proto) })),
     }
@@ -54,6 +58,16 @@ fn related(related: &[Related], proto: Proto<'_>) -> Vec<lsp::DiagnosticRelatedI
             message: related.message.clone(),
         })
         .collect()
+}
+
+/// A place in another report; none if its file has no name that the protocol can carry.
+fn elsewhere(place: &Elsewhere, client: &Client) -> Option<lsp::DiagnosticRelatedInformation> {
+    let text = &place.of.analysis.text;
+    let index = LineIndex::new(text);
+    let position = |offset| position(index.position(text, offset, client.unit));
+    let range = lsp::Range { start: position(place.range.start), end: position(place.range.end) };
+    let location = lsp::Location { uri: lsp::Uri::from_file_path(&place.of.path)?, range };
+    Some(lsp::DiagnosticRelatedInformation { location, message: place.message.clone() })
 }
 
 fn fixes(fixes: &[Fix], proto: Proto<'_>) -> Vec<serde_json::Value> {

@@ -10,9 +10,11 @@ use ropey::Rope;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 use tree_sitter::{InputEdit, Point, Tree};
 
+use super::backend::State;
 use super::from_proto::place;
-use super::settings::{InForce, Settings};
+use super::settings::InForce;
 use crate::analysis::Analysis;
+use crate::archive::Neighbours;
 use crate::config::Config;
 use crate::position::{LineIndex, Unit, rope_offset};
 
@@ -23,10 +25,12 @@ pub(super) struct Snapshot {
     pub(super) uri: Uri,
     /// `None` for a file that is not open.
     pub(super) version: Option<i32>,
-    pub(super) analysis: Analysis,
+    pub(super) analysis: Arc<Analysis>,
     pub(super) index: LineIndex,
     /// What the analysis goes by, and everything that is answered.
     pub(super) settings: Arc<InForce>,
+    /// What it is compared with.
+    pub(super) neighbours: Neighbours,
 }
 
 impl Snapshot {
@@ -35,18 +39,26 @@ impl Snapshot {
         version: Option<i32>,
         analysis: Analysis,
         settings: Arc<InForce>,
+        neighbours: Neighbours,
     ) -> Self {
         let index = LineIndex::new(&analysis.text);
-        Self { uri, version, analysis, index, settings }
+        Self { uri, version, analysis: Arc::new(analysis), index, settings, neighbours }
     }
 
-    /// The same text under other settings; none if they are the same.
-    pub(super) fn under(&self, settings: InForce) -> Option<Self> {
-        if settings == *self.settings {
+    /// A text, analysed under the settings for it and beside the reports that are known.
+    pub(super) fn of(uri: Uri, version: Option<i32>, text: String, state: &State) -> Self {
+        let settings = Arc::new(state.settings.of(&uri));
+        let (analysis, neighbours) = analysed(text, None, &settings, state);
+        Self::new(uri, version, analysis, settings, neighbours)
+    }
+
+    /// The same text under other settings or beside other reports; none if they are the same.
+    pub(super) fn under(&self, settings: Arc<InForce>, neighbours: Neighbours) -> Option<Self> {
+        if settings == self.settings && neighbours.are(&self.neighbours) {
             return None;
         }
-        let analysis = self.analysis.rechecked(&settings.config.options);
-        Some(Self::new(self.uri.clone(), self.version, analysis, Arc::new(settings)))
+        let analysis = self.analysis.rechecked(&settings.config.options, &neighbours);
+        Some(Self::new(self.uri.clone(), self.version, analysis, settings, neighbours))
     }
 
     pub(super) fn config(&self) -> &Config {
@@ -56,6 +68,21 @@ impl Snapshot {
     pub(super) fn text(&self) -> &str {
         &self.analysis.text
     }
+}
+
+/// A text's analysis, and what it was compared with.
+fn analysed(
+    text: String,
+    edited: Option<&Tree>,
+    settings: &InForce,
+    state: &State,
+) -> (Analysis, Neighbours) {
+    let mut neighbours = Neighbours::default();
+    let analysis = Analysis::among(text, edited, &settings.config.options, |report| {
+        neighbours = state.neighbours(report, settings);
+        neighbours.clone()
+    });
+    (analysis, neighbours)
 }
 
 /// The text under edit. The rope takes an edit without touching the rest of the text.
@@ -71,24 +98,24 @@ pub(super) struct Documents(DashMap<Uri, Document>);
 
 impl Documents {
     /// Takes a newly opened text.
-    pub(super) fn open(&self, uri: Uri, version: i32, text: String, settings: &Settings) {
+    pub(super) fn open(&self, uri: Uri, version: i32, text: String, state: &State) {
         let rope = Rope::from_str(&text);
         // Settings that change meanwhile wait for the entry in `renew`, so none are missed.
         let entry = self.0.entry(uri.clone());
-        let settings = Arc::new(settings.of(&uri));
-        let analysis = Analysis::with(text, &settings.config.options);
-        let snapshot = Arc::new(Snapshot::new(uri, Some(version), analysis, settings));
+        let snapshot = Arc::new(Snapshot::of(uri, Some(version), text, state));
         drop(entry.insert(Document { rope, snapshot }));
     }
 
-    /// Checks all documents anew whose settings have changed.
-    pub(super) fn renew(&self, settings: &Settings) {
+    /// Replaces all documents for which there is a new snapshot. Their names.
+    pub(super) fn renew(&self, renewed: impl Fn(&Snapshot) -> Option<Snapshot>) -> Vec<Uri> {
+        let mut names = Vec::new();
         for mut document in self.0.iter_mut() {
-            let renewed = document.snapshot.under(settings.of(&document.snapshot.uri));
-            if let Some(renewed) = renewed {
+            if let Some(renewed) = renewed(&document.snapshot) {
+                names.push(renewed.uri.clone());
                 document.snapshot = Arc::new(renewed);
             }
         }
+        names
     }
 
     /// Applies the changes of one notification, each to the text that the former left. Whether they
@@ -98,8 +125,9 @@ impl Documents {
         uri: &Uri,
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
-        unit: Unit,
+        state: &State,
     ) -> bool {
+        let unit = state.client().unit;
         let Some(mut document) = self.0.get_mut(uri) else { return false };
         if document.snapshot.version.is_some_and(|current| version < current) {
             return false;
@@ -110,8 +138,8 @@ impl Documents {
         }
         let text = document.rope.to_string();
         let settings = Arc::clone(&document.snapshot.settings);
-        let analysis = Analysis::of_edited(text, tree.as_ref(), &settings.config.options);
-        let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings);
+        let (analysis, neighbours) = analysed(text, tree.as_ref(), &settings, state);
+        let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings, neighbours);
         document.snapshot = Arc::new(snapshot);
         true
     }

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use dashmap::DashMap;
 use tower_lsp::ls_types::Uri;
 
+use super::backend::State;
 use super::documents::Snapshot;
-use super::settings::Settings;
-use crate::analysis::Analysis;
 use crate::rules;
 
 /// The extension of reports.
@@ -20,25 +19,33 @@ pub(super) struct Workspace(DashMap<PathBuf, Arc<Snapshot>>);
 
 impl Workspace {
     /// Reads a report anew; forgets it if it is gone or cannot be read.
-    pub(super) fn refresh(&self, path: &Path, settings: &Settings) {
-        match read(path, settings) {
+    pub(super) fn refresh(&self, path: &Path, state: &State) {
+        match read(path, state) {
             Some(snapshot) => drop(self.0.insert(path.to_owned(), Arc::new(snapshot))),
             None => drop(self.0.remove(path)),
         }
     }
 
-    /// Checks all reports anew whose settings have changed.
-    pub(super) fn renew(&self, settings: &Settings) {
+    /// Replaces all reports for which there is a new snapshot.
+    pub(super) fn renew(&self, renewed: impl Fn(&Snapshot) -> Option<Snapshot>) {
         for mut report in self.0.iter_mut() {
-            if let Some(renewed) = report.under(settings.of(&report.uri)) {
+            if let Some(renewed) = renewed(&report) {
                 *report = Arc::new(renewed);
             }
         }
     }
 
-    /// Forgets all reports below a folder.
-    pub(super) fn forget_folder(&self, folder: &Path) {
-        self.0.retain(|path, _| !path.starts_with(folder));
+    /// Forgets all reports below a folder. Their paths.
+    pub(super) fn forget_folder(&self, folder: &Path) -> Vec<PathBuf> {
+        let below = self.0.iter().map(|entry| entry.key().clone());
+        let below: Vec<_> = below.filter(|path| path.starts_with(folder)).collect();
+        below.iter().for_each(|path| drop(self.0.remove(path)));
+        below
+    }
+
+    /// The report of a path.
+    pub(super) fn get(&self, path: &Path) -> Option<Arc<Snapshot>> {
+        self.0.get(path).map(|entry| Arc::clone(entry.value()))
     }
 
     /// All reports, in the order of their paths.
@@ -49,13 +56,10 @@ impl Workspace {
     }
 }
 
-fn read(path: &Path, settings: &Settings) -> Option<Snapshot> {
+fn read(path: &Path, state: &State) -> Option<Snapshot> {
     let bytes = std::fs::read(path).ok()?;
     let (text, _) = crate::encoding::decode(bytes).ok()?;
-    let uri = Uri::from_file_path(path)?;
-    let settings = Arc::new(settings.of(&uri));
-    let analysis = Analysis::with(text, &settings.config.options);
-    Some(Snapshot::new(uri, None, analysis, settings))
+    Some(Snapshot::of(Uri::from_file_path(path)?, None, text, state))
 }
 
 /// The reports below a folder, as the ignore files have it.

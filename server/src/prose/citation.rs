@@ -50,6 +50,14 @@ pub fn citations(text: &str, report: &Report) -> Vec<Citation> {
     citations
 }
 
+/// Whose article a reference would be that is written at a place.
+pub fn whose_at(text: &str, report: &Report, offset: usize) -> Whose {
+    let before = report.inlines.partition_point(|inline| inline.range.end <= offset);
+    let mut former = citations(text, report);
+    former.retain(|citation| citation.range.end <= offset);
+    whose(text, &report.inlines[..before], offset, &former)
+}
+
 /// The name of an instrument without its title marks, if the text is one in title marks.
 pub fn instrument_name(written: &str) -> Option<String> {
     let inner = written.strip_prefix('《')?.strip_suffix('》')?;

@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use crate::form;
-use crate::report::{Block, Official, Report, Row, Table};
+use crate::report::{Block, Cell, Official, Report, Row, Table};
 
 /// A block of an edition's table, with all its pieces in the order of the text; never without one.
 pub(super) struct Part<'r> {
@@ -61,6 +61,19 @@ impl<'r> Part<'r> {
     /// All rows, those of groups too, with the piece that each stands in.
     pub(super) fn rows(&self) -> impl Iterator<Item = (Piece<'r>, &'r Row)> + '_ {
         self.pieces.iter().flat_map(|piece| piece.block.rows.iter().map(|row| (*piece, row)))
+    }
+
+    /// The same block of another report, of whichever edition.
+    pub(super) fn counterpart<'o>(&self, other: &'o Report) -> Option<Part<'o>> {
+        let same =
+            |part: &Part<'_>| part.table().id == self.table().id && part.of().id == self.of().id;
+        parts(other).into_iter().find(same)
+    }
+
+    /// The cell of a row and a column of the form, by their ids.
+    pub(super) fn cell(&self, row: &str, column: &str) -> Option<&'r Cell> {
+        let (_, row) = self.row(self.of().row_position(row)?)?;
+        row.cell(self.of().column_position(column)?)
     }
 
     /// The first row of this position in the form, if there is one.

@@ -7,29 +7,68 @@ mod examples;
 mod fixes;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::Example;
+use super::{Example, Options};
 use crate::analysis::Analysis;
+use crate::archive::{Filed, Neighbours};
 use crate::finding::{Finding, Severity, apply};
+use crate::report::Report;
 
 /// A faultless report.
 pub(super) const CLEAN: &str = include_str!("../../../examples/clean.nianbao");
 
+/// The same organ's report for the year before.
+const LAST_YEAR: &str = include_str!("testing/last_year.nianbao");
+
 /// What a rule must find in the sample report.
 pub(super) fn expect(rule: &'static str) -> Expect {
-    Expect { rule, text: CLEAN.to_owned() }
+    Expect { rule, text: CLEAN.to_owned(), neighbours: Neighbours::default() }
+}
+
+/// The organ's report for the year before.
+fn last_year() -> Neighbours {
+    Neighbours { last_year: Some(filed("上年.nianbao", LAST_YEAR)), parts: Vec::new() }
+}
+
+/// The sample itself, as the only report that it sums up.
+fn parts() -> Neighbours {
+    Neighbours { last_year: None, parts: vec![filed("分局.nianbao", CLEAN)] }
+}
+
+fn filed(path: &str, text: &str) -> Filed {
+    Filed::new(path.into(), Arc::new(Analysis::new(text.to_owned())))
+}
+
+/// The findings of a text beside other reports.
+fn findings_beside(text: &str, neighbours: &Neighbours) -> Vec<Finding> {
+    let neighbours = |_: &Report| neighbours.clone();
+    Analysis::among(text.to_owned(), None, &Options::default(), neighbours).findings
 }
 
 /// A text whose `<err>` marks say where a rule must find something, and nowhere else.
 pub(super) struct Expect {
     rule: &'static str,
     text: String,
+    neighbours: Neighbours,
 }
 
 impl Expect {
     /// Instead of the sample, this text.
     pub(super) fn text(mut self, text: &str) -> Self {
         self.text = text.to_owned();
+        self
+    }
+
+    /// Last year's report is there to compare with.
+    pub(super) fn beside_last_year(mut self) -> Self {
+        self.neighbours = last_year();
+        self
+    }
+
+    /// A report with the sample's figures is there, as the only one that the report sums up.
+    pub(super) fn beside_parts(mut self) -> Self {
+        self.neighbours = parts();
         self
     }
 
@@ -86,7 +125,7 @@ impl Expect {
     /// The rule's findings, which stand exactly where the marks are.
     fn found(&self) -> Vec<Finding> {
         let (text, marks) = unmarked(&self.text);
-        let mut found = Analysis::new(text.clone()).findings;
+        let mut found = findings_beside(&text, &self.neighbours);
         found.retain(|finding| finding.rule == self.rule);
         let ranges: Vec<Range<usize>> = found.iter().map(|finding| finding.range.clone()).collect();
         let shown = |ranges: &[Range<usize>]| -> Vec<String> {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{ALL, Context, Doc, Example, Rule, covers, rule};
+use super::{ACROSS, ALL, Context, Doc, Example, Rule, covers, rule};
 use crate::finding::{Finding, Severity};
 use crate::report::Allow;
 
@@ -46,6 +46,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = match rule(name) {
                 None => unknown(name),
                 Some(_) if silences(allow, name, findings) => continue,
+                // What it silences may show only beside another report.
+                Some(of) if ACROSS.iter().any(|across| std::ptr::eq(*across, of)) => continue,
                 Some(_) => {
                     format!("这条注释没有关闭任何提示：它管的范围里没有 {name} 的提示。可以删去。")
                 }

@@ -9,6 +9,7 @@
 mod folder;
 mod schema;
 
+mod beside;
 mod check;
 mod explain;
 mod fix;

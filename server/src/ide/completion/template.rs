@@ -36,12 +36,18 @@ impl Template {
         self.pieces.push(Piece::Stop { name: Some(name.to_owned()), default: default.to_owned() });
     }
 
+    pub(super) fn followed_by(mut self, other: Self) -> Self {
+        self.append(other);
+        self
+    }
+
     pub(super) fn append(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
     }
 
-    pub(super) fn has_stops(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Stop { .. }))
+    /// How many places there are to fill.
+    pub(super) fn stops(&self) -> usize {
+        self.pieces.iter().filter(|piece| matches!(piece, Piece::Stop { .. })).count()
     }
 
     /// The text with what stands in the places until they are filled.
@@ -91,9 +97,9 @@ mod tests {
         template.text("年");
         template.stop("}0");
         template.named_stop("year", "××××");
-        assert!(template.has_stops());
+        assert_eq!(template.stops(), 3);
         assert_eq!(template.plain(), "$甲\\××××年}0××××");
         assert_eq!(template.snippet(), "\\$甲\\\\${1:××××}年${2:\\}0}${1:××××}$0");
-        assert!(!Template::of_text("甲").has_stops());
+        assert_eq!(Template::of_text("甲").snippet(), "甲$0");
     }
 }

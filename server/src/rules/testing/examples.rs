@@ -1,23 +1,34 @@
 //! The examples in the rules' docs give what they claim.
 
-use super::{CLEAN, with_example};
-use crate::analysis::Analysis;
+use super::{CLEAN, LAST_YEAR, findings_beside, last_year, parts, with_example};
+use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
-use crate::rules::ALL;
+use crate::rules::{ACROSS, ALL, Rule, differing_aggregate};
 
-fn findings(text: String) -> Vec<Finding> {
-    Analysis::new(text).findings
+/// The findings of a rule's example, beside the reports that the rule needs.
+fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
+    let neighbours = if rule.name == differing_aggregate::RULE.name {
+        parts()
+    } else if ACROSS.iter().any(|across| across.name == rule.name) {
+        last_year()
+    } else {
+        Neighbours::default()
+    };
+    findings_beside(text, &neighbours)
 }
 
 #[test]
-fn the_sample_is_clean() {
-    assert_eq!(findings(CLEAN.to_owned()), []);
+fn the_samples_are_clean() {
+    for neighbours in [Neighbours::default(), last_year(), parts()] {
+        assert_eq!(findings_beside(CLEAN, &neighbours), []);
+    }
+    assert_eq!(findings_beside(LAST_YEAR, &Neighbours::default()), []);
 }
 
 #[test]
 fn each_wrong_example_gives_exactly_its_rule() {
     for rule in ALL {
-        let found = findings(with_example(&rule.doc.wrong));
+        let found = findings(rule, &with_example(&rule.doc.wrong));
         assert!(found.iter().any(|finding| finding.severity == rule.severity), "{}", rule.name);
         assert!(found.iter().all(|finding| finding.rule == rule.name), "{}: {found:#?}", rule.name);
     }
@@ -26,7 +37,7 @@ fn each_wrong_example_gives_exactly_its_rule() {
 #[test]
 fn each_right_example_gives_nothing() {
     for rule in ALL {
-        let mut found = findings(with_example(&rule.doc.right));
+        let mut found = findings(rule, &with_example(&rule.doc.right));
         found.retain(|finding| finding.severity > Severity::Info || finding.rule == rule.name);
         assert_eq!(found, [], "{}", rule.name);
     }

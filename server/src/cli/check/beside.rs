@@ -1,0 +1,59 @@
+//! The reports of a check beside each other: that of a year beside the one before, and that of a
+//! whole beside those of its parts.
+//!
+//! Most reports of a folder have no such neighbour, and ten thousand analyses at once would need
+//! much memory; so only those that have are looked at again.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use nianbao::analysis::Analysis;
+use nianbao::archive::{Archive, Filed};
+use nianbao::config::Config;
+use nianbao::form::unspaced;
+use rayon::prelude::*;
+
+use super::{Checked, Filter};
+use crate::cli::settings::Settings;
+
+/// Looks again at the reports that have neighbours, beside them.
+pub(super) fn compare(files: &mut [Checked], settings: &Settings, filter: &Filter) {
+    let configs: Vec<Arc<Config>> = files.iter().map(|file| settings.of(&file.input)).collect();
+    let archive = archive(files, &configs);
+    files.par_iter_mut().zip(&configs).for_each(|(file, config)| {
+        let neighbours = archive.neighbours(file.organ.as_deref(), file.year, &config.parts);
+        if !neighbours.is_empty() {
+            let text = file.text.clone();
+            let analysis = Analysis::among(text, None, &config.options, |_| neighbours);
+            file.findings = filter.select(analysis.findings, config);
+        }
+    });
+}
+
+/// The reports that others are compared with.
+fn archive(files: &[Checked], configs: &[Arc<Config>]) -> Archive {
+    let known: HashSet<(String, i32)> = files.iter().filter_map(key).collect();
+    let parts: HashSet<&String> =
+        configs.iter().flat_map(|config| config.parts.values().flatten()).collect();
+    let is_neighbour = |file: &&Checked| {
+        key(file).is_some_and(|(organ, year)| {
+            parts.contains(&organ) || known.contains(&(organ, year.saturating_add(1)))
+        })
+    };
+    let filed: Vec<Filed> = files
+        .par_iter()
+        .filter(is_neighbour)
+        .map(|file| {
+            let analysis = Arc::new(Analysis::new(file.text.clone()));
+            Filed::new(PathBuf::from(&file.path), analysis)
+        })
+        .collect();
+    let mut archive = Archive::default();
+    filed.into_iter().for_each(|filed| archive.file(filed));
+    archive
+}
+
+fn key(file: &Checked) -> Option<(String, i32)> {
+    Some((unspaced(file.organ.as_deref()?), file.year?))
+}
