@@ -34,8 +34,45 @@ local function attach(client, bufnr, group)
   })
 end
 
---- In 0.10: through omnifunc, and the option is that of all buffers, so it is lent.
+--- In 0.10: Neovim's own omnifunc drops whatever does not begin with what was typed, and so
+--- everything that was typed in pinyin. The list is asked for and shown here; what would be several
+--- lines cannot be.
+local function ask_0_10()
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = require('nianbao.client').of(bufnr)
+  local cursor = vim.api.nvim_win_get_cursor(0)
+  if not client then
+    return
+  end
+  local parameters = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  client.request('textDocument/completion', parameters, function(_, list)
+    local is_here = vim.deep_equal(vim.api.nvim_win_get_cursor(0), cursor)
+    if not list or not is_here or vim.api.nvim_get_mode().mode:sub(1, 1) ~= 'i' then
+      return
+    end
+    local start
+    local words = {}
+    for _, item in ipairs(list.items or list) do
+      if not item.textEdit.newText:find('\n', 1, true) then
+        start = item.textEdit.range.start.character + 1
+        table.insert(words, { word = item.textEdit.newText, abbr = item.label, menu = item.detail, dup = 1 })
+      end
+    end
+    if start then
+      vim.fn.complete(start, words)
+    end
+  end, bufnr)
+end
+
+--- 'omnifunc' in 0.10: what comes is shown when it has come.
+function M.omnifunc()
+  ask_0_10()
+  return -2
+end
+
+--- The option is that of all buffers, so it is lent.
 local function attach_0_10(bufnr, group)
+  vim.bo[bufnr].omnifunc = "v:lua.require'nianbao.completion'.omnifunc"
   local lent
   vim.api.nvim_create_autocmd('InsertEnter', {
     group = group,
@@ -55,8 +92,8 @@ local function attach_0_10(bufnr, group)
     group = group,
     buffer = bufnr,
     callback = function()
-      if is_wanted() and vim.fn.pumvisible() == 0 then
-        vim.api.nvim_feedkeys(vim.keycode('<C-x><C-o>'), 'n', false)
+      if is_wanted() then
+        vim.schedule(ask_0_10)
       end
     end,
   })
