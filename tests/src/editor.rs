@@ -66,11 +66,11 @@ pub fn at_home<'c>(command: &'c mut Command, home: &Path) -> &'c mut Command {
     command
 }
 
-/// The output of a script's run, which must have succeeded.
+/// Runs a script, which must succeed and say `expected`.
 #[track_caller]
-pub fn assert_passes(mut command: Command) -> String {
+pub fn assert_passes(mut command: Command, expected: &str) {
     let output = command.stdin(Stdio::null()).output().unwrap();
     let said = [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned());
-    assert!(output.status.success(), "{}\n{}\n{}", output.status, said[0], said[1]);
-    said.concat()
+    let said = said.concat();
+    assert!(output.status.success() && said.contains(expected), "{}\n{said}", output.status);
 }

@@ -300,6 +300,30 @@ local function lists()
   open('粘贴.nianbao')
 end
 
+--- An older server, which has no previews, is told of; the one of this workspace has them.
+local function preview()
+  local opened
+  vim.ui.open = function(path)
+    opened = path
+    return {}
+  end
+  local knows = require('nianbao.client').knows(client(), 'nianbao.preview')
+  type(':Nianbao preview<CR>')
+  if not knows then
+    check('a server without previews is told of', wait(function()
+      return (t.said[#t.said] or ''):find('还不能预览', 1, true)
+    end), t.said)
+    return
+  end
+  check(':Nianbao preview opens a page', wait(function()
+    return opened
+  end), t.said)
+  local page = saved(opened)
+  check('with the organ', page:find('临溪区卫生健康局', 1, true) ~= nil, page)
+  check('the tables', page:find('<table', 1, true) ~= nil, page)
+  check('and nothing from elsewhere', page:find('Content-Security-Policy', 1, true) ~= nil, page)
+end
+
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
   check('subcommands are completed', vim.deep_equal(offered, { 'new', 'check', 'recompute', 'preview', 'restart' }), offered)
@@ -366,6 +390,7 @@ t.run(function()
   tab()
   totals()
   lists()
+  preview()
   new_report()
   restarts()
   help_and_health()

@@ -17,7 +17,7 @@ end
 local function show(bufnr)
   local is_here = vim.api.nvim_get_current_buf() == bufnr and vim.api.nvim_get_mode().mode == 'n'
   if is_here and options.get('float') and not is_open() then
-    vim.diagnostic.open_float({ bufnr = bufnr, scope = 'cursor', focus = false })
+    vim.diagnostic.open_float({ bufnr = bufnr, scope = 'cursor', focus = false, header = '' })
   end
 end
 

@@ -17,7 +17,7 @@ local function check_neovim()
   if vim.fn.has('nvim-0.11') == 1 then
     health.ok('版本 ' .. version)
   elseif vim.fn.has('nvim-0.10') == 1 then
-    health.warn('版本 ' .. version .. '：能用，但不能展开补全里的占位符', '升级到 0.11 或更新的版本')
+    health.warn('版本 ' .. version .. '：能用，但不能补全整张表', '升级到 0.11 或更新的版本')
   else
     health.error('版本 ' .. version .. ' 太旧', '升级到 0.11 或更新的版本')
   end

@@ -59,7 +59,7 @@ function M.build(done)
   local written = ('%s.%d'):format(paths.parser, vim.uv.os_getpid())
   vim.list_extend(command, { '-O2', '-fPIC', '-shared', '-I', sources, '-o', written })
   vim.list_extend(command, { sources .. '/parser.c', sources .. '/scanner.c' })
-  vim.system(command, { text = true }, vim.schedule_wrap(function(result)
+  local compiling = vim.system(command, { text = true }, vim.schedule_wrap(function(result)
     local renamed, problem
     if result.code == 0 then
       renamed, problem = vim.uv.fs_rename(written, paths.parser)
@@ -67,6 +67,16 @@ function M.build(done)
     M.failure = not renamed and (problem or result.stderr) or nil
     done(renamed == true)
   end))
+  -- Who leaves earlier leaves nothing half-made behind; it is compiled the next time.
+  vim.api.nvim_create_autocmd('VimLeavePre', {
+    once = true,
+    callback = function()
+      if not compiling:is_closing() then
+        compiling:kill('sigterm')
+        vim.uv.fs_unlink(written)
+      end
+    end,
+  })
 end
 
 --- The same, waiting for it: the build step of a plugin manager.
