@@ -15,6 +15,7 @@ mod lsp;
 mod manual;
 mod new;
 mod output;
+mod preview;
 mod progress;
 mod rules;
 mod settings;
@@ -81,6 +82,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
+        Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::Rules => rules::run(terminal),
         Command::Completions(arguments) => complete::run(&arguments, terminal),

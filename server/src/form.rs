@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use label::{Wording, key, numberless, short_key, unspaced};
-pub(crate) use label::{halfwidth, is_blank};
+pub(crate) use label::{digits, halfwidth, is_blank};
 pub(crate) use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
 pub(crate) use vocabulary::{Head, HeadMatch, LabelMatch, vocabulary};
@@ -89,7 +89,8 @@ pub struct Block {
     pub variants: Vec<String>,
     /// The first header cell of the canonical shape, where the block has no label.
     pub corner: String,
-    /// Header cells of the official layout that name no column.
+    /// Header cells of the official layout that name no column: the one over the labels, then the one
+    /// over all columns.
     #[serde(default)]
     pub notes: Vec<String>,
     pub explanation: String,

@@ -39,6 +39,9 @@ pub mod likeness;
 pub mod format;
 pub mod skeleton;
 
+// The report as it will be published: to look at, and for the clipboard.
+pub mod html;
+
 // What users can set.
 pub mod config;
 

@@ -15,6 +15,7 @@ mod framing;
 mod from_proto;
 mod guard;
 mod logging;
+mod preview;
 mod process;
 mod publisher;
 mod semantic_tokens;

@@ -89,6 +89,8 @@ pub struct Table {
     pub range: Range<usize>,
     /// The elements that make it up. What stands between its rows belongs to them.
     pub elements: Range<usize>,
+    /// Those of the elements that are its rows.
+    pub rows: Vec<usize>,
     pub shape: Shape,
     pub kind: TableKind,
 }

@@ -31,6 +31,8 @@ pub mod odd;
 
 pub mod answer;
 pub mod binary;
+pub mod html;
+pub mod preview;
 
 pub mod client;
 pub mod document;

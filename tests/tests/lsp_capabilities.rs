@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 /// A capability, the method it stands for, and what to ask about the sample report: its place, marked with `$0`.
 const QUESTIONS: [(&str, &str, &str); 17] = [
-    ("completionProvider", "textDocument/completion", "| 1.$0属于国家秘密"),
+    ("completionProvider", "textDocument/completion", "条例》第$0三十三条"),
     ("hoverProvider", "textDocument/hover", "（七）总$0计🀄"),
     ("inlayHintProvider", "textDocument/inlayHint", ""),
     ("codeLensProvider", "textDocument/codeLens", ""),
@@ -47,8 +47,7 @@ const OTHERS: [&str; 6] = [
 
 fn params(document: &Document, place: &str) -> Value {
     let marked = if place.is_empty() { "（七）$0总计🀄" } else { place };
-    let marked = marked.replacen("| 1.", "1.", 1);
-    let position = document.text.position(document.text.at(&marked));
+    let position = document.text.position(document.text.at(marked));
     document.params(json!({
         "position": position,
         "positions": [position],

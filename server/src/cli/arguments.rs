@@ -66,6 +66,18 @@ pub(super) enum Command {
   nianbao new --organ 云岭县档案局 --year 2024 -o 2024年报.nianbao"
     )]
     New(New),
+    /// 把年报变成网页，看看发布出来的样子：官方表样、合并单元格，不平的格子标红
+    #[command(
+        override_usage = "nianbao preview <文件> [-o <网页文件>]",
+        after_help = "\
+例子：
+  nianbao preview 年报.nianbao               写成 年报.html，用浏览器打开
+  nianbao preview 年报.nianbao -o 预览.html  写成别的文件
+  nianbao preview 年报.nianbao -o -          写到标准输出
+
+写成的网页只有一个文件，不联网，可以打印。只供自己查看，不是发布用的成品。"
+    )]
+    Preview(Preview),
     /// 解释一条规则、条例的一条，或者年报的一个部分、一张表、一行、一列怎样填
     #[command(
         override_usage = "nianbao explain <要解释的内容>",
@@ -220,6 +232,19 @@ pub(super) struct New {
     /// 写到这个文件；不写就显示在屏幕上。已有的文件不会覆盖
     #[arg(short, long, value_name = "文件")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Preview {
+    /// 年报文件；- 表示标准输入
+    #[arg(value_name = "文件")]
+    pub(super) report: PathBuf,
+    /// 写到这个文件；不写就放在年报旁边，扩展名换成 .html；- 表示标准输出
+    #[arg(short, long, value_name = "网页文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 同一机关上一年的年报；给出后附上两年对照图
+    #[arg(long, value_name = "文件")]
+    pub(super) last_year: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,11 @@ pub(crate) fn halfwidth(c: char) -> char {
     }
 }
 
+/// The digits of a text, one behind the other.
+pub(crate) fn digits(text: &str) -> String {
+    text.chars().map(halfwidth).filter(char::is_ascii_digit).collect()
+}
+
 /// The text without blanks.
 pub fn unspaced(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c)).collect()

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::canonical::{Line, Sheet};
-use crate::form::{self, Head, Wording, forms, halfwidth, unspaced, vocabulary};
+use crate::form::{self, Head, Wording, digits, forms, unspaced, vocabulary};
 use crate::report::{Block, Cell, Cells, ElementKind, Label, Official, Report, Row, Table};
 
 /// What a table becomes.
@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
             let row = &forms()[found.form].tables[found.table].blocks[found.block].rows[found.row];
             (found.form, found.table) == (self.form, table)
                 && row.group
-                && same_digits(written, &row.label)
+                && digits(written) == digits(&row.label)
         });
         let head = vocabulary().heads(written).iter().any(|found| {
             (found.form, found.table) == (self.form, table)
@@ -254,18 +254,11 @@ fn ranges(block: &Block) -> impl Iterator<Item = &Range<usize>> {
 /// The form's words for a label that is certainly meant by what is written, else what is written.
 /// None if that cannot stand in a cell between bars.
 fn worded<'t>(written: &Written<'t>, official: &'static str, certain: bool) -> Option<&'t str> {
-    if certain && same_digits(written.text, official) {
+    // Where the digits differ, there may be a figure in the label.
+    if certain && digits(written.text) == digits(official) {
         return Some(official);
     }
     (!holds_bar(written.text)).then_some(written.text)
-}
-
-/// Whether two texts have the same digits: where they differ, there may be a figure in a label.
-fn same_digits(one: &str, two: &str) -> bool {
-    let digits = |text: &str| -> String {
-        text.chars().map(halfwidth).filter(char::is_ascii_digit).collect()
-    };
-    digits(one) == digits(two)
 }
 
 /// Whether a bar in a text would part cells.

@@ -32,10 +32,23 @@ const PREVIOUS_CELL: &str = "nianbao.previousCell";
 /// How a report stands. Arguments: a document's URI; answers with the numbers of `identities` that
 /// can be tested, of those `holding`, and of `errors`, `warnings` and `infos`.
 const SUMMARY: &str = "nianbao.summary";
+/// The report as a page. Arguments: `{"uri", "nonce"}`; answers with the page.
+const PREVIEW: &str = "nianbao.preview";
+/// The report, or one table, for the clipboard. Arguments: `{"uri", "table"?, "position"?}`; answers
+/// with `{"html", "text"}`.
+const COPY_HTML: &str = "nianbao.copyHtml";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 6] =
-    [NEW_REPORT, RECOMPUTE, SHOW_CONFIGURATION, NEXT_CELL, PREVIOUS_CELL, SUMMARY];
+pub(super) const COMMANDS: [&str; 8] = [
+    NEW_REPORT,
+    RECOMPUTE,
+    SHOW_CONFIGURATION,
+    NEXT_CELL,
+    PREVIOUS_CELL,
+    SUMMARY,
+    PREVIEW,
+    COPY_HTML,
+];
 
 /// `source.fixAll.nianbao`.
 fn fix_all_kind() -> lsp::CodeActionKind {
@@ -106,11 +119,13 @@ impl State {
             NEXT_CELL => self.cell(&argument, next_cell).map(Answer::Value),
             PREVIOUS_CELL => self.cell(&argument, previous_cell).map(Answer::Value),
             SUMMARY => self.summary(&argument).map(Answer::Value),
+            PREVIEW => self.preview(&argument).map(Answer::Value),
+            COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
         }
     }
 
-    fn snapshot_named(&self, argument: &Value) -> Result<std::sync::Arc<Snapshot>> {
+    pub(super) fn snapshot_named(&self, argument: &Value) -> Result<std::sync::Arc<Snapshot>> {
         let name = argument.as_str().or_else(|| argument.get("uri")?.as_str());
         let uri = name.and_then(|name| name.parse::<lsp::Uri>().ok());
         let snapshot = uri.and_then(|uri| self.documents.get(&uri));

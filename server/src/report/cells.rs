@@ -47,12 +47,12 @@ impl RawCell {
     }
 
     /// Whether it holds a figure, or a mark for nothing.
-    pub(super) fn is_figure(&self) -> bool {
+    pub fn is_figure(&self) -> bool {
         !self.is_label && !self.is_empty()
     }
 
     /// Whether the form knows its text as a label.
-    pub(super) fn is_known(&self) -> bool {
+    pub fn is_known(&self) -> bool {
         !self.rows.is_empty() || !self.heads.is_empty()
     }
 }

@@ -68,6 +68,7 @@ fn table(elements: &[Element], rows: &[usize], kind: TableKind) -> Table {
     Table {
         range: elements[first].range.start..elements[last].range.end,
         elements: first..last + 1,
+        rows: rows.to_vec(),
         shape: shape.unwrap_or(Shape::Tab),
         kind,
     }

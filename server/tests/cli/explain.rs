@@ -115,7 +115,7 @@ fn the_manual_names_every_command_and_option() {
 #[test]
 fn help_and_complaints_are_chinese() {
     let folder = Folder::new("help");
-    for command in ["check", "fmt", "new", "explain", "rules", "completions", "man"] {
+    for command in ["check", "fmt", "new", "preview", "explain", "rules", "completions", "man"] {
         let run = folder.run(&[command, "--help"]).exits(0);
         let english = ["Usage", "Options", "Arguments", "Print", "default", "possible", "error"];
         for word in english {

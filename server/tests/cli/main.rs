@@ -15,3 +15,4 @@ mod explain;
 mod fix;
 mod fmt;
 mod output;
+mod preview;
