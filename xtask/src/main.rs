@@ -20,6 +20,7 @@ type Result<T = ()> = std::result::Result<T, String>;
     name = "cargo xtask",
     disable_help_subcommand = true,
     about = "把 nianbao 装进编辑器，或者从编辑器里卸下",
+    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]",
     after_help = "\
 例子：
   cargo xtask install vscode                     装进 VS Code
@@ -35,7 +36,10 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// 编译检查程序，连同插件一起装进编辑器；再装一次就是更新
+    #[command(override_usage = "cargo xtask install <vscode|neovim> [选项]")]
     Install {
+        /// 装进哪个编辑器
+        #[arg(value_name = "编辑器")]
         editor: Editor,
         /// 不编译，用这个已经编译好的检查程序
         #[arg(long, value_name = "文件")]
@@ -45,7 +49,10 @@ enum Task {
         program: String,
     },
     /// 只卸下用 install 装的，别的都不动
+    #[command(override_usage = "cargo xtask uninstall <vscode|neovim> [选项]")]
     Uninstall {
+        /// 从哪个编辑器里卸下
+        #[arg(value_name = "编辑器")]
         editor: Editor,
         /// VS Code 的命令：code、codium、code-server 等
         #[arg(long, value_name = "命令", default_value = "code", hide_default_value = true)]
