@@ -48,12 +48,29 @@ function M.compiler()
   return vim.fn.executable('zig') == 1 and { 'zig', 'cc' } or nil
 end
 
---- Compiles the parser; `done` is called with whether there is one now.
+--- Who waits for the parser that is being compiled; nil while none is.
+local waiting
+
+local function compiled(ok)
+  local all = waiting
+  waiting = nil
+  for _, done in ipairs(all) do
+    done(ok)
+  end
+end
+
+--- Compiles the parser; `done` is called with whether there is one now. Reports that are opened
+--- meanwhile wait for the same one.
 function M.build(done)
+  if waiting then
+    table.insert(waiting, done)
+    return
+  end
   local command = sources and M.compiler()
   if not command then
     return done(false)
   end
+  waiting = { done }
   vim.fn.mkdir(vim.fs.dirname(paths.parser), 'p')
   -- Another Neovim may do the same at this moment: each writes its own file, and renames it.
   local written = ('%s.%d'):format(paths.parser, vim.uv.os_getpid())
@@ -65,7 +82,7 @@ function M.build(done)
       renamed, problem = vim.uv.fs_rename(written, paths.parser)
     end
     M.failure = not renamed and (problem or result.stderr) or nil
-    done(renamed == true)
+    compiled(renamed == true)
   end))
   -- Who leaves earlier leaves nothing half-made behind; it is compiled the next time.
   vim.api.nvim_create_autocmd('VimLeavePre', {
