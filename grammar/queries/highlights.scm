@@ -7,11 +7,12 @@
 (document (section (section (section (heading) @markup.heading.4))))
 (document (section (section (section (section (heading) @markup.heading.5)))))
 
-; A comment that silences a rule takes effect; any other is the author's own.
+; A comment that silences a rule takes effect; any other is the author's own. `[<]`, since to Neovim `<` is
+; the start of a word.
 ((comment) @keyword.directive
-  (#match? @keyword.directive "^<!-- *nianbao:"))
+  (#match? @keyword.directive "^[<]!-- *nianbao:"))
 ((comment) @comment
-  (#not-match? @comment "^<!-- *nianbao:"))
+  (#not-match? @comment "^[<]!-- *nianbao:"))
 
 (instrument) @markup.link.label
 (article_reference) @markup.link

@@ -40,3 +40,5 @@ pub mod document;
 pub mod fixture;
 pub mod setup;
 pub mod text_model;
+
+pub mod editor;

@@ -1,0 +1,93 @@
+//! `cargo xtask install vscode|neovim` and `cargo xtask uninstall vscode|neovim`: what a checkout needs to get into an editor,
+//! and out of it again.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
+
+mod build;
+mod files;
+mod neovim;
+mod vscode;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// What went wrong, in the user's words.
+type Result<T = ()> = std::result::Result<T, String>;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    disable_help_subcommand = true,
+    about = "把 nianbao 装进编辑器，或者从编辑器里卸下",
+    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]",
+    after_help = "\
+例子：
+  cargo xtask install vscode                     装进 VS Code
+  cargo xtask install vscode --program codium    装进 VSCodium
+  cargo xtask install neovim                     装进 Neovim
+  cargo xtask uninstall neovim                   从 Neovim 里卸下"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// 编译检查程序，连同插件一起装进编辑器；再装一次就是更新
+    #[command(override_usage = "cargo xtask install <vscode|neovim> [选项]")]
+    Install {
+        /// 装进哪个编辑器
+        #[arg(value_name = "编辑器")]
+        editor: Editor,
+        /// 不编译，用这个已经编译好的检查程序
+        #[arg(long, value_name = "文件")]
+        server: Option<PathBuf>,
+        /// VS Code 的命令：code、codium、code-server 等
+        #[arg(long, value_name = "命令", default_value = "code", hide_default_value = true)]
+        program: String,
+    },
+    /// 只卸下用 install 装的，别的都不动
+    #[command(override_usage = "cargo xtask uninstall <vscode|neovim> [选项]")]
+    Uninstall {
+        /// 从哪个编辑器里卸下
+        #[arg(value_name = "编辑器")]
+        editor: Editor,
+        /// VS Code 的命令：code、codium、code-server 等
+        #[arg(long, value_name = "命令", default_value = "code", hide_default_value = true)]
+        program: String,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Editor {
+    Vscode,
+    Neovim,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(told) => {
+            println!("{told}");
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("没有完成：{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<String> {
+    match task {
+        Task::Install { editor: Editor::Neovim, server, .. } => {
+            neovim::install(&build::server(server)?)
+        }
+        Task::Install { editor: Editor::Vscode, server, program } => {
+            vscode::install(&build::server(server)?, &program)
+        }
+        Task::Uninstall { editor: Editor::Neovim, .. } => neovim::uninstall(),
+        Task::Uninstall { editor: Editor::Vscode, program } => vscode::uninstall(&program),
+    }
+}
