@@ -13,6 +13,8 @@ pub fn binary() -> &'static Path {
         None => {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
             let build = escargot::CargoBuild::new().manifest_path(root.join("Cargo.toml"));
+            // As the test itself was built, so that a benchmark measures what users get.
+            let build = if cfg!(debug_assertions) { build } else { build.release() };
             build.package("nianbao").bin("nianbao").run().unwrap().path().to_owned()
         }
     })
