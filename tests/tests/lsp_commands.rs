@@ -75,7 +75,7 @@ fn a_new_report_is_that_of_the_command_line() {
 #[test]
 fn totals_are_recomputed_by_an_edit() {
     in_each_encoding(&fixture::astral(), |client, document| {
-        execute(client, "recomputeTotals", json!([document.uri])).unwrap();
+        assert_eq!(execute(client, "recomputeTotals", json!([document.uri])), Ok(json!(true)));
         let asked = client.wait_for_method("workspace/applyEdit");
         let recomputed = document.after(&asked["edit"]);
         assert!(recomputed.contains("总计🀄 | 9 | 2 | 0 | 0 | 0 | 0 | 11 |"));
@@ -92,7 +92,7 @@ fn right_totals_are_left_alone() {
     let mut client = Client::start(&Setup::new(Encoding::Utf16));
     let clean = std::fs::read_to_string(fixture::folder().join("canonical.nianbao")).unwrap();
     let document = Document::open(&mut client, "𠮷.nianbao", &clean);
-    execute(&mut client, "recomputeTotals", json!([document.uri])).unwrap();
+    assert_eq!(execute(&mut client, "recomputeTotals", json!([document.uri])), Ok(json!(false)));
     assert!(client.finish().of_method("workspace/applyEdit").is_empty());
 }
 
@@ -156,6 +156,32 @@ fn how_a_report_stands_is_told_in_numbers() {
     assert_eq!([&summary["identities"], &summary["holding"]], [42, 42]);
 }
 
+/// What is pasted becomes a table before it is in the document.
+#[test]
+fn a_text_is_formatted_before_it_is_pasted() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let document = Document::open(&mut client, "𠮷.nianbao", "");
+    let mut ask = |text: &str| {
+        let arguments = json!([{ "uri": document.uri, "text": text }]);
+        execute(&mut client, "formatText", arguments).unwrap()
+    };
+    let pasted = "第二十条第（五）项\t本年处理决定数量\n行政许可\t12\n";
+    let formatted = ask(pasted);
+    let formatted = formatted.as_str().expect("a table");
+    assert!(formatted.contains("| 行政许可           |               12 |"), "{formatted}");
+    assert_eq!(ask(formatted), Value::Null, "nothing would change");
+    assert_eq!(ask("渠道\t条数\n网站\t5\n"), Value::Null, "a table of the author's own");
+    assert_eq!(ask("只有一段文字𠮷。"), Value::Null);
+}
+
+#[test]
+fn the_rules_are_explained() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let page = execute(&mut client, "rules", json!([])).unwrap();
+    let kept = std::fs::read_to_string(fixture::folder().join("../../docs/rules.md")).unwrap();
+    assert_eq!(page, kept.as_str());
+}
+
 #[test]
 fn the_settings_in_force_are_shown() {
     let folder = binary::folder(env!("CARGO_TARGET_TMPDIR"), "lsp-show-configuration");
@@ -198,10 +224,14 @@ fn the_commands_that_are_announced_are_these() {
         announced.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     names.sort_unstable();
     let expected = [
+        "copyHtml",
+        "formatText",
         "newReport",
         "nextCell",
+        "preview",
         "previousCell",
         "recomputeTotals",
+        "rules",
         "showConfiguration",
         "summary",
     ];

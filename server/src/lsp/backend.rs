@@ -624,7 +624,7 @@ impl LanguageServer for Backend {
                 tokio::spawn(async move {
                     tokio::time::timeout(PATIENCE, connection.apply_edit(edit)).await
                 });
-                Ok(None)
+                Ok(Some(Value::Bool(true)))
             }
         }
     }

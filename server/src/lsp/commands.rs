@@ -12,15 +12,18 @@ use super::documents::Snapshot;
 use super::to_proto::Proto;
 use crate::analysis::Analysis;
 use crate::balance::balances;
-use crate::finding::Severity;
+use crate::finding::{self, Severity};
 use crate::form;
+use crate::format;
 use crate::ide::cell_navigation::{next_cell, previous_cell};
 use crate::ide::code_action::{Action, ActionKind, code_actions, recompute};
+use crate::rules;
 use crate::skeleton;
 
 /// Makes the text of a new report. Arguments: `{"organ", "year"}`; answers with the text.
 const NEW_REPORT: &str = "nianbao.newReport";
-/// Recomputes all totals of a document. Arguments: its URI.
+/// Recomputes all totals of a document. Arguments: its URI; answers with whether any changes, and the
+/// change is sent as an edit.
 const RECOMPUTE: &str = "nianbao.recomputeTotals";
 /// The settings in force. Arguments: a document's URI; answers with them and their file.
 const SHOW_CONFIGURATION: &str = "nianbao.showConfiguration";
@@ -37,9 +40,14 @@ const PREVIEW: &str = "nianbao.preview";
 /// The report, or one table, for the clipboard. Arguments: `{"uri", "table"?, "position"?}`; answers
 /// with `{"html", "text"}`.
 const COPY_HTML: &str = "nianbao.copyHtml";
+/// A text that is about to be pasted, as formatting would write it. Arguments: `{"uri", "text"}`;
+/// answers with the new text, or with nothing if no official table in it would change.
+const FORMAT_TEXT: &str = "nianbao.formatText";
+/// The page that explains all rules. No arguments; answers with Markdown.
+const RULES: &str = "nianbao.rules";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 8] = [
+pub(super) const COMMANDS: [&str; 10] = [
     NEW_REPORT,
     RECOMPUTE,
     SHOW_CONFIGURATION,
@@ -48,6 +56,8 @@ pub(super) const COMMANDS: [&str; 8] = [
     SUMMARY,
     PREVIEW,
     COPY_HTML,
+    FORMAT_TEXT,
+    RULES,
 ];
 
 /// `source.fixAll.nianbao`.
@@ -121,6 +131,8 @@ impl State {
             SUMMARY => self.summary(&argument).map(Answer::Value),
             PREVIEW => self.preview(&argument).map(Answer::Value),
             COPY_HTML => self.copy_html(&argument).map(Answer::Value),
+            FORMAT_TEXT => self.format_text(&argument).map(Answer::Value),
+            RULES => Ok(Answer::Value(rules::reference().into())),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
         }
     }
@@ -140,7 +152,7 @@ impl State {
             .flat_map(|action| action.edits)
             .collect();
         if edits.is_empty() {
-            return Ok(Answer::Value(Value::Null));
+            return Ok(Answer::Value(Value::Bool(false)));
         }
         Ok(Answer::Edit(self.workspace_edit(self.proto(&snapshot), &edits)))
     }
@@ -166,6 +178,18 @@ impl State {
         let proto = self.proto(&snapshot);
         let cell = go(&snapshot.analysis, proto.offset(position));
         Ok(json!(cell.map(|cell| proto.range(&cell))))
+    }
+
+    fn format_text(&self, argument: &Value) -> Result<Value> {
+        let snapshot = self.snapshot_named(argument)?;
+        let text = argument.get("text").and_then(Value::as_str).unwrap_or_default();
+        let analysis = Analysis::new(text.to_owned());
+        if analysis.report.official_tables().next().is_none() {
+            return Ok(Value::Null);
+        }
+        let options = format::Options::from(&snapshot.settings.config.format);
+        let edits = format::edits_with(text, &analysis.report, options);
+        Ok(if edits.is_empty() { Value::Null } else { finding::apply(text, &edits).into() })
     }
 
     fn summary(&self, argument: &Value) -> Result<Value> {

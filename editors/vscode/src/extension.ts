@@ -1,0 +1,29 @@
+//! The extension: what it starts with VS Code, in the order in which a user meets it.
+
+import * as vscode from 'vscode';
+
+import { registerCells } from './cells';
+import { registerCheckFolder } from './checkFolder';
+import { registerCreateReport } from './createReport';
+import { registerNavigation } from './navigation';
+import { registerPages } from './pages';
+import { registerPaste } from './paste';
+import { registerPreview } from './preview';
+import { Server } from './server';
+import { registerStatus } from './status';
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const server = new Server(context);
+  context.subscriptions.push(
+    server,
+    registerStatus(server),
+    registerNavigation(server),
+    registerCells(server),
+    registerPaste(server),
+    registerPreview(context, server),
+    registerPages(server),
+    registerCreateReport(server),
+    registerCheckFolder(server),
+  );
+  await server.start();
+}

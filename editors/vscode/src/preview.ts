@@ -1,0 +1,214 @@
+//! The preview beside the text: one panel, which shows the report that the user is at. The page comes from the server.
+
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+
+import * as vscode from 'vscode';
+
+import type { FromPage, Spot, ToPage } from './previewMessages';
+import { activeReport, isReport, type Server } from './server';
+
+/** Who types does not wait for the page; it comes when there is a moment's rest. */
+const REST = 150;
+
+/** What `nianbao.copyHtml` answers. */
+interface Copied {
+  html: string;
+  text: string;
+}
+
+export function registerPreview(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
+  let open: Preview | undefined;
+
+  async function show(document: vscode.TextDocument): Promise<Preview> {
+    if (!open) {
+      const made = new Preview(context, server);
+      made.onDidDispose(() => (open = open === made ? undefined : open));
+      open = made;
+    }
+    await open.show(document);
+    return open;
+  }
+
+  async function withReport(act: (editor: vscode.TextEditor) => Promise<unknown>): Promise<void> {
+    const editor = activeReport() ?? vscode.window.visibleTextEditors.find(({ document }) => isReport(document));
+    if (!editor) {
+      void vscode.window.showWarningMessage('请先打开一份年报。');
+    } else if (!server.isRunning) {
+      void vscode.window.showWarningMessage('年报检查程序没有启动，不能预览和复制。请先执行命令“年报：重新启动检查程序”。');
+    } else {
+      await act(editor);
+    }
+  }
+
+  const openPreview = () => withReport(({ document }) => show(document));
+  const copyReport = () => withReport(async (editor) => (await show(editor.document)).copy(undefined, editor));
+  const copyTable = () => withReport(async (editor) => (await show(editor.document)).copy(editor.selection.active, editor));
+  return vscode.Disposable.from(
+    { dispose: () => open?.dispose() },
+    vscode.commands.registerCommand('nianbao.openPreview', openPreview),
+    vscode.commands.registerCommand('nianbao.copyReport', copyReport),
+    vscode.commands.registerCommand('nianbao.copyTable', copyTable),
+  );
+}
+
+class Preview implements vscode.Disposable {
+  readonly onDidDispose: vscode.Event<void>;
+  private readonly panel: vscode.WebviewPanel;
+  private readonly nonce = randomBytes(18).toString('base64url');
+  private readonly disposables: vscode.Disposable[];
+  private document: vscode.TextDocument | undefined;
+  private resting: NodeJS.Timeout | undefined;
+  /** The page has been written once; from then on it takes new versions without being loaded again. */
+  private loaded = false;
+  /** The editor that something is being copied from; none if a button of the page was pressed. */
+  private copiedFrom: vscode.TextEditor | undefined;
+  /** The editor is being scrolled by the page: what it tells of it is no wish of the user's. */
+  private scrolledByPage = false;
+
+  constructor(private readonly context: vscode.ExtensionContext, private readonly server: Server) {
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const roots = [vscode.Uri.joinPath(context.extensionUri, 'out')];
+    const options = { enableScripts: true, localResourceRoots: roots, retainContextWhenHidden: true, enableFindWidget: true };
+    this.panel = vscode.window.createWebviewPanel('nianbao.preview', '预览', place, options);
+    this.onDidDispose = this.panel.onDidDispose;
+    const isShown = (uri: vscode.Uri) => uri.toString() === this.document?.uri.toString();
+    this.disposables = [
+      this.panel.onDidDispose(() => this.dispose()),
+      this.panel.webview.onDidReceiveMessage((message: FromPage) => this.heard(message)),
+      vscode.workspace.onDidChangeTextDocument((change) => isShown(change.document.uri) && this.refreshSoon()),
+      vscode.languages.onDidChangeDiagnostics((change) => change.uris.some(isShown) && this.refreshSoon()),
+      server.onDidChange(() => this.refreshSoon()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (isReport(editor?.document) && !isShown(editor.document.uri)) {
+          void this.show(editor.document);
+        }
+      }),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+        const first = visibleRanges[0];
+        if (first && isShown(textEditor.document.uri)) {
+          this.follow(first.start.line);
+        }
+      }),
+    ];
+  }
+
+  async show(document: vscode.TextDocument): Promise<void> {
+    this.document = document;
+    this.panel.title = `预览 ${path.basename(document.fileName)}`;
+    await this.refresh();
+  }
+
+  /** Puts the report, or the table at a place, on the clipboard. VS Code itself writes plain text only; the page can write HTML. */
+  async copy(table?: Spot, from?: vscode.TextEditor): Promise<void> {
+    const argument = { uri: this.document?.uri.toString(), ...(table && { table: true, position: { line: table.line, character: table.character } }) };
+    const copied = await this.server.ask<Copied>('nianbao.copyHtml', argument);
+    if (!copied) {
+      void vscode.window.showWarningMessage(table ? '这里没有表格。请把光标放到要复制的表格里，再试一次。' : '没能复制。请看一看日志（命令“年报：查看运行日志”）。');
+      return;
+    }
+    // Only a page that has the keyboard may write to the clipboard. Then it goes back to where the user was.
+    this.copiedFrom = from;
+    this.panel.reveal(undefined, false);
+    this.say({ kind: 'clipboard', ...copied, what: table ? '表格' : '全文' });
+  }
+
+  private refreshSoon(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => void this.refresh(), REST);
+  }
+
+  private async refresh(): Promise<void> {
+    const uri = this.document?.uri.toString();
+    const html = await this.server.ask<string>('nianbao.preview', { uri, nonce: this.nonce });
+    if (html === undefined || uri !== this.document?.uri.toString()) {
+      return;
+    }
+    if (this.loaded) {
+      this.say({ kind: 'update', html });
+    } else {
+      this.loaded = true;
+      this.panel.webview.html = await this.withScript(html);
+    }
+  }
+
+  /** The server's page with the script and the looks of the buttons, both let through by the page's own policy. */
+  private async withScript(html: string): Promise<string> {
+    const out = vscode.Uri.joinPath(this.context.extensionUri, 'out');
+    const script = this.panel.webview.asWebviewUri(vscode.Uri.joinPath(out, 'preview.js'));
+    const style = await readFile(vscode.Uri.joinPath(out, 'preview.css').fsPath, 'utf8');
+    const end = html.lastIndexOf('</body>');
+    return `${html.slice(0, end)}<style nonce="${this.nonce}">${style}</style><script nonce="${this.nonce}" src="${script}"></script>${html.slice(end)}`;
+  }
+
+  private heard(message: FromPage): void {
+    switch (message.kind) {
+      case 'jump':
+        return void this.jump(message.spot);
+      case 'scrolled':
+        return this.scrollEditor(message.line);
+      case 'copy':
+        return void this.copy(message.table);
+      case 'copied':
+        return void this.copied(message.what, message.fault);
+    }
+  }
+
+  private async jump({ line, character }: Spot): Promise<void> {
+    if (!this.document) {
+      return;
+    }
+    const viewColumn = this.editor()?.viewColumn ?? vscode.ViewColumn.One;
+    const editor = await vscode.window.showTextDocument(this.document, { viewColumn });
+    const place = new vscode.Position(line, character);
+    editor.selection = new vscode.Selection(place, place);
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  private editor(): vscode.TextEditor | undefined {
+    return vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
+  }
+
+  private scrollEditor(line: number): void {
+    const first = Math.floor(line);
+    const editor = this.editor();
+    if (editor && editor.visibleRanges[0]?.start.line !== first) {
+      this.scrolledByPage = true;
+      const start = new vscode.Position(first, 0);
+      editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+    }
+  }
+
+  private follow(line: number): void {
+    if (this.scrolledByPage) {
+      this.scrolledByPage = false;
+    } else {
+      this.say({ kind: 'scroll', line });
+    }
+  }
+
+  private async copied(what: string, fault: string | undefined): Promise<void> {
+    const from = this.copiedFrom;
+    if (from) {
+      await vscode.window.showTextDocument(from.document, { viewColumn: from.viewColumn, selection: from.selection });
+    }
+    if (fault === undefined) {
+      void vscode.window.showInformationMessage(`${what}已复制，到 Word、WPS 或网站后台里粘贴就行，表格会是带合并格子的官方表。`);
+      return;
+    }
+    this.server.log.warn(fault);
+    const button = what === '全文' ? '复制全文' : '复制此表';
+    void vscode.window.showWarningMessage(`没能写到剪贴板。请点一下预览里的“${button}”按钮再试。`);
+  }
+
+  private say(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    clearTimeout(this.resting);
+    vscode.Disposable.from(...this.disposables).dispose();
+    this.panel.dispose();
+  }
+}
