@@ -62,12 +62,13 @@ async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Opti
 
 /// A message with its header; in place of a body that is none, a request for an error.
 fn framed(body: &[u8]) -> Vec<u8> {
-    let replacement = fault(body).map(|error| {
-        let code = error.code.code();
-        json!({ "jsonrpc": "2.0", "id": null, "method": UNREADABLE, "params": [code] }).to_string()
-    });
+    let replacement = fault(body).map(|error| replacement(error.code.code()));
     let body = replacement.as_ref().map_or(body, String::as_bytes);
     [format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
+}
+
+fn replacement(code: i64) -> String {
+    json!({ "jsonrpc": "2.0", "id": null, "method": UNREADABLE, "params": [code] }).to_string()
 }
 
 /// What is wrong with a body, as the protocol has it; none if it is a message.
@@ -96,10 +97,9 @@ mod tests {
         format!("Content-Length: {}\r\n\r\n{body}", body.len())
     }
 
+    /// The message that stands for a body that is none.
     fn replaced(code: i64) -> String {
-        message(&format!(
-            r#"{{"id":null,"jsonrpc":"2.0","method":"nianbao/unreadable","params":[{code}]}}"#
-        ))
+        message(&replacement(code))
     }
 
     #[tokio::test]
