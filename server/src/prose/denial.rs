@@ -375,7 +375,7 @@ fn received<'c>(
         bracket
             .is_some_and(|at| !passage.text[passage.line.start + at..close].contains(['）', ')']))
     };
-    let last = before.filter(|claim| !passing(claim)).last()?;
+    let last = before.rev().find(|claim| !passing(claim))?;
     let near = last.sentence == *sentence
         || passage.text[last.sentence.end..sentence.start].chars().count() <= 1;
     let first = last.readings.first()?;

@@ -130,7 +130,7 @@ impl Reader<'_> {
                 let name = &self.passage.text[inline.range.clone()];
                 let inner = name.strip_suffix('》')?;
                 let (at, word) = known.this_report.hits(inner).last()?;
-                let start = inner.find(|c| is_digit(c))?;
+                let start = inner.find(is_digit)?;
                 let date = dates(inner, start..inner.len()).into_iter().next()?;
                 let from = inline.range.start;
                 let range = from + date.range.start..from + date.year_end;

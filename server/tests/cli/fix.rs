@@ -50,7 +50,11 @@ fn wording_is_mended_safely_and_the_rest_is_told() {
     );
     let run = folder.run(&["check", "--fix"]).exits(1);
     assert_eq!(folder.text("a.nianbao"), faulty());
-    assert!(run.out.contains("检查了 1 个文件，改正 1 处，还有 4 个错误、1 个警告。"), "{}", run.out);
+    assert!(
+        run.out.contains("检查了 1 个文件，改正 1 处，还有 4 个错误、1 个警告。"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
