@@ -187,7 +187,8 @@ fn assert_prose(run: &Run, folder: &Path, seed: &str, expected: &[String]) {
     let slips = severe.filter(|finding| PROSE_RULES.contains(&finding["rule"].as_str().unwrap()));
     let mut found: Vec<String> = slips
         .map(|finding| {
-            let start = usize::try_from(finding["bytes"][0].as_u64().unwrap()).unwrap();
+            let start =
+                usize::try_from(finding["bytes"].get(0).unwrap().as_u64().unwrap()).unwrap();
             let shown: String = text.get(start..).unwrap().chars().take(5).collect();
             format!("{} {shown}", finding["rule"].as_str().unwrap())
         })
