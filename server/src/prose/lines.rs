@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::form::is_blank;
+use crate::form::{is_blank, vocabulary};
 use crate::report::{Element, ElementKind, InlineKind, Report};
 
 /// The lines of prose of a report, in order.
@@ -60,7 +60,10 @@ impl Lines {
         for (at, element) in report.elements.iter().enumerate() {
             while tables.next_if(|table| table.end <= at).is_some() {}
             let in_table = tables.peek().is_some_and(|table| table.contains(&at));
-            if let Some((kind, words)) = line_kind(report, at, element).filter(|_| !in_table) {
+            if let Some((kind, words)) = line_kind(report, at, element)
+                && !in_table
+                && !is_table_head(&text[element.range.clone()])
+            {
                 let start = lines.marks.len();
                 lines.scan(text, element.range.clone(), &mut skipped);
                 let (range, marks) = (element.range.clone(), start..lines.marks.len());
@@ -121,6 +124,14 @@ fn line_kind(report: &Report, at: usize, element: &Element) -> Option<(LineKind,
         ElementKind::Paragraph => Some((LineKind::Paragraph, element.range.start)),
         _ => None,
     }
+}
+
+/// No header cell of the form is longer (in bytes).
+const MAX_HEAD: usize = 120;
+
+/// Whether a line is a header cell of the form that stands outside of its table.
+fn is_table_head(line: &str) -> bool {
+    line.len() <= MAX_HEAD && !vocabulary().heads(line).is_empty()
 }
 
 /// Something within a line that is no prose.
