@@ -26,9 +26,10 @@ pub(super) fn value(text: &str) -> Option<u32> {
     Some(value + digit.unwrap_or(0)).filter(|value| *value < 1000 && !text.is_empty())
 }
 
-fn worth(c: char) -> Option<u32> {
+/// The value of a single numeral, 十 and 百 aside; ○ is often written for 〇.
+pub(super) fn worth(c: char) -> Option<u32> {
     match c {
-        '零' => Some(0),
+        '零' | '○' => Some(0),
         '两' => Some(2),
         _ => DIGITS.chars().position(|digit| digit == c).and_then(|at| u32::try_from(at).ok()),
     }

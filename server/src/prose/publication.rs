@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "the place is that of a character")]
 
 use super::contents::contents;
+use super::numeral::worth;
 use crate::form::{halfwidth, unspaced};
 
 /// A day of the calendar.
@@ -51,7 +52,7 @@ fn date(text: &str) -> Option<(Date, &str)> {
 
 /// The number at the start of a text, in Arabic or Chinese digits.
 fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && digit(c).is_none() && c != '十');
+    let end = text.find(|c: char| !c.is_ascii_digit() && worth(c).is_none() && c != '十');
     let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
     if digits.len() > "二〇二四".len() {
         return None;
@@ -69,16 +70,10 @@ fn number(text: &str) -> Option<(u32, &str)> {
 /// A number by its digits.
 fn read(digits: &str) -> Option<u32> {
     let add = |value: u32, c: char| {
-        let digit = c.to_digit(10).or_else(|| digit(c))?;
+        let digit = c.to_digit(10).or_else(|| worth(c))?;
         value.checked_mul(10)?.checked_add(digit)
     };
     if digits.is_empty() { None } else { digits.chars().try_fold(0, add) }
-}
-
-fn digit(c: char) -> Option<u32> {
-    let c = if "零○".contains(c) { '〇' } else { c };
-    let place = "〇一二三四五六七八九".chars().position(|numeral| numeral == c)?;
-    u32::try_from(place).ok()
 }
 
 #[cfg(test)]
