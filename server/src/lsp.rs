@@ -20,6 +20,7 @@ mod process;
 mod publisher;
 mod semantic_tokens;
 mod settings;
+mod stdio;
 mod to_proto;
 mod workspace;
 
@@ -38,10 +39,10 @@ const CONCURRENCY: usize = 64;
 /// # Errors
 /// If the system gives no threads to work with.
 pub fn run(log_file: Option<PathBuf>) -> std::io::Result<bool> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let in_order = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), log_file));
-    // Standard input may never close: the thread that reads it must not keep the process alive.
+    // One thread: a message is answered where it comes in, and nobody has to be woken for it. What
+    // takes long has threads of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let in_order = runtime.block_on(serve(stdio::input()?, stdio::output()?, log_file));
     runtime.shutdown_background();
     Ok(in_order)
 }
