@@ -7,6 +7,7 @@ use tree_sitter::Tree;
 
 use crate::archive::Neighbours;
 use crate::finding::Finding;
+use crate::prose::{Former, Prose};
 use crate::repair::{self, Edited, Explained};
 use crate::report::{self, Report};
 use crate::rules::{self, Options, UNBALANCED_SUM};
@@ -18,6 +19,7 @@ pub struct Analysis {
     pub text: String,
     pub tree: Tree,
     pub report: Arc<Report>,
+    pub prose: Arc<Prose>,
     /// What the findings go by.
     pub options: Options,
     /// In the order of the text; what is probably wrong in a table is not yet known.
@@ -25,6 +27,14 @@ pub struct Analysis {
     /// Cells that the author has just changed.
     edited: Vec<Edited>,
     explained: OnceLock<Explained>,
+}
+
+/// What a text came from by edits.
+#[derive(Debug, Clone, Copy)]
+pub struct Edits<'f> {
+    pub former: &'f Analysis,
+    /// The former tree, to which the edits were told; none if the text was replaced as a whole.
+    pub tree: Option<&'f Tree>,
 }
 
 impl Analysis {
@@ -39,65 +49,77 @@ impl Analysis {
     }
 
     /// Analyses a text beside others: `neighbours` finds them for the report that it turns out to
-    /// be. If the text came from another by edits, `edited` is the tree of that one, to which the
-    /// edits were told.
+    /// be. Of the text that it came from by edits, what did not change is kept, and what was changed
+    /// may be meant.
     pub fn among(
         text: String,
-        edited: Option<&Tree>,
+        edited: Option<Edits<'_>>,
         options: &Options,
         neighbours: impl FnOnce(&Report) -> Neighbours,
     ) -> Self {
-        let tree = syntax::parse(&text, edited);
-        let report = Arc::new(report::lower(&tree, &text));
-        let findings = rules::check(&text, &report, options, &neighbours(&report));
-        Self::found(text, tree, report, options.clone(), findings)
+        let former = edited.map(|edited| edited.former);
+        let tree = syntax::parse(&text, edited.and_then(|edited| edited.tree));
+        let report = report::lower(&tree, &text);
+        let prose = Prose::read(&text, &report, former.map(Self::prose));
+        let findings = rules::check(&text, &report, &prose, options, &neighbours(&report));
+        let edited = former.map_or_else(Vec::new, |former| former.edited_until(&report, &findings));
+        Self {
+            text,
+            tree,
+            report: Arc::new(report),
+            prose: Arc::new(prose),
+            options: options.clone(),
+            findings,
+            edited,
+            explained: OnceLock::new(),
+        }
     }
 
-    /// The same text by other options or beside others. It is not parsed again.
+    /// The same text by other options or beside others. It is neither parsed nor read again.
     #[must_use]
     pub fn rechecked(&self, options: &Options, neighbours: &Neighbours) -> Self {
-        let (text, report) = (self.text.clone(), Arc::clone(&self.report));
-        let findings = rules::check(&text, &report, options, neighbours);
-        let analysis = Self::found(text, self.tree.clone(), report, options.clone(), findings);
-        Self { edited: self.edited.clone(), ..analysis }
-    }
-
-    fn found(
-        text: String,
-        tree: Tree,
-        report: Arc<Report>,
-        options: Options,
-        findings: Vec<Finding>,
-    ) -> Self {
-        let (edited, explained) = (Vec::new(), OnceLock::new());
-        Self { text, tree, report, options, findings, edited, explained }
-    }
-
-    /// The analysis, knowing the one before the last change: what the author has just changed may be
-    /// meant.
-    #[must_use]
-    pub fn after(mut self, former: &Self) -> Self {
-        if self.has_riddles() {
-            self.edited = repair::edited(&self.report, &former.report, &former.edited);
+        let findings = rules::check(&self.text, &self.report, &self.prose, options, neighbours);
+        Self {
+            text: self.text.clone(),
+            tree: self.tree.clone(),
+            report: Arc::clone(&self.report),
+            prose: Arc::clone(&self.prose),
+            options: options.clone(),
+            findings,
+            edited: self.edited.clone(),
+            explained: OnceLock::new(),
         }
-        self
+    }
+
+    /// The prose, for one who reads the next version.
+    fn prose(&self) -> Former<'_> {
+        Former { text: &self.text, report: &self.report, prose: &self.prose }
+    }
+
+    /// The cells that the author has just changed, if a later version has riddles.
+    fn edited_until(&self, report: &Report, findings: &[Finding]) -> Vec<Edited> {
+        match has_riddles(findings) {
+            true => repair::edited(report, &self.report, &self.edited),
+            false => Vec::new(),
+        }
     }
 
     /// Whether [`Self::explained`] says more than [`Self::findings`], and has yet to be computed.
     pub fn is_unexplained(&self) -> bool {
-        self.explained.get().is_none() && self.has_riddles()
-    }
-
-    fn has_riddles(&self) -> bool {
-        self.findings.iter().any(|finding| finding.rule == UNBALANCED_SUM)
+        self.explained.get().is_none() && has_riddles(&self.findings)
     }
 
     /// The findings with the cells that are probably wrong, and how to mend them. What users are
     /// told. Computed when it is first asked for.
     pub fn explained(&self) -> &Explained {
-        self.explained
-            .get_or_init(|| repair::explain(&self.text, &self.report, &self.findings, &self.edited))
+        self.explained.get_or_init(|| {
+            repair::explain(&self.prose, &self.report, &self.findings, &self.edited)
+        })
     }
+}
+
+fn has_riddles(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.rule == UNBALANCED_SUM)
 }
 
 #[cfg(test)]

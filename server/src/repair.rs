@@ -16,6 +16,7 @@ mod wording;
 use std::ops::Range;
 
 use crate::finding::Finding;
+use crate::prose::Prose;
 use crate::report::{Place, Report};
 use crate::rules::UNBALANCED_SUM;
 
@@ -143,10 +144,10 @@ pub struct Edited {
 
 /// The repairs of all tables, the most probable of each first. Tables whose sums hold, or of whose
 /// sums none can be tested, have none.
-pub fn repairs(text: &str, report: &Report, edited: &[Edited]) -> Vec<Repair> {
+pub fn repairs(prose: &Prose, report: &Report, edited: &[Edited]) -> Vec<Repair> {
     let mut repairs = Vec::new();
     for (position, (_, official)) in report.official_tables().enumerate() {
-        let evidence = rank::Evidence { text, report, official };
+        let evidence = rank::Evidence { prose, report, official };
         for component in table::components(position, official, edited) {
             let found = rank::ranked(component.repairs(), &evidence);
             repairs.extend(rank::respecting_edits(found, component.recomputed()));

@@ -62,7 +62,7 @@ mod wording;
 use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
-use crate::prose::Lines;
+use crate::prose::Prose;
 use crate::report::{Allow, Report};
 
 pub use options::Options;
@@ -136,8 +136,8 @@ pub struct Context<'r> {
     pub options: &'r Options,
     /// What other reports there are to compare with.
     pub neighbours: &'r Neighbours,
-    /// The prose, read once for all rules about how it is written.
-    pub lines: &'r Lines,
+    /// What the prose says, and how it is written.
+    pub prose: &'r Prose,
 }
 
 impl Context<'_> {
@@ -214,11 +214,11 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn check(
     text: &str,
     report: &Report,
+    prose: &Prose,
     options: &Options,
     neighbours: &Neighbours,
 ) -> Vec<Finding> {
-    let lines = &Lines::of(text, report);
-    let context = Context { text, report, lines, options, neighbours };
+    let context = Context { text, report, prose, options, neighbours };
     let mut findings = Vec::new();
     for rule in ALL {
         (rule.check)(&context, &mut findings);

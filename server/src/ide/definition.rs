@@ -55,7 +55,7 @@ pub fn references(
 fn of_cell(analysis: &Analysis, found: &CellAt<'_>) -> (Range<usize>, Vec<Range<usize>>) {
     let own = found.cell.range.clone();
     let Linked { parts, totals } = Linked::of(found);
-    let tallies = tallies(&analysis.text, &analysis.report);
+    let tallies = tallies(&analysis.prose, &analysis.report);
     let counting = tallies.iter().filter(|tally| tally.ranges().any(|range| range == own));
     let counting: Vec<_> = counting.map(|tally| tally.claim.range.clone()).collect();
     (own, [parts, totals, counting].concat())
@@ -77,7 +77,7 @@ fn of_mention(analysis: &Analysis, mention: Mention<'_>) -> (Range<usize>, Vec<R
     match mention {
         Mention::Figure(tally) => {
             let cells: Vec<Range<usize>> = tally.ranges().collect();
-            let others = tallies(&analysis.text, &analysis.report);
+            let others = tallies(&analysis.prose, &analysis.report);
             let same = others.iter().filter(|other| other.ranges().eq(cells.iter().cloned()));
             let same: Vec<_> = same.map(|other| other.claim.range.clone()).collect();
             (tally.claim.range, [cells, same].concat())
@@ -155,7 +155,8 @@ enum Mention<'r> {
 fn mention(analysis: &Analysis, offset: usize) -> Option<Mention<'_>> {
     let (text, report) = (&analysis.text, &analysis.report);
     let here = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-    let figure = tallies(text, report).into_iter().find(|tally| here(&tally.claim.range));
+    let figure =
+        tallies(&analysis.prose, report).into_iter().find(|tally| here(&tally.claim.range));
     if let Some(tally) = figure {
         return Some(Mention::Figure(tally));
     }

@@ -165,7 +165,7 @@ impl Tokens<'_> {
 
     fn prose(&mut self) {
         let analysis = self.analysis;
-        let tallies = tallies(&analysis.text, &analysis.report);
+        let tallies = tallies(&analysis.prose, &analysis.report);
         for tally in tallies.iter().filter(|tally| tally.claim.saying == Saying::Figure) {
             let modifiers = if tally.agrees() { 0 } else { BROKEN };
             self.push_modified(&tally.claim.range, Kind::Number, modifiers);

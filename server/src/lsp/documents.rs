@@ -13,7 +13,7 @@ use tree_sitter::{InputEdit, Point, Tree};
 use super::backend::State;
 use super::from_proto::place;
 use super::settings::InForce;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Edits};
 use crate::archive::Neighbours;
 use crate::config::Config;
 use crate::position::{LineIndex, Unit, rope_offset};
@@ -73,7 +73,7 @@ impl Snapshot {
 /// A text's analysis, and what it was compared with.
 fn analysed(
     text: String,
-    edited: Option<&Tree>,
+    edited: Option<Edits<'_>>,
     settings: &InForce,
     state: &State,
 ) -> (Analysis, Neighbours) {
@@ -138,8 +138,8 @@ impl Documents {
         }
         let text = document.rope.to_string();
         let settings = Arc::clone(&document.snapshot.settings);
-        let (analysis, neighbours) = analysed(text, tree.as_ref(), &settings, state);
-        let analysis = analysis.after(&document.snapshot.analysis);
+        let edits = Edits { former: &document.snapshot.analysis, tree: tree.as_ref() };
+        let (analysis, neighbours) = analysed(text, Some(edits), &settings, state);
         let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings, neighbours);
         document.snapshot = Arc::new(snapshot);
         true

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use super::denial::denials;
 use super::figure::{Figure, figures};
-use super::passage::{CLAUSE_ENDS, Passage, char_len, passages};
+use super::passage::{CLAUSE_ENDS, Passage, char_len};
+use super::reading::moved;
 use super::words::{Subject, WordSet, words};
 use crate::form::is_blank;
-use crate::report::Report;
 
 /// How a claim says what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,13 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The claim of a line that begins so many bytes further on.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        let [range, statement, sentence] =
+            [&self.range, &self.statement, &self.sentence].map(|range| moved(range, by));
+        Self { range, statement, sentence, ..self.clone() }
+    }
+
     /// Whether a sum of the tables says the same.
     pub(super) fn agrees_with(&self, sum: i64) -> bool {
         match self.saying {
@@ -53,18 +60,13 @@ impl Claim {
     }
 }
 
-/// The statements of a report's prose whose meaning is certain, in order.
-pub fn claims(text: &str, report: &Report) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for passage in passages(text, report) {
-        let of_figures = of_figures(&passage);
-        let denials = denials(&passage, &of_figures);
-        let from = claims.len();
-        claims.extend(of_figures);
-        if !denials.is_empty() {
-            claims.extend(denials);
-            claims[from..].sort_by_key(|claim| claim.range.start);
-        }
+/// The statements of a line whose meaning is certain, in order.
+pub(super) fn claims(passage: &Passage<'_>) -> Vec<Claim> {
+    let mut claims = of_figures(passage);
+    let denials = denials(passage, &claims);
+    if !denials.is_empty() {
+        claims.extend(denials);
+        claims.sort_by_key(|claim| claim.range.start);
     }
     claims
 }
@@ -72,7 +74,7 @@ pub fn claims(text: &str, report: &Report) -> Vec<Claim> {
 fn of_figures(passage: &Passage<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut former: Option<Range<usize>> = None;
-    for figure in figures(passage.text, passage.line.clone()) {
+    for figure in figures(passage.text, 0..passage.text.len()) {
         let sentence = passage.sentence(&figure.range);
         let start = former.map_or(sentence.start, |range| range.end.max(sentence.start));
         let found = claim(passage, &figure, sentence, start);
@@ -99,7 +101,7 @@ fn claim(
     let value = figure.value?;
     let range = figure.range.clone();
     let segment = &passage.text[start..range.start];
-    let behind = &passage.text[range.end..passage.line.end];
+    let behind = &passage.text[range.end..];
     let subject = subject(segment, behind, figure.unit)?;
     let clause = range.end + behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
     let on_topic = |topic: &String| passage.on_topic(topic, &sentence, clause);

@@ -181,9 +181,9 @@ pub(super) fn denials(passage: &Passage<'_>, of_figures: &[Claim]) -> Vec<Claim>
     let known = &words().denials;
     let mut claims: Vec<Claim> = Vec::new();
     // 未 and 没 also begin or end longer negations, which say it once.
-    let mut denied = passage.line.start;
-    for (at, word) in CLUES.hits(passage.str()) {
-        let start = passage.line.start + at;
+    let mut denied = 0;
+    for (at, word) in CLUES.hits(passage.text) {
+        let start = at;
         let place = start..start + word.len();
         if known.negations.has(word) {
             let found = if start < denied { Vec::new() } else { negated(passage, place) };
@@ -200,9 +200,9 @@ pub(super) fn denials(passage: &Passage<'_>, of_figures: &[Claim]) -> Vec<Claim>
 
 /// Where the clause begins that a place is in.
 fn clause_start(passage: &Passage<'_>, at: usize) -> usize {
-    let before = &passage.text[passage.line.start..at];
+    let before = &passage.text[..at];
     let mark = before.rfind(is_clause_mark);
-    passage.line.start + mark.map_or(0, |mark| mark + char_len(before, mark))
+    mark.map_or(0, |mark| mark + char_len(before, mark))
 }
 
 fn is_clause_mark(c: char) -> bool {
@@ -211,7 +211,7 @@ fn is_clause_mark(c: char) -> bool {
 
 /// What is said not to have been, behind a negation.
 fn negated(passage: &Passage<'_>, negation: Range<usize>) -> Vec<Claim> {
-    let behind = &passage.text[negation.end..passage.line.end];
+    let behind = &passage.text[negation.end..];
     let end = negation.end + behind.find(is_clause_mark).unwrap_or(behind.len());
     let Some(tokens) = OF_DENIALS.read(&passage.text[negation.end..end]) else { return Vec::new() };
     let statement = negation.start..end;
@@ -221,7 +221,7 @@ fn negated(passage: &Passage<'_>, negation: Range<usize>) -> Vec<Claim> {
 /// What is said to be zero: 行政复议、行政诉讼均为0.
 fn zero(passage: &Passage<'_>, zero: Range<usize>) -> Vec<Claim> {
     let start = clause_start(passage, zero.start);
-    let behind = passage.text[zero.end..passage.line.end].trim_start_matches(is_blank);
+    let behind = passage.text[zero.end..].trim_start_matches(is_blank);
     let unit = words().units.iter().find_map(|unit| behind.strip_prefix(unit.as_str()));
     let behind = unit.unwrap_or(behind);
     let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || ".．,%％".contains(c));
@@ -325,7 +325,7 @@ fn finished(passage: &Passage<'_>, word: Range<usize>, of_figures: &[Claim]) -> 
     let sentence = passage.sentence(&word);
     let Some(received) = received(passage, &word, &sentence, of_figures) else { return Vec::new() };
     let start = clause_start(passage, word.start).max(received.range.end);
-    let behind = &passage.text[word.end..passage.line.end];
+    let behind = &passage.text[word.end..];
     let end = word.end + behind.find(is_clause_mark).unwrap_or(behind.len());
     let Some(tokens) = OF_DONE.read(&passage.text[start..end]) else { return Vec::new() };
     let last = tokens.iter().rfind(|token| token.kind == Kind::Done);
@@ -371,9 +371,8 @@ fn received<'c>(
     // What was carried over is named in passing: （含上年结转3件）.
     let passing = |claim: &&Claim| {
         let (open, close) = (claim.range.start, claim.range.end);
-        let bracket = passage.text[passage.line.start..open].rfind(['（', '(']);
-        bracket
-            .is_some_and(|at| !passage.text[passage.line.start + at..close].contains(['）', ')']))
+        let bracket = passage.text[..open].rfind(['（', '(']);
+        bracket.is_some_and(|at| !passage.text[at..close].contains(['）', ')']))
     };
     let last = before.rev().find(|claim| !passing(claim))?;
     let near = last.sentence == *sentence

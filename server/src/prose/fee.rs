@@ -7,7 +7,8 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::figure::{is_digit, number_len};
-use super::passage::{Passage, passages};
+use super::passage::Passage;
+use super::reading::moved;
 use super::words::{WordSet, words};
 use crate::form::{Kind, is_blank};
 use crate::number::{self, Figure, Number};
@@ -72,26 +73,29 @@ pub struct Fee {
     pub value: Number,
 }
 
-/// The statements on fees of a report's prose, in order, and whether it explains why they may differ
-/// from the tables.
-pub fn fees(text: &str, report: &Report) -> (Vec<Fee>, bool) {
+impl Fee {
+    /// The statement of a line that begins so many bytes further on.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        Self { range: moved(&self.range, by), ..self.clone() }
+    }
+}
+
+/// The statements on fees of a line, in order, and whether it explains why they may differ from the
+/// tables.
+pub(super) fn fees(passage: &Passage<'_>) -> (Vec<Fee>, bool) {
     let known = &words().fees;
     let mut fees = Vec::new();
-    let mut explained = false;
-    for passage in passages(text, report) {
-        if !known.said.is_in(passage.str()) {
-            continue;
-        }
-        explained |= known.explained.is_in(passage.str());
-        for sentence in passage.sentences() {
-            if passage.this_year(&sentence, sentence.start, sentence.end)
-                && !passage.is_elsewhere(&text[sentence.clone()])
-            {
-                in_sentence(&passage, &sentence, &mut fees);
-            }
+    if !known.said.is_in(passage.text) {
+        return (fees, false);
+    }
+    for sentence in passage.sentences() {
+        if passage.this_year(&sentence, sentence.start, sentence.end)
+            && !passage.is_elsewhere(&passage.text[sentence.clone()])
+        {
+            in_sentence(passage, &sentence, &mut fees);
         }
     }
-    (fees, explained)
+    (fees, known.explained.is_in(passage.text))
 }
 
 fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>, fees: &mut Vec<Fee>) {
@@ -229,14 +233,13 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analysis::Analysis;
 
     fn read(sentence: &str) -> Vec<String> {
         let title = "云岭县𠮷石局2023年政府信息公开工作年度报告";
         let text = format!("{title}\n\n六、其他需要报告的事项\n\n{sentence}\n");
         let analysis = Analysis::new(text);
-        let (fees, _) = fees(&analysis.text, &analysis.report);
+        let fees = &analysis.prose.fees;
         fees.iter().map(|fee| format!("{:?} {}", fee.kind, fee.value)).collect()
     }
 

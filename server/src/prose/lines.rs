@@ -6,18 +6,19 @@
 
 use std::ops::Range;
 
+use super::passage::Passage;
 use crate::form::{is_blank, vocabulary};
-use crate::report::{Element, ElementKind, InlineKind, Report};
+use crate::report::{Inline, InlineKind};
 
 /// The lines of prose of a report, in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     lines: Vec<Line>,
     marks: Vec<Mark>,
 }
 
 /// A line of prose.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Line {
     /// Position among the report's elements.
     pub element: usize,
@@ -52,25 +53,18 @@ const ADDRESS: char = 'w';
 const LINE_END: char = '\n';
 
 impl Lines {
-    /// Reads the lines of a report.
-    pub fn of(text: &str, report: &Report) -> Self {
-        let mut lines = Self::default();
-        let mut tables = report.tables.iter().map(|table| table.elements.clone()).peekable();
-        let mut skipped = Skipped { text, report, inline: 0, end: 0 };
-        for (at, element) in report.elements.iter().enumerate() {
-            while tables.next_if(|table| table.end <= at).is_some() {}
-            let in_table = tables.peek().is_some_and(|table| table.contains(&at));
-            if let Some((kind, words)) = line_kind(report, at, element)
-                && !in_table
-                && !is_table_head(&text[element.range.clone()])
-            {
-                let start = lines.marks.len();
-                lines.scan(text, element.range.clone(), &mut skipped);
-                let (range, marks) = (element.range.clone(), start..lines.marks.len());
-                lines.lines.push(Line { element: at, range, kind, words, marks });
-            }
-        }
-        lines
+    /// Adds a line with the marks in it, which are in bytes of the line.
+    pub(super) fn push(&mut self, passage: &Passage<'_>, marks: &[Mark]) {
+        let Passage { start, element, kind, words, .. } = *passage;
+        let first = self.marks.len();
+        self.marks.extend(marks.iter().map(|mark| Mark { at: start + mark.at, ..*mark }));
+        self.lines.push(Line {
+            element,
+            range: start..start + passage.text.len(),
+            kind,
+            words: start + words,
+            marks: first..self.marks.len(),
+        });
     }
 
     /// All lines.
@@ -82,47 +76,42 @@ impl Lines {
     pub fn marks(&self, line: &Line) -> &[Mark] {
         &self.marks[line.marks.clone()]
     }
+}
 
-    /// Adds the marks of a line.
-    fn scan(&mut self, text: &str, line: Range<usize>, skipped: &mut Skipped<'_>) {
-        let mut before = LINE_END;
-        let mut open = self.marks.len();
-        for (offset, c) in text[line.clone()].char_indices() {
-            let at = line.start + offset;
-            if at < skipped.end || (!is_han(c) && is_blank(c)) {
-                continue;
-            }
-            let c = match skipped.begin(at, c, line.end) {
-                Some(Skip::Comment) => continue,
-                Some(Skip::Address) => ADDRESS,
-                None => c,
-            };
-            for mark in &mut self.marks[open..] {
-                mark.after = c;
-            }
-            open = self.marks.len();
-            if is_mark(c) {
-                self.marks.push(Mark { at, mark: c, before, after: LINE_END });
-            }
-            before = c;
-        }
+/// The marks in a line of prose; none if it is part of a table.
+pub(super) fn marks(passage: &Passage<'_>) -> Option<Vec<Mark>> {
+    if passage.in_table || is_table_head(passage.text) {
+        return None;
     }
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut skipped = Skipped { passage, end: 0 };
+    let mut before = LINE_END;
+    let mut open = 0;
+    for (at, c) in passage.text.char_indices() {
+        if at < skipped.end || (!is_han(c) && is_blank(c)) {
+            continue;
+        }
+        let c = match skipped.begin(at, c) {
+            Some(Skip::Comment) => continue,
+            Some(Skip::Address) => ADDRESS,
+            None => c,
+        };
+        for mark in &mut marks[open..] {
+            mark.after = c;
+        }
+        open = marks.len();
+        if is_mark(c) {
+            marks.push(Mark { at, mark: c, before, after: LINE_END });
+        }
+        before = c;
+    }
+    Some(marks)
 }
 
 impl Mark {
     /// Its place.
     pub fn range(&self) -> Range<usize> {
         self.at..self.at + self.mark.len_utf8()
-    }
-}
-
-fn line_kind(report: &Report, at: usize, element: &Element) -> Option<(LineKind, usize)> {
-    let is_title = report.title.as_ref().is_some_and(|title| title.elements.contains(&at));
-    match &element.kind {
-        ElementKind::Heading { number, .. } => Some((LineKind::Heading, number.end)),
-        ElementKind::Paragraph if is_title => Some((LineKind::Title, element.range.start)),
-        ElementKind::Paragraph => Some((LineKind::Paragraph, element.range.start)),
-        _ => None,
     }
 }
 
@@ -141,40 +130,32 @@ enum Skip {
 }
 
 /// Finds what is no prose within a line.
-struct Skipped<'r> {
-    text: &'r str,
-    report: &'r Report,
-    /// The first inline that may still come.
-    inline: usize,
+struct Skipped<'p> {
+    passage: &'p Passage<'p>,
     /// Where what was found last ends.
     end: usize,
 }
 
 impl Skipped<'_> {
     /// What begins here that is no prose.
-    fn begin(&mut self, at: usize, c: char, line_end: usize) -> Option<Skip> {
+    fn begin(&mut self, at: usize, c: char) -> Option<Skip> {
         match c {
-            '<' => self.comment(at, line_end),
+            '<' => self.comment(at),
             'h' | 'w' => self.address(at),
             _ => None,
         }
     }
 
-    fn comment(&mut self, at: usize, line_end: usize) -> Option<Skip> {
-        let rest = &self.text[at..line_end];
+    fn comment(&mut self, at: usize) -> Option<Skip> {
+        let rest = &self.passage.text[at..];
         let length = rest.starts_with("<!--").then(|| rest.find("-->"))?? + "-->".len();
         self.end = at + length;
         Some(Skip::Comment)
     }
 
     fn address(&mut self, at: usize) -> Option<Skip> {
-        let inlines = &self.report.inlines;
-        while inlines.get(self.inline).is_some_and(|inline| inline.range.start < at) {
-            self.inline += 1;
-        }
-        let inline = inlines.get(self.inline)?;
-        let is_here = inline.range.start == at && inline.kind == InlineKind::Url;
-        self.end = is_here.then_some(inline.range.end)?;
+        let is_here = |inline: &Inline| inline.kind == InlineKind::Url && inline.range.start == at;
+        self.end = self.passage.all_inlines().find(is_here)?.range.end;
         Some(Skip::Address)
     }
 }
@@ -195,12 +176,11 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analysis::Analysis;
 
     fn marks(text: &str) -> Vec<(char, char, char)> {
         let analysis = Analysis::new(text.to_owned());
-        let lines = Lines::of(&analysis.text, &analysis.report);
+        let lines = &analysis.prose.lines;
         let marks = lines.iter().flat_map(|line| lines.marks(line));
         marks.map(|mark| (mark.before, mark.mark, mark.after)).collect()
     }

@@ -7,10 +7,10 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::figure::{Figure, in_digits};
-use super::passage::{CLAUSE_ENDS, Passage, SENTENCE_ENDS, char_len, passages};
+use super::passage::{CLAUSE_ENDS, Passage, SENTENCE_ENDS, char_len};
+use super::reading::moved;
 use super::words::{WordSet, words};
 use crate::form::is_blank;
-use crate::report::Report;
 
 /// The words of lists.
 #[derive(Debug, Deserialize)]
@@ -51,27 +51,27 @@ pub struct List {
 }
 
 impl List {
+    /// The list of a line that begins so many bytes further on.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        let parts = self.parts.iter().map(|part| moved(part, by)).collect();
+        Self { total: moved(&self.total, by), parts, ..*self }
+    }
+
     /// Whether it adds up.
     pub fn holds(&self) -> bool {
         if self.complete { self.sum == self.value } else { self.sum <= self.value }
     }
 }
 
-/// The lists of a report's prose that can be added up.
-pub fn lists(text: &str, report: &Report) -> Vec<List> {
-    let known = &words().lists;
-    let mut lists = Vec::new();
-    for passage in passages(text, report) {
-        let figures = in_digits(text, passage.line.clone(), &known.units);
-        if figures.len() < 2 {
-            continue;
-        }
-        let reader = Reader { passage: &passage, figures: &figures };
-        for at in 0..figures.len() {
-            lists.extend(reader.parts_behind(at).or_else(|| reader.parts_before(at)));
-        }
+/// The lists of a line that can be added up.
+pub(super) fn lists(passage: &Passage<'_>) -> Vec<List> {
+    let figures = in_digits(passage.text, 0..passage.text.len(), &words().lists.units);
+    if figures.len() < 2 {
+        return Vec::new();
     }
-    lists
+    let reader = Reader { passage, figures: &figures };
+    let list = |at| reader.parts_behind(at).or_else(|| reader.parts_before(at));
+    (0..figures.len()).filter_map(list).collect()
 }
 
 struct Reader<'p> {
@@ -105,7 +105,7 @@ impl Reader<'_> {
         let start = first.range.start - name.len();
         let end = self.end(total.range.end, start);
         // A list that goes on behind a semicolon is not read to its end.
-        if self.text(end..self.passage.line.end).starts_with(['；', ';']) {
+        if self.text(end..self.passage.text.len()).starts_with(['；', ';']) {
             return None;
         }
         let (parts, commas) = self.parts(&self.figures[at + 1..], start..end)?;
@@ -120,7 +120,7 @@ impl Reader<'_> {
     /// Where a list ends: with its bracket or its sentence.
     fn end(&self, open: usize, start: usize) -> usize {
         let bracket = self.text(open..start).contains(['（', '(']);
-        let rest = self.text(start..self.passage.line.end);
+        let rest = self.text(start..self.passage.text.len());
         let mut depth = 0_usize;
         for (at, c) in rest.char_indices() {
             match c {
@@ -131,7 +131,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.passage.line.end
+        self.passage.text.len()
     }
 
     /// The parts in a range, and whether commas part them. None if one cannot be told.

@@ -9,14 +9,17 @@ use crate::form::{Kind, halfwidth, is_blank};
 use crate::number::{self, Figure, Number};
 
 /// The sums in 元 of a line's sentences that speak of fees; 万元 is another unit.
-pub(crate) fn sums_of_money(text: &str, line: Range<usize>) -> Vec<(Range<usize>, Number)> {
+pub(super) fn sums_of_money(line: &str) -> Vec<(Range<usize>, Number)> {
     let money = &contents().money;
     let mut sums = Vec::new();
-    let mut start = line.start;
-    for sentence in text[line].split_inclusive(['。', '；', ';', '！', '？', '｡']) {
+    if !line.contains(money.unit.as_str()) {
+        return sums;
+    }
+    let mut start = 0;
+    for sentence in line.split_inclusive(['。', '；', ';', '！', '？', '｡']) {
         let units = sentence.match_indices(money.unit.as_str()).map(|(at, _)| at);
         if money.about.is_in(sentence) {
-            sums.extend(units.filter_map(|at| sum(text, start..start + at)));
+            sums.extend(units.filter_map(|at| sum(line, start..start + at)));
         }
         start += sentence.len();
     }
@@ -42,7 +45,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Vec<String> {
-        let sums = sums_of_money(line, 0..line.len());
+        let sums = sums_of_money(line);
         sums.iter().map(|(range, number)| format!("{}={number}", &line[range.clone()])).collect()
     }
 

@@ -1,73 +1,127 @@
 //! A line of prose in its place: the heading above it, its sentences, the year and the body that
-//! they speak of.
+//! they speak of. All that is read of a line is in bytes of the line.
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the text itself")]
 
 use std::ops::Range;
 
 use super::date::{Date, dates};
+use super::lines::LineKind;
 use super::words::{Within, WordSet, words};
-use crate::report::{ElementKind, Inline, Report};
+use crate::report::{Element, ElementKind, Inline, Report};
 
 /// Marks that end a sentence, as far as figures go.
 pub(super) const SENTENCE_ENDS: [char; 6] = ['。', '；', ';', '！', '？', '｡'];
 /// Marks that part the clauses of a sentence.
 pub(super) const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
 
-/// A line of prose.
+/// A line of prose, and all that its reading depends on. Two that are equal are read alike, wherever
+/// they stand.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Passage<'t> {
+    /// The line; offsets are bytes of it.
     pub(super) text: &'t str,
-    pub(super) report: &'t Report,
-    pub(super) line: Range<usize>,
+    /// Where it stands in the report's text.
+    pub(super) start: usize,
+    /// Position among the report's elements.
+    pub(super) element: usize,
+    pub(super) kind: LineKind,
+    /// Where its words begin: behind a heading's number.
+    pub(super) words: usize,
+    /// Whether it stands between the rows of a table.
+    pub(super) in_table: bool,
     /// The heading that it stands below.
     heading: &'t str,
     /// Id of the section that it stands in; none before the first.
     pub(super) section: Option<&'static str>,
+    /// The organ that reports, and the year.
+    pub(super) organ: Option<&'t str>,
+    pub(super) year: Option<i32>,
+    /// Its inlines, in bytes of the report's text.
+    inlines: &'t [Inline],
 }
 
-/// The lines of a report's prose, headings included, in order.
+/// The lines of a report's prose, title and headings included, in order.
 pub(super) fn passages<'t>(text: &'t str, report: &'t Report) -> Vec<Passage<'t>> {
-    let mut passages = Vec::new();
+    let mut passages = Vec::with_capacity(report.elements.len());
+    let mut sections = report.sections.iter().peekable();
+    let mut tables = report.tables.iter().map(|table| table.elements.clone()).peekable();
+    let mut inlines = report.inlines.as_slice();
     let mut heading = "";
     let mut section = None;
     for (at, element) in report.elements.iter().enumerate() {
-        if !matches!(element.kind, ElementKind::Heading { .. } | ElementKind::Paragraph) {
-            continue;
-        }
+        let Some((kind, words)) = line_kind(report, at, element) else { continue };
         let line = &text[element.range.clone()];
-        if let Some(own) = report.sections.iter().find(|own| own.heading == element.range) {
+        if let Some(own) = sections.next_if(|own| own.heading == element.range) {
             heading = line;
             section = report.form.sections.get(own.index).map(|of| of.id.as_str());
-        } else if matches!(element.kind, ElementKind::Heading { .. }) {
+        } else if kind == LineKind::Heading {
             heading = line.split(SENTENCE_ENDS).next().unwrap_or(line);
-        } else if report.title.as_ref().is_some_and(|title| title.elements.contains(&at)) {
-            continue;
         }
-        passages.push(Passage { text, report, line: element.range.clone(), heading, section });
+        while tables.next_if(|table| table.end <= at).is_some() {}
+        let before = inlines.partition_point(|inline| inline.range.start < element.range.start);
+        let behind = inlines.partition_point(|inline| inline.range.start < element.range.end);
+        passages.push(Passage {
+            text: line,
+            start: element.range.start,
+            element: at,
+            kind,
+            words: words.saturating_sub(element.range.start),
+            in_table: tables.peek().is_some_and(|table| table.contains(&at)),
+            heading,
+            section,
+            organ: report.organ(),
+            year: report.year(),
+            inlines: &inlines[before..behind],
+        });
+        inlines = &inlines[behind..];
     }
     passages
 }
 
+/// What a line of prose is, and where its words begin; none if it is none.
+fn line_kind(report: &Report, at: usize, element: &Element) -> Option<(LineKind, usize)> {
+    let is_title = report.title.as_ref().is_some_and(|title| title.elements.contains(&at));
+    match &element.kind {
+        ElementKind::Heading { number, .. } => Some((LineKind::Heading, number.end)),
+        ElementKind::Paragraph if is_title => Some((LineKind::Title, element.range.start)),
+        ElementKind::Paragraph => Some((LineKind::Paragraph, element.range.start)),
+        _ => None,
+    }
+}
+
 impl<'t> Passage<'t> {
-    /// The text of the line.
-    pub(super) fn str(&self) -> &'t str {
-        &self.text[self.line.clone()]
+    /// Whether another line is read alike, though it may stand elsewhere.
+    pub(super) fn reads_like(&self, other: &Passage<'_>) -> bool {
+        (self.kind, self.words, self.in_table) == (other.kind, other.words, other.in_table)
+            && self.text == other.text
+            && (self.section, self.heading) == (other.section, other.heading)
+            && (self.organ, self.year) == (other.organ, other.year)
+            && self.all_inlines().eq(other.all_inlines())
+    }
+
+    /// The inlines of the line, in bytes of it.
+    pub(super) fn all_inlines(&self) -> impl Iterator<Item = Inline> + use<'t> {
+        let start = self.start;
+        self.inlines.iter().map(move |inline| Inline {
+            range: inline.range.start - start..inline.range.end - start,
+            kind: inline.kind,
+        })
     }
 
     /// The sentence around a part of the line.
     pub(super) fn sentence(&self, part: &Range<usize>) -> Range<usize> {
-        let before = &self.text[self.line.start..part.start];
-        let behind = &self.text[part.end..self.line.end];
+        let before = &self.text[..part.start];
+        let behind = &self.text[part.end..];
         let start = before.rfind(SENTENCE_ENDS).map_or(0, |at| at + char_len(before, at));
         let end = behind.find(SENTENCE_ENDS).unwrap_or(behind.len());
-        self.line.start + start..part.end + end
+        start..part.end + end
     }
 
     /// The sentences of the line.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + use<'t> {
-        let start = self.line.start;
-        let mut at = start;
-        self.str().split_inclusive(SENTENCE_ENDS).map(move |piece| {
+        let mut at = 0;
+        self.text.split_inclusive(SENTENCE_ENDS).map(move |piece| {
             let end = at + piece.trim_end_matches(SENTENCE_ENDS).len();
             let sentence = at..end;
             at += piece.len();
@@ -80,7 +134,7 @@ impl<'t> Passage<'t> {
         let Some(topic) = words().topics.get(topic) else { return false };
         let start = match topic.within {
             Within::Sentence => sentence.start,
-            Within::Paragraph => self.line.start,
+            Within::Paragraph => 0,
         };
         let before = &self.text[start..end];
         let last = |words: &WordSet| words.hits(before).map(|(at, _)| at).last();
@@ -100,20 +154,19 @@ impl<'t> Passage<'t> {
             words().whole_year_dates.iter().any(|day| written.ends_with(day.as_str()))
         };
         let mut days = dates.iter().filter(|date| date.day && date.range.start >= segment);
-        let other = year.is_some() && self.report.year().is_some() && year != self.report.year();
+        let other = year.is_some() && self.year.is_some() && year != self.year;
         !other && days.all(whole)
     }
 
-    /// The inlines between two places.
-    pub(super) fn inlines(&self, start: usize, end: usize) -> impl Iterator<Item = &'t Inline> {
-        let inlines = &self.report.inlines;
-        let from = inlines.partition_point(|inline| inline.range.start < start);
-        inlines[from..].iter().take_while(move |inline| inline.range.end <= end)
+    /// The inlines between two places of the line.
+    pub(super) fn inlines(&self, start: usize, end: usize) -> impl Iterator<Item = Inline> {
+        self.all_inlines()
+            .filter(move |inline| start <= inline.range.start && inline.range.end <= end)
     }
 
     /// Whether the text before a figure may speak of another body than the one that reports.
     pub(super) fn is_elsewhere(&self, before: &str) -> bool {
-        let organ = self.report.organ().unwrap_or_default();
+        let organ = self.organ.unwrap_or_default();
         let words = words();
         words.elsewhere.is_in(before)
             || words.areas.hits(before).any(|(_, area)| !is_own_area(organ, area))

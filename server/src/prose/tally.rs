@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, Saying, claims};
+use super::claim::{Claim, Saying};
+use super::reading::Prose;
 use crate::form;
 use crate::number::Number;
 use crate::report::{Block, Cell, Official, Place, Report};
@@ -93,8 +94,8 @@ impl Tally<'_> {
 /// The statements of the prose that a table of the report agrees or disagrees with, in order. Silent
 /// where a cell is missing or says nothing, and where it may be another body's figure, unless another
 /// figure of its sentence agrees.
-pub fn tallies<'r>(text: &str, report: &'r Report) -> Vec<Tally<'r>> {
-    tallies_of(&claims(text, report), report, Cell::value)
+pub fn tallies<'r>(prose: &Prose, report: &'r Report) -> Vec<Tally<'r>> {
+    tallies_of(&prose.claims, report, Cell::value)
 }
 
 /// [`tallies`], of statements that are known already, and with values that the cells may not have yet.
@@ -157,13 +158,13 @@ impl Counted<'_> {
 
 /// The figures of the prose that count cells of the tables, whether or not they agree with them.
 /// Figures that may be another body's are left out.
-pub fn counted<'r>(text: &str, report: &'r Report) -> Vec<Counted<'r>> {
-    let own = claims(text, report).into_iter().filter(|claim| !claim.elsewhere);
+pub fn counted<'r>(prose: &Prose, report: &'r Report) -> Vec<Counted<'r>> {
+    let own = prose.claims.iter().filter(|claim| !claim.elsewhere);
     own.filter_map(|claim| {
-        let official = only_table(report, &claim)?;
+        let official = only_table(report, claim)?;
         let readings = claim.readings.iter().map(|rows| cells(official, claim.columns, rows));
         let readings = readings.collect::<Option<_>>()?;
-        Some(Counted { official, readings, claim })
+        Some(Counted { official, readings, claim: claim.clone() })
     })
     .collect()
 }
@@ -220,7 +221,7 @@ mod tests {
     /// What is told of the figures of a paragraph: what it says, what the tables say.
     fn told(prose: &str, cells: &[(&str, &str, &str)]) -> Vec<(i64, i64)> {
         let analysis = Analysis::new(report(prose, cells));
-        let tallies = tallies(&analysis.text, &analysis.report);
+        let tallies = tallies(&analysis.prose, &analysis.report);
         tallies.iter().map(|tally| (tally.claim.value, tally.sum)).collect()
     }
 

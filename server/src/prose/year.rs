@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use super::date::dates;
 use super::figure::is_digit;
-use super::passage::{Passage, passages};
+use super::passage::Passage;
+use super::reading::moved;
 use super::words::{WordSet, words};
 use crate::form::is_blank;
-use crate::report::{InlineKind, Report};
+use crate::report::InlineKind;
 
 /// How far from the year the report's name may stand, in bytes.
 const MAX_NAME: usize = 90;
@@ -53,20 +54,25 @@ pub struct Year {
     pub year: i32,
 }
 
-/// The years that a report's prose states of itself, in order.
-pub fn years(text: &str, report: &Report) -> Vec<Year> {
+impl Year {
+    /// The year of a line that begins so many bytes further on.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        Self { range: moved(&self.range, by), ..*self }
+    }
+}
+
+/// The years that a line states of its report, in order.
+pub(super) fn years(passage: &Passage<'_>) -> Vec<Year> {
     let mut years = Vec::new();
-    for passage in passages(text, report) {
-        if !passage.str().contains('年') {
-            continue;
-        }
-        for sentence in passage.sentences() {
-            let reader = Reader { passage: &passage, sentence };
-            years.extend(reader.period());
-            years.extend(reader.report());
-            years.extend(reader.work());
-            years.extend(reader.plan());
-        }
+    if !passage.text.contains('年') {
+        return years;
+    }
+    for sentence in passage.sentences() {
+        let reader = Reader { passage, sentence };
+        years.extend(reader.period());
+        years.extend(reader.report());
+        years.extend(reader.work());
+        years.extend(reader.plan());
     }
     years
 }
@@ -149,8 +155,8 @@ impl Reader<'_> {
         let behind = &self.passage.text[range.end..self.sentence.end];
         let subject = behind.trim_start_matches(|c: char| "度，,".contains(c) || is_blank(c));
         let own = known.own.iter().any(|word| subject.starts_with(word.as_str()));
-        let whole = self.passage.report.year()?;
-        let named = dates(self.passage.text, self.passage.line.clone());
+        let whole = self.passage.year?;
+        let named = dates(self.passage.text, 0..self.passage.text.len());
         let has_own_year = named.iter().any(|date| date.year == Some(whole));
         let recalled = known.recalled.is_in(self.text()) || known.plans.is_in(self.text());
         let other = year != whole && (has_own_year || recalled);
@@ -169,7 +175,7 @@ impl Reader<'_> {
 
     /// Whether a text begins with the organ's name, or with the end of it.
     fn is_organ(&self, text: &str) -> bool {
-        let organ = self.passage.report.organ().unwrap_or_default();
+        let organ = self.passage.organ.unwrap_or_default();
         let ends = organ.char_indices().map(|(at, _)| &organ[at..]);
         ends.into_iter().any(|end| end.chars().count() > 2 && text.starts_with(end))
     }

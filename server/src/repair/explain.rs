@@ -9,6 +9,7 @@ use super::wording::{self, MOST_TOLD};
 use super::{Changed, Edited, Fault, Repair, repairs};
 use crate::finding::{Edit, Finding, Fix, Related};
 use crate::form::Over;
+use crate::prose::Prose;
 use crate::report::{Official, Report};
 use crate::rules::UNBALANCED_SUM;
 
@@ -34,10 +35,15 @@ pub struct Suspect {
 }
 
 /// The findings with what the repairs say of them.
-pub fn explain(text: &str, report: &Report, findings: &[Finding], edited: &[Edited]) -> Explained {
+pub fn explain(
+    prose: &Prose,
+    report: &Report,
+    findings: &[Finding],
+    edited: &[Edited],
+) -> Explained {
     let mut findings = findings.to_vec();
     let mut repairs = match findings.iter().any(|finding| finding.rule == UNBALANCED_SUM) {
-        true => repairs(text, report, edited),
+        true => repairs(prose, report, edited),
         false => Vec::new(),
     };
     repairs.retain(|repair| repair.mends_any(&findings));

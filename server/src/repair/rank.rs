@@ -10,7 +10,7 @@
 use super::slip::{Slip, size};
 use super::table::Found;
 use super::{Changed, Operation, Repair};
-use crate::prose::{self, Counted};
+use crate::prose::{self, Counted, Prose};
 use crate::report::{Official, Place, Report};
 
 /// A figure was entered in the next row or column, or two neighbours changed places.
@@ -28,7 +28,7 @@ const ALIKE: u32 = 1;
 
 /// What speaks for one repair or the other.
 pub(super) struct Evidence<'r> {
-    pub(super) text: &'r str,
+    pub(super) prose: &'r Prose,
     pub(super) report: &'r Report,
     pub(super) official: &'r Official,
 }
@@ -80,7 +80,7 @@ pub(super) fn respecting_edits(repairs: Vec<Repair>, recomputed: Option<Found>) 
 
 /// The figures of the prose that count cells of the table.
 fn counted<'r>(evidence: &Evidence<'r>) -> Vec<Counted<'r>> {
-    let counted = prose::counted(evidence.text, evidence.report);
+    let counted = prose::counted(evidence.prose, evidence.report);
     counted.into_iter().filter(|it| std::ptr::eq(it.official, evidence.official)).collect()
 }
 

@@ -55,7 +55,7 @@ pub enum ElementKind {
 }
 
 /// Something within a line of prose that tools ask for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
     pub range: Range<usize>,
     pub kind: InlineKind,

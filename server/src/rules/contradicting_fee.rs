@@ -5,7 +5,7 @@
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::number::Number;
-use crate::prose::{Fee, FeeKind, fee_cells, fees};
+use crate::prose::{Fee, FeeKind, fee_cells};
 use crate::report::Cell;
 
 pub(super) static RULE: Rule = Rule {
@@ -29,15 +29,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let (fees, explained) = fees(context.text, context.report);
-    if fees.is_empty() || explained {
+    let fees = &context.prose.fees;
+    if fees.is_empty() || context.prose.explains_fees {
         return;
     }
     let cells = fee_cells(context.report);
     let said = Said {
-        notices: only(&fees, FeeKind::Notices),
-        demanded: only(&fees, FeeKind::Demanded),
-        collected: only(&fees, FeeKind::Collected),
+        notices: only(fees, FeeKind::Notices),
+        demanded: only(fees, FeeKind::Demanded),
+        collected: only(fees, FeeKind::Collected),
     };
     let unpaid = cells.unpaid.and_then(|cell| Some((cell, cell.value()?.as_whole()?)));
     if let Some((cell, count)) = unpaid.filter(|(_, count)| *count > 0) {

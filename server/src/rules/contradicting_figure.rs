@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let tallies = tallies(context.text, context.report);
+    let tallies = tallies(context.prose, context.report);
     let mut told: Option<&Claim> = None;
     for tally in tallies.iter().filter(|tally| !tally.agrees()) {
         // 均已办结 says two things of one fault, and none that its wrong figure does not say.

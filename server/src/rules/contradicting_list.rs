@@ -3,7 +3,7 @@
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::number::Number;
-use crate::prose::{List, lists};
+use crate::prose::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-list",
@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let lists = lists(context.text, context.report);
-    findings.extend(lists.iter().filter(|list| !list.holds()).map(|list| finding(context, list)));
+    let lists = context.prose.lists.iter();
+    findings.extend(lists.filter(|list| !list.holds()).map(|list| finding(context, list)));
 }
 
 fn finding(context: &Context<'_>, list: &List) -> Finding {

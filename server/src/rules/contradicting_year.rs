@@ -2,7 +2,7 @@
 
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
-use crate::prose::{Year, YearOf, years};
+use crate::prose::{Year, YearOf};
 
 /// So many statements of one other year, and none of the title's, speak against the title.
 const AGAINST_TITLE: usize = 2;
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(title) = context.report.year() else { return };
-    let years = years(context.text, context.report);
+    let years = &context.prose.years;
     let wrong: Vec<&Year> = years.iter().filter(|year| contradicts(year, title)).collect();
     let Some(first) = wrong.first() else { return };
     let of_the_year = |year: &&Year| year.of != YearOf::Plan;

@@ -40,6 +40,7 @@ struct Narrow {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let lines: Vec<Narrow> = context
+        .prose
         .lines
         .iter()
         .filter(|line| !is_section(context, line))
@@ -104,7 +105,7 @@ fn whole(context: &Context<'_>, lines: Vec<Vec<Edit>>) -> Option<Finding> {
 /// One hint for the numbers of all headings.
 fn numbered(context: &Context<'_>, edits: Vec<Edit>) -> Option<Finding> {
     let first = edits.first()?.range.clone();
-    let line = context.lines.iter().find(|line| line.range.contains(&first.start))?;
+    let line = context.prose.lines.iter().find(|line| line.range.contains(&first.start))?;
     let message = format!(
         "标题序号“{}”用了半角括号，公文的写法是全角括号。",
         context.text[first.start..line.words].trim_end_matches('、')
@@ -118,7 +119,7 @@ fn widen(title: String, edits: Vec<Edit>) -> Fix {
 }
 
 fn narrow(context: &Context<'_>, line: &Line) -> Option<Narrow> {
-    let marks = context.lines.marks(line);
+    let marks = context.prose.lines.marks(line);
     if !marks.iter().any(|mark| is_narrow(mark.mark)) {
         return None;
     }

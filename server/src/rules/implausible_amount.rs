@@ -5,8 +5,6 @@ use super::wording::about_row;
 use super::{Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::number::Number;
-use crate::prose::sums_of_money;
-use crate::report::ElementKind;
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-amount",
@@ -51,11 +49,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Where a sum in 元 of the prose is this number.
 fn in_prose(context: &Context<'_>, stated: Number) -> Option<std::ops::Range<usize>> {
-    let prose = context.report.elements.iter().filter(|element| {
-        matches!(element.kind, ElementKind::Heading { .. } | ElementKind::Paragraph)
-    });
-    let mut sums = prose.flat_map(|element| sums_of_money(context.text, element.range.clone()));
-    sums.find(|(_, sum)| *sum == stated).map(|(range, _)| range)
+    let mut sums = context.prose.money.iter();
+    sums.find(|(_, sum)| *sum == stated).map(|(range, _)| range.clone())
 }
 
 #[cfg(test)]

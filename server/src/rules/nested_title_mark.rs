@@ -35,8 +35,8 @@ struct Pair {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.lines.iter() {
-        let marks = context.lines.marks(line);
+    for line in context.prose.lines.iter() {
+        let marks = context.prose.lines.marks(line);
         if marks.iter().filter(|mark| matches!(mark.mark, '《' | '<')).nth(1).is_none() {
             continue;
         }

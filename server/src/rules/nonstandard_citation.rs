@@ -34,8 +34,8 @@ const OPENING: &str = "[［(（【〈<〔";
 const CLOSING: &str = "]］)）】〉>〕";
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.lines.iter() {
-        for pair in context.lines.marks(line).windows(2) {
+    for line in context.prose.lines.iter() {
+        for pair in context.prose.lines.marks(line).windows(2) {
             findings.extend(finding(context.text, line, pair[0], pair[1]));
         }
     }

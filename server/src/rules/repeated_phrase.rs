@@ -48,7 +48,7 @@ struct Doubling {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut line_chars: Vec<char> = Vec::new();
     let mut last = vec![(0_u32, 0_u32); PLACES];
-    for (row, line) in (1..).zip(context.lines.iter()) {
+    for (row, line) in (1..).zip(context.prose.lines.iter()) {
         line_chars.clear();
         let written = context.text[line.range.clone()].chars();
         line_chars

@@ -54,14 +54,14 @@ enum End {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let ends: Vec<End> = context.lines.iter().map(|line| end(context.text, line)).collect();
+    let ends: Vec<End> = context.prose.lines.iter().map(|line| end(context.text, line)).collect();
     let unfinished = ends.iter().any(|end| *end != End::Finished);
     if unfinished && !is_broken_by_width(context, &ends) {
-        for (line, end) in context.lines.iter().zip(&ends) {
+        for (line, end) in context.prose.lines.iter().zip(&ends) {
             findings.extend(at_end(context, line, *end));
         }
     }
-    for line in context.lines.iter().filter(|line| line.kind != LineKind::Title) {
+    for line in context.prose.lines.iter().filter(|line| line.kind != LineKind::Title) {
         findings.extend(before_item(context.text, line));
     }
 }
@@ -94,6 +94,7 @@ fn without_note(text: &str) -> &str {
 fn is_broken_by_width(context: &Context<'_>, ends: &[End]) -> bool {
     let is_long = |line: &Line| context.text[line.range.clone()].chars().count() >= MIN_LONG;
     let long: Vec<End> = context
+        .prose
         .lines
         .iter()
         .zip(ends)

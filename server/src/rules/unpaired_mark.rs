@@ -83,7 +83,7 @@ impl Single<'_> {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut singles = Vec::new();
-    for (row, line) in context.lines.iter().enumerate() {
+    for (row, line) in context.prose.lines.iter().enumerate() {
         for kind in &KINDS {
             singles_of(context, line, row, kind, &mut singles);
         }
@@ -116,7 +116,7 @@ fn singles_of<'l>(
 ) {
     let mut open: Vec<Mark> = Vec::new();
     let from = singles.len();
-    for mark in context.lines.marks(line) {
+    for mark in context.prose.lines.marks(line) {
         if kind.open.contains(&mark.mark) {
             open.push(*mark);
         } else if kind.close.contains(&mark.mark)
@@ -175,7 +175,7 @@ fn paired_below(singles: &[Single<'_>], context: &Context<'_>) -> Vec<bool> {
 
 /// Whether a quotation goes on in the next paragraph, which then begins with the same mark.
 fn goes_on(single: &Single<'_>, context: &Context<'_>) -> bool {
-    let next = context.lines.iter().nth(single.row + 1);
+    let next = context.prose.lines.iter().nth(single.row + 1);
     let is_quote = matches!(single.mark.mark, '“' | '‘' | '「' | '『');
     is_quote
         && next.is_some_and(|next| context.text[next.range.clone()].starts_with(single.mark.mark))
@@ -241,7 +241,7 @@ fn missing(context: &Context<'_>, single: &Single<'_>) -> Finding {
 
 /// Where the partner of a mark that opens stands at the latest, and the words before that.
 fn end<'t>(context: &Context<'t>, single: &Single<'_>) -> (usize, String) {
-    let marks = context.lines.marks(single.line);
+    let marks = context.prose.lines.marks(single.line);
     let behind = marks.iter().filter(|mark| mark.at > single.mark.at);
     let place =
         behind.clone().find(|mark| is_stop(mark)).map_or(single.line.range.end, |mark| mark.at);
@@ -253,7 +253,7 @@ fn end<'t>(context: &Context<'t>, single: &Single<'_>) -> (usize, String) {
 
 /// Where the partner of a mark that closes stands at the earliest, and the words behind that.
 fn beginning(context: &Context<'_>, single: &Single<'_>) -> (usize, String) {
-    let marks = context.lines.marks(single.line);
+    let marks = context.prose.lines.marks(single.line);
     let before = marks.iter().rev().filter(|mark| mark.at < single.mark.at);
     let is_end = |mark: &&Mark| is_stop(mark) || single.kind.close.contains(&mark.mark);
     let place = before.clone().find(is_end).map_or(single.line.words, |mark| mark.range().end);
@@ -277,7 +277,7 @@ fn is_stop(mark: &Mark) -> bool {
 /// An odd number of straight quotes. One behind a figure may be an inch, and one beside a curved one
 /// is its partner.
 fn straight(context: &Context<'_>, line: &Line) -> Option<Finding> {
-    let marks = context.lines.marks(line);
+    let marks = context.prose.lines.marks(line);
     let quotes = || marks.iter().filter(|mark| mark.mark == '"');
     let last = quotes().next_back().filter(|_| quotes().count() % 2 == 1)?;
     let is_mixed = marks.iter().any(|mark| matches!(mark.mark, '“' | '”'));

@@ -3,8 +3,10 @@
 
 use std::path::Path;
 
-use nianbao::analysis::Analysis;
+use nianbao::analysis::{Analysis, Edits};
+use nianbao::archive::Neighbours;
 use nianbao::repair::Operation;
+use nianbao::rules::Options;
 
 /// The repairs of a text, a line each: rank, operation and cells.
 fn told(text: &str) -> Vec<String> {
@@ -152,6 +154,12 @@ fn a_table_with_gaps_still_works_or_is_silent() {
     assert_eq!(told(&sample(&[misfit])), [""; 0]);
 }
 
+/// A text that came from another by edits.
+fn edited(former: &Analysis, text: String) -> Analysis {
+    let edits = Edits { former, tree: None };
+    Analysis::among(text, Some(edits), &Options::default(), |_| Neighbours::default())
+}
+
 /// The author enters one more application and its outcome: the totals have yet to follow.
 #[test]
 fn what_was_just_edited_is_not_undone() {
@@ -162,7 +170,7 @@ fn what_was_just_edited_is_not_undone() {
     let undone = "1 typo received natural_person 34→33, granted natural_person 13→12";
     assert_eq!(told(&text), [undone], "nobody knows what was edited");
     let before = Analysis::new(sample(&[]));
-    let analysis = Analysis::new(text).after(&before);
+    let analysis = edited(&before, text);
     let explained = analysis.explained();
     let cells: Vec<_> = explained.repairs[0].cells.iter().map(|it| (it.ids.row, it.to)).collect();
     let totals = [("received", 41), ("granted", 17), ("outcome_total", 33), ("outcome_total", 40)];
@@ -179,7 +187,7 @@ fn what_was_just_edited_is_not_undone() {
 fn an_edit_that_may_be_meant_is_not_called_wrong() {
     let row = "| 　（一）予以公开 | 13 | 3 | 0 | 1 | 0 | 0 | 16 |";
     let before = Analysis::new(sample(&[]));
-    let analysis = Analysis::new(sample(&[("| 　（一）予以公开", row)])).after(&before);
+    let analysis = edited(&before, sample(&[("| 　（一）予以公开", row)]));
     let findings = &analysis.explained().findings;
     let sum = findings.iter().find(|it| it.rule == "unbalanced-sum").unwrap();
     assert!(sum.message.contains("如果是有意改的"), "{}", sum.message);

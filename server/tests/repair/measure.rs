@@ -45,7 +45,7 @@ pub(crate) fn measure(form: &'static Form, mistake: Mistake, scale: usize, trial
             continue;
         }
         let start = Instant::now();
-        let found = repairs(&analysis.text, &analysis.report, &[]);
+        let found = repairs(&analysis.prose, &analysis.report, &[]);
         let time = start.elapsed();
         score.time += time;
         score.longest = score.longest.max(time);

@@ -15,7 +15,7 @@ pub(super) fn page(analysis: &Analysis, offset: usize) -> Option<Page> {
 
 /// A figure that a table agrees or disagrees with.
 fn figure(analysis: &Analysis, offset: usize) -> Option<Page> {
-    let tallies = tallies(&analysis.text, &analysis.report);
+    let tallies = tallies(&analysis.prose, &analysis.report);
     let tally = tallies.iter().find(|tally| touches(&tally.claim.range, offset))?;
     let written = analysis.text.get(tally.claim.range.clone())?;
     let name = tally.name();

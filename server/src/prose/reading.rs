@@ -1,0 +1,191 @@
+//! The prose, read line by line.
+//!
+//! What a line says depends on its own words, on the heading above it, and on whose report of which
+//! year it stands in. So what was read of a line is kept as long as these stay as they are, and an
+//! edit has only the lines read anew that it touches.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::claim::{Claim, claims};
+use super::fee::{Fee, fees};
+use super::lines::{LineKind, Lines, Mark, marks};
+use super::list::{List, lists};
+use super::money::sums_of_money;
+use super::passage::{Passage, passages};
+use super::year::{Year, years};
+use crate::number::Number;
+use crate::report::Report;
+
+/// What the prose of a report says, in the order of the text.
+#[derive(Debug, Default)]
+pub struct Prose {
+    /// How it is written.
+    pub lines: Lines,
+    /// The statements whose meaning is certain.
+    pub claims: Vec<Claim>,
+    /// The statements on fees.
+    pub fees: Vec<Fee>,
+    /// Whether it explains why those may differ from the tables.
+    pub explains_fees: bool,
+    /// The lists that can be added up.
+    pub lists: Vec<List>,
+    /// The years that it states of the report.
+    pub years: Vec<Year>,
+    /// Sums in 元 where fees are spoken of.
+    pub money: Vec<(Range<usize>, Number)>,
+    /// Line by line, to be kept.
+    read: Vec<Arc<Said>>,
+}
+
+/// A text that was read before.
+#[derive(Debug, Clone, Copy)]
+pub struct Former<'f> {
+    pub text: &'f str,
+    pub report: &'f Report,
+    pub prose: &'f Prose,
+}
+
+/// What one line says, in bytes of the line.
+#[derive(Debug, Default)]
+struct Said {
+    /// None if it is part of a table.
+    marks: Option<Vec<Mark>>,
+    claims: Vec<Claim>,
+    fees: Vec<Fee>,
+    explains_fees: bool,
+    lists: Vec<List>,
+    years: Vec<Year>,
+    money: Vec<(Range<usize>, Number)>,
+}
+
+impl Prose {
+    /// Reads the prose of a report; of lines that stood in a former text as well, what was read there
+    /// counts.
+    pub fn read(text: &str, report: &Report, former: Option<Former<'_>>) -> Self {
+        let mut prose = Self::default();
+        let passages = passages(text, report);
+        let kept = Kept::of(former, passages.len());
+        for (at, passage) in passages.iter().enumerate() {
+            let said = kept.said(at, passage).unwrap_or_else(|| Arc::new(Said::by(passage)));
+            prose.add(passage, &said);
+            prose.read.push(said);
+        }
+        prose
+    }
+
+    fn add(&mut self, passage: &Passage<'_>, said: &Said) {
+        let by = passage.start;
+        if let Some(marks) = &said.marks {
+            self.lines.push(passage, marks);
+        }
+        self.claims.extend(said.claims.iter().map(|claim| claim.moved(by)));
+        self.fees.extend(said.fees.iter().map(|fee| fee.moved(by)));
+        self.explains_fees |= said.explains_fees;
+        self.lists.extend(said.lists.iter().map(|list| list.moved(by)));
+        self.years.extend(said.years.iter().map(|year| year.moved(by)));
+        self.money.extend(said.money.iter().map(|(range, sum)| (moved(range, by), *sum)));
+    }
+}
+
+impl Said {
+    fn by(passage: &Passage<'_>) -> Self {
+        let marks = marks(passage);
+        if passage.kind == LineKind::Title {
+            return Self { marks, ..Self::default() };
+        }
+        let (fees, explains_fees) = fees(passage);
+        Self {
+            marks,
+            claims: claims(passage),
+            fees,
+            explains_fees,
+            lists: lists(passage),
+            years: years(passage),
+            money: sums_of_money(passage.text),
+        }
+    }
+}
+
+/// The lines that were read before. An edit leaves most of them in their places, counted from the
+/// beginning or from the end.
+struct Kept<'f> {
+    passages: Vec<Passage<'f>>,
+    read: &'f [Arc<Said>],
+    /// How many lines there are now.
+    count: usize,
+}
+
+impl<'f> Kept<'f> {
+    fn of(former: Option<Former<'f>>, count: usize) -> Self {
+        let passages = former.map(|former| passages(former.text, former.report));
+        let read = former.map_or(&[][..], |former| &former.prose.read);
+        Self { passages: passages.unwrap_or_default(), read, count }
+    }
+
+    /// What was read of a line.
+    fn said(&self, at: usize, passage: &Passage<'_>) -> Option<Arc<Said>> {
+        let from_end = (at + self.passages.len()).checked_sub(self.count);
+        let mut places = [Some(at), from_end].into_iter().flatten();
+        let is_same =
+            |at: &usize| self.passages.get(*at).is_some_and(|former| former.reads_like(passage));
+        self.read.get(places.find(is_same)?).cloned()
+    }
+}
+
+/// A range so many bytes further on.
+pub(super) fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+
+    const TEXT: &str = include_str!("../../../examples/clean.nianbao");
+
+    /// Reads a text that came from another, and checks that it is read as if it were new. How many of
+    /// its lines were kept.
+    fn kept(former: &Analysis, text: &str) -> (usize, usize) {
+        let analysis = Analysis::new(text.to_owned());
+        let known = Former { text: &former.text, report: &former.report, prose: &former.prose };
+        let again = Prose::read(&analysis.text, &analysis.report, Some(known));
+        let fresh = &*analysis.prose;
+        assert_eq!(again.lines, fresh.lines);
+        assert_eq!(again.claims, fresh.claims);
+        assert_eq!((&again.fees, again.explains_fees), (&fresh.fees, fresh.explains_fees));
+        assert_eq!((&again.lists, &again.years), (&fresh.lists, &fresh.years));
+        assert_eq!(again.money, fresh.money);
+        let is_old = |said: &&Arc<Said>| former.prose.read.iter().any(|old| Arc::ptr_eq(old, said));
+        (again.read.iter().filter(is_old).count(), again.read.len())
+    }
+
+    #[test]
+    fn only_the_line_that_was_changed_is_read_anew() {
+        let former = Analysis::new(TEXT.to_owned());
+        let (all, count) = kept(&former, TEXT);
+        assert_eq!(all, count);
+        for (old, new) in [
+            ("全年新收", "全年共新收"),
+            ("（二）依申请公开\n", "（二）依申请公开\n\n公开12条，，其中3条。\n"),
+            ("本机关未收取信息处理费", "本机关收取信息处理费20元"),
+        ] {
+            let text = TEXT.replacen(old, new, 1);
+            assert!(text != TEXT, "{old}");
+            let (kept, count) = kept(&former, &text);
+            assert_eq!(kept, count - 1, "{old}");
+        }
+    }
+
+    #[test]
+    fn what_depends_on_the_title_or_a_heading_is_read_anew() {
+        let former = Analysis::new(TEXT.to_owned());
+        let year = TEXT.replacen("2023年政府", "2022年政府", 1);
+        assert!(year != TEXT);
+        assert_eq!(kept(&former, &year).0, 0);
+        let heading = TEXT.replacen("（二）依申请公开", "（二）主动公开情况", 1);
+        let (kept, count) = kept(&former, &heading);
+        assert!((1..count - 1).contains(&kept), "{kept} of {count}");
+    }
+}
