@@ -17,10 +17,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use label::{Wording, key, numberless, short_key, unspaced};
-pub(crate) use label::{digits, halfwidth, is_blank};
+pub(crate) use label::{digits, halfwidth, is_blank, is_word};
 pub(crate) use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
-pub(crate) use vocabulary::{Head, HeadMatch, LabelMatch, vocabulary};
+pub(crate) use vocabulary::{Head, HeadMatch, Known, LabelMatch, vocabulary};
 
 /// One edition of the form: 国办公开办函〔2021〕30 号 or 〔2019〕60 号.
 #[derive(Debug, Deserialize)]

@@ -129,6 +129,9 @@ pub fn read(text: &str, kind: Kind, unit: &str) -> Figure {
             standard: true,
         });
     }
+    if text.is_empty() {
+        return Figure::Blank;
+    }
     let folded: String = text.chars().filter(|c| !is_blank(*c)).map(halfwidth).collect();
     if stands_for_nothing(&folded) {
         return Figure::Blank;

@@ -10,6 +10,7 @@ mod claim;
 pub(crate) mod contents;
 mod date;
 mod denial;
+mod doubling;
 mod fee;
 mod figure;
 mod lines;
@@ -26,6 +27,7 @@ mod year;
 
 pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, Saying};
+pub use doubling::Doubling;
 pub use fee::{Fee, FeeCells, FeeKind, fee_cells};
 pub use lines::{Line, LineKind, Lines, Mark, is_han};
 pub use list::List;

@@ -14,7 +14,17 @@ pub enum Wording {
 
 /// Blanks of any kind: white space, NBSP, U+3000, and the marks that editors leave invisibly.
 pub(crate) fn is_blank(c: char) -> bool {
+    !matches!(c, '\u{4e00}'..='\u{9fff}' | '!'..='~') && is_blank_mark(c)
+}
+
+fn is_blank_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a character belongs to a word: a letter, a digit, or a Chinese character, as which most
+/// are known at once.
+pub(crate) fn is_word(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// Full-width ASCII as ASCII.
@@ -32,12 +42,16 @@ pub(crate) fn digits(text: &str) -> String {
 
 /// The text without blanks.
 pub fn unspaced(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).collect()
+    let mut unspaced = String::with_capacity(text.len());
+    unspaced.extend(text.chars().filter(|c| !is_blank(*c)));
+    unspaced
 }
 
 /// What remains of a label when blanks and marks are left out. Equal keys mean the same words.
 pub fn key(text: &str) -> String {
-    text.chars().map(halfwidth).filter(|c| c.is_alphanumeric()).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(text.chars().map(halfwidth).filter(|c| is_word(*c)));
+    key
 }
 
 /// [`key`] without what stands in brackets, such as 部分公开（区分处理的…）.
@@ -48,7 +62,7 @@ pub fn short_key(text: &str) -> String {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && c.is_alphanumeric() => outside.push(c),
+            _ if depth == 0 && is_word(c) => outside.push(c),
             _ => {}
         }
     }

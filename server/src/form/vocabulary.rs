@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Block, Form, Row, forms, key, numberless, short_key};
+use super::{Block, Form, Row, forms, halfwidth, is_word, key, numberless, short_key};
 
 /// A row of the form, or a group of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,15 @@ pub(crate) struct Vocabulary {
     rows: HashMap<String, Vec<LabelMatch>>,
     heads: HashMap<String, Vec<HeadMatch>>,
     sections: HashMap<String, usize>,
+    /// No key is longer, in bytes.
+    longest: usize,
+}
+
+/// What a text may be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known {
+    pub(crate) rows: &'static [LabelMatch],
+    pub(crate) heads: &'static [HeadMatch],
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::of_all_editions);
@@ -57,6 +66,24 @@ pub(crate) fn vocabulary() -> &'static Vocabulary {
 }
 
 impl Vocabulary {
+    /// The rows and header cells that a label may be.
+    pub(crate) fn look_up(&'static self, label: &str) -> Known {
+        let key = key(label);
+        // The number, which a row's key is without, comes first.
+        let number = label.len() - numberless(label).len();
+        let number = label.get(..number).unwrap_or_default();
+        let number =
+            number.chars().map(halfwidth).filter(|c| is_word(*c)).map(char::len_utf8).sum();
+        let row = key.get(number..).unwrap_or_default();
+        if row.len() > self.longest {
+            return Known::default();
+        }
+        Known {
+            rows: self.rows.get(row).map_or(&[], Vec::as_slice),
+            heads: self.heads.get(&key).map_or(&[], Vec::as_slice),
+        }
+    }
+
     /// The rows that a label may name, its number and marks aside.
     pub(crate) fn rows(&self, label: &str) -> &[LabelMatch] {
         self.rows.get(&key(numberless(label))).map_or(&[], Vec::as_slice)
@@ -83,6 +110,8 @@ impl Vocabulary {
         for (position, form) in forms().iter().enumerate() {
             vocabulary.add_form(position, form);
         }
+        let keys = vocabulary.rows.keys().chain(vocabulary.heads.keys());
+        vocabulary.longest = keys.map(String::len).max().unwrap_or(0);
         vocabulary
     }
 

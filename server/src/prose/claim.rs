@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the text itself")]
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::denial::denials;
@@ -207,9 +208,11 @@ fn without_inclusion(clause: &str) -> String {
 
 /// Every way in which a clause may say what the figure behind it counts.
 fn matches(clause: &str, behind: &str) -> Vec<Match> {
-    let said: Vec<&str> = words().counted.hits(clause).map(|(_, word)| word).collect();
-    let named = |subject: &&Subject| subject.words.iter().any(|word| said.contains(&word.as_str()));
-    let subjects = words().subjects.iter().filter(named);
+    let said = words().counted.hits(clause).map(|(_, word)| word);
+    let mut named: Vec<usize> = said.flat_map(|word| words().named(word)).copied().collect();
+    named.sort_unstable();
+    named.dedup();
+    let subjects = named.into_iter().map(|at| &words().subjects[at]);
     subjects.flat_map(|subject| subject_matches(subject, clause, behind)).collect()
 }
 
@@ -246,10 +249,9 @@ impl Subject {
 
     /// Whether a word means something else of the same topic.
     fn is_rivalled_by(&self, word: &str) -> bool {
-        let other = |other: &&Self| other.topic == self.topic && other.readings != self.readings;
-        let others = words().subjects.iter().filter(other);
-        self.topic.is_some()
-            && others.into_iter().any(|other| other.words.iter().any(|own| own == word))
+        let other = |other: &Self| other.topic == self.topic && other.readings != self.readings;
+        let mut named = words().named(word).iter();
+        self.topic.is_some() && named.any(|at| other(&words().subjects[*at]))
     }
 
     /// Whether a figure right behind the word can be meant, by what stands behind the figure.
@@ -268,10 +270,13 @@ impl Match {
     fn is_plain(&self, earlier: &str, clause: &str) -> bool {
         let words = words();
         let own = [&clause[..self.word.start], &clause[self.word.end..self.object]];
-        let all = |text: &str| {
-            words.everyone.iter().fold(text.to_owned(), |text, all| text.replace(all.as_str(), ""))
+        let all = |text| match words.everyone.is_in(text) {
+            true => {
+                words.everyone.words().fold(Cow::from(text), |it, all| it.replace(all, "").into())
+            }
+            false => Cow::from(text),
         };
-        let around: Vec<String> = std::iter::once(earlier).chain(own).map(all).collect();
+        let around = [all(earlier), all(own[0]), all(own[1])];
         let speaks_of = |list: &WordSet| around.iter().any(|piece| list.is_in(piece));
         let part = self.subject.whole && speaks_of(&words.parts);
         let undone = without_fillers(own[0]);

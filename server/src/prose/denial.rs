@@ -150,6 +150,7 @@ static OF_DENIALS: LazyLock<Vocabulary> = LazyLock::new(|| {
     let of = &words().denials;
     let names = of.things.iter().flat_map(|thing| thing.words.iter().chain(&thing.bare));
     let names: Vec<String> = names.cloned().collect();
+    let everyone: Vec<String> = words().everyone.words().map(str::to_owned).collect();
     let verbs: Vec<String> = of.things.iter().flat_map(|thing| thing.verbs.clone()).collect();
     Vocabulary::new(&[
         (&of.joints, Kind::Joint),
@@ -157,7 +158,7 @@ static OF_DENIALS: LazyLock<Vocabulary> = LazyLock::new(|| {
         (&of.links, Kind::Link),
         (&verbs, Kind::Link),
         (&of.fillers, Kind::Filler),
-        (&words().everyone, Kind::Filler),
+        (&everyone, Kind::Filler),
         (&names, Kind::Thing),
     ])
 });

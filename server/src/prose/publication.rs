@@ -14,9 +14,16 @@ pub struct Date {
     pub day: u32,
 }
 
+/// A line longer than this (in bytes) is no day by itself, however it is spaced.
+const MOST_OF_DATE: usize = 120;
+
 /// The day that a line consists of, with 发布日期 or the like before it or without, or that follows
 /// such words.
 pub fn date_of_line(line: &str) -> Option<Date> {
+    let labels = &contents().publication.labels;
+    if line.len() > MOST_OF_DATE && !labels.iter().any(|label| line.contains(label.as_str())) {
+        return None;
+    }
     let line: String = unspaced(line).chars().map(halfwidth).collect();
     let bare = line.trim_matches(|c: char| "()[]【】".contains(c));
     let is_time = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == ':');
@@ -25,7 +32,6 @@ pub fn date_of_line(line: &str) -> Option<Date> {
     {
         return Some(date);
     }
-    let labels = &contents().publication.labels;
     let behind = labels.iter().find_map(|label| Some(bare.split_once(label.as_str())?.1))?;
     date(behind.trim_start_matches([':', '：'])).map(|(date, _)| date)
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::claim::{Claim, claims};
+use super::doubling::{Doubling, doublings};
 use super::fee::{Fee, fees};
 use super::lines::{LineKind, Lines, Mark, marks};
 use super::list::{List, lists};
@@ -34,6 +35,8 @@ pub struct Prose {
     pub years: Vec<Year>,
     /// Sums in 元 where fees are spoken of.
     pub money: Vec<(Range<usize>, Number)>,
+    /// What stands twice in a row.
+    pub doublings: Vec<Doubling>,
     /// Line by line, to be kept.
     read: Vec<Arc<Said>>,
 }
@@ -57,6 +60,7 @@ struct Said {
     lists: Vec<List>,
     years: Vec<Year>,
     money: Vec<(Range<usize>, Number)>,
+    doublings: Vec<Doubling>,
 }
 
 impl Prose {
@@ -76,6 +80,7 @@ impl Prose {
 
     fn add(&mut self, passage: &Passage<'_>, said: &Said) {
         let by = passage.start;
+        self.doublings.extend(said.doublings.iter().map(|doubling| doubling.moved(by)));
         if let Some(marks) = &said.marks {
             self.lines.push(passage, marks);
         }
@@ -91,12 +96,14 @@ impl Prose {
 impl Said {
     fn by(passage: &Passage<'_>) -> Self {
         let marks = marks(passage);
+        let doublings = if marks.is_some() { doublings(passage.text) } else { Vec::new() };
         if passage.kind == LineKind::Title {
-            return Self { marks, ..Self::default() };
+            return Self { marks, doublings, ..Self::default() };
         }
         let (fees, explains_fees) = fees(passage);
         Self {
             marks,
+            doublings,
             claims: claims(passage),
             fees,
             explains_fees,
@@ -156,7 +163,7 @@ mod tests {
         assert_eq!(again.claims, fresh.claims);
         assert_eq!((&again.fees, again.explains_fees), (&fresh.fees, fresh.explains_fees));
         assert_eq!((&again.lists, &again.years), (&fresh.lists, &fresh.years));
-        assert_eq!(again.money, fresh.money);
+        assert_eq!((&again.money, &again.doublings), (&fresh.money, &fresh.doublings));
         let is_old = |said: &&Arc<Said>| former.prose.read.iter().any(|old| Arc::ptr_eq(old, said));
         (again.read.iter().filter(is_old).count(), again.read.len())
     }

@@ -1,6 +1,6 @@
 //! The words of `forms/prose.toml`, and the row names that the form adds to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -91,7 +91,7 @@ pub(super) struct Words {
     /// What may stand between a word and its figure.
     pub(super) fillers: Vec<String>,
     /// What names all applicants, and so no part of them.
-    pub(super) everyone: Vec<String>,
+    pub(super) everyone: WordSet,
     /// Marks of another year or of a part of this one.
     pub(super) compared: WordSet,
     /// Marks of a part of what is counted.
@@ -126,6 +126,9 @@ pub(super) struct Words {
     /// The words of all subjects.
     #[serde(skip)]
     pub(super) counted: WordSet,
+    /// The positions of the subjects that each of them may name.
+    #[serde(skip)]
+    named: HashMap<String, Vec<usize>>,
 }
 
 /// A table whose rows' short names are words.
@@ -225,10 +228,21 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = read();
     let named: Vec<Subject> = words.names.iter().flat_map(named).collect();
     words.subjects.extend(named);
-    let counted = words.subjects.iter().flat_map(|subject| subject.words.clone());
-    words.counted = counted.collect::<Vec<_>>().into();
+    for (at, subject) in words.subjects.iter().enumerate() {
+        for word in &subject.words {
+            words.named.entry(word.clone()).or_default().push(at);
+        }
+    }
+    words.counted = words.named.keys().cloned().collect::<Vec<_>>().into();
     words
 });
+
+impl Words {
+    /// The positions of the subjects that a word may name.
+    pub(super) fn named(&self, word: &str) -> &[usize] {
+        self.named.get(word).map_or(&[], Vec::as_slice)
+    }
+}
 
 #[allow(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 fn read() -> Words {

@@ -74,7 +74,8 @@ fn completing_lines(
 }
 
 fn is_known(label: &str) -> bool {
-    !vocabulary().heads(label).is_empty() || !vocabulary().rows(label).is_empty()
+    let known = vocabulary().look_up(label);
+    !known.heads.is_empty() || !known.rows.is_empty()
 }
 
 /// Extends the last cell of the last row to `end`.

@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use crate::form::{HeadMatch, LabelMatch, is_blank, vocabulary};
+use crate::form::{HeadMatch, Known, LabelMatch, is_blank, vocabulary};
+
+/// As many cells as a row of 表三 has, the borders included.
+const MOST_CELLS: usize = 10;
 
 /// A cell as it was written.
 #[derive(Debug, Clone)]
@@ -28,11 +31,8 @@ impl RawCell {
     pub(super) fn new(text: &str, range: Range<usize>, joined: Option<String>) -> Self {
         let written = joined.as_deref().unwrap_or(&text[range.clone()]);
         let is_label = is_label(written);
-        let (rows, heads) = if is_label {
-            (vocabulary().rows(written), vocabulary().heads(written))
-        } else {
-            Default::default()
-        };
+        let Known { rows, heads } =
+            if is_label { vocabulary().look_up(written) } else { Known::default() };
         Self { range, joined, rows, heads, is_label }
     }
 
@@ -58,7 +58,8 @@ impl RawCell {
 }
 
 fn is_label(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic() && !"件条次个宗起项份万元无".contains(c))
+    let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic();
+    text.chars().any(|c| is_letter(c) && !"件条次个宗起项份万元无".contains(c))
 }
 
 /// The range without the blanks and line breaks at its ends. If nothing remains, the place after
@@ -104,20 +105,21 @@ pub(super) fn stacked_cell(text: &str, pieces: &[Range<usize>], cell: Range<usiz
 /// The cells of a row whose cells are parted by TABs.
 pub(super) fn tab_cells(text: &str, row: Range<usize>) -> Vec<RawCell> {
     let line = row.start..row.start + text[row].trim_end_matches(['\n', '\r']).len();
-    split(text, line, '\t')
+    split(text, line, b'\t')
 }
 
-/// The cells of a line, parted by `mark` where it is not escaped.
-fn split(text: &str, line: Range<usize>, mark: char) -> Vec<RawCell> {
-    let mut cells = Vec::new();
+/// The cells of a line, parted by `mark` where it is not escaped. The mark is ASCII, so no byte of
+/// another character is like it.
+fn split(text: &str, line: Range<usize>, mark: u8) -> Vec<RawCell> {
+    let mut cells = Vec::with_capacity(MOST_CELLS);
     let mut start = line.start;
     let mut escaped = false;
-    for (at, c) in text[line.clone()].char_indices() {
-        if c == mark && !escaped {
+    for (at, byte) in text[line.clone()].bytes().enumerate() {
+        if byte == mark && !escaped {
             cells.push(RawCell::new(text, trimmed(text, start..line.start + at), None));
-            start = line.start + at + c.len_utf8();
+            start = line.start + at + 1;
         }
-        escaped = c == '\\' && !escaped && mark == '|';
+        escaped = byte == b'\\' && !escaped && mark == b'|';
     }
     cells.push(RawCell::new(text, trimmed(text, start..line.end), None));
     cells
@@ -145,7 +147,7 @@ impl OuterBars {
 
     /// The cells of a row whose cells are parted by bars.
     pub(super) fn cells(&self, text: &str, line: Range<usize>) -> Vec<RawCell> {
-        let mut cells = split(text, line, '|');
+        let mut cells = split(text, line, b'|');
         if self.trailing && cells.len() > 1 {
             cells.pop();
         }
