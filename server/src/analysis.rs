@@ -59,7 +59,8 @@ impl Analysis {
     ) -> Self {
         let former = edited.map(|edited| edited.former);
         let tree = syntax::parse(&text, edited.and_then(|edited| edited.tree));
-        let report = report::lower(&tree, &text);
+        let known = former.map(|of| report::Former::of(&of.text, &of.report, &text));
+        let report = report::lower(&tree, &text, known);
         let prose = Prose::read(&text, &report, former.map(Self::prose));
         let findings = rules::check(&text, &report, &prose, options, &neighbours(&report));
         let edited = former.map_or_else(Vec::new, |former| former.edited_until(&report, &findings));

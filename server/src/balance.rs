@@ -6,6 +6,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+use std::rc::Rc;
+
 use crate::form::{self, Over};
 use crate::number::Figure;
 use crate::report::{Block, Cell, Official, Row};
@@ -102,12 +104,19 @@ pub fn computable(official: &Official) -> Vec<Balance<'_>> {
 fn all(official: &Official) -> impl Iterator<Item = Balance<'_>> {
     official.blocks.iter().flat_map(|block| {
         let of = official.block(block);
-        let rows: Vec<Option<&Row>> = (0..of.rows.len())
-            .map(|index| block.rows.iter().find(|row| row.index == index))
-            .collect();
-        of.identities
-            .iter()
-            .flat_map(move |identity| Lines::new(block, of, identity, rows.clone()).balances())
+        let mut rows = vec![None; of.rows.len()];
+        for row in block.rows.iter().rev() {
+            rows[row.index] = Some(row);
+        }
+        let rows: Rc<[Option<&Row>]> = rows.into();
+        of.identities.iter().flat_map(move |identity| {
+            let count = match identity.over {
+                Over::Columns => of.columns.len(),
+                Over::Rows => of.rows.len(),
+            };
+            let lines = Lines { block, identity, rows: Rc::clone(&rows) };
+            (0..count).filter_map(move |line| lines.balance(line))
+        })
     })
 }
 
@@ -115,53 +124,20 @@ fn all(official: &Official) -> impl Iterator<Item = Balance<'_>> {
 struct Lines<'r> {
     block: &'r Block,
     identity: &'static form::Identity,
-    /// The block's rows, by their position in the form.
-    rows: Vec<Option<&'r Row>>,
-    /// Positions of the terms among the form's rows or columns.
-    left: Vec<usize>,
-    right: Vec<usize>,
-    /// How many rows or columns there are to compute it for.
-    count: usize,
+    /// The block's rows, by their position in the form; of two that are the same, the first.
+    rows: Rc<[Option<&'r Row>]>,
 }
 
 impl<'r> Lines<'r> {
-    fn new(
-        block: &'r Block,
-        of: &'static form::Block,
-        identity: &'static form::Identity,
-        rows: Vec<Option<&'r Row>>,
-    ) -> Self {
-        let position = |id: &String| match identity.over {
-            Over::Columns => of.row_position(id),
-            Over::Rows => of.column_position(id),
-        };
-        let positions = |ids: &[String]| ids.iter().filter_map(position).collect();
-        let count = match identity.over {
-            Over::Columns => of.columns.len(),
-            Over::Rows => of.rows.len(),
-        };
-        Self {
-            block,
-            identity,
-            rows,
-            left: positions(&identity.left),
-            right: positions(&identity.right),
-            count,
-        }
-    }
-
-    fn balances(self) -> impl Iterator<Item = Balance<'r>> {
-        (0..self.count).filter_map(move |line| self.balance(line))
-    }
-
     fn balance(&self, line: usize) -> Option<Balance<'r>> {
         let terms = |positions: &[usize]| {
             positions.iter().map(|at| self.term(*at, line)).collect::<Option<Vec<_>>>()
         };
         // The right side is short: where a row or column is missing, it mostly tells.
-        let right = terms(&self.right)?;
-        let left = terms(&self.left)?;
-        let total = self.identity.right.iter().position(|id| *id == self.identity.total)?;
+        let places = &self.identity.places;
+        let right = terms(&places.right)?;
+        let left = terms(&places.left)?;
+        let total = places.total;
         Some(Balance { identity: self.identity, block: self.block, line, left, right, total })
     }
 
@@ -180,13 +156,9 @@ impl<'r> Lines<'r> {
     }
 }
 
-/// A column of totals: another identity of the block has it as its total.
+/// Whether it is computed for a column of totals.
 fn sums_totals(of: &form::Block, balance: &Balance<'_>) -> bool {
-    balance.identity.over == Over::Columns
-        && of.identities.iter().any(|other| {
-            other.over == Over::Rows
-                && of.columns.get(balance.line).is_some_and(|column| column.id == other.total)
-        })
+    balance.identity.over == Over::Columns && of.is_total(balance.line)
 }
 
 /// The identities whose stated total is blank while all parts are there: what the total would be.

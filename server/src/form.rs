@@ -207,6 +207,18 @@ pub struct Identity {
     pub name: String,
     pub explanation: String,
     pub basis: String,
+    /// Where its terms stand; worked out when the form is read.
+    #[serde(skip)]
+    pub places: Places,
+}
+
+/// The terms of an identity, as positions of the block's rows or columns.
+#[derive(Debug, Default)]
+pub struct Places {
+    pub left: Vec<usize>,
+    pub right: Vec<usize>,
+    /// Position of the stated total in `right`.
+    pub total: usize,
 }
 
 impl Form {
@@ -256,6 +268,29 @@ impl Block {
         self.columns.iter().position(|column| column.id == id)
     }
 
+    /// Whether the column at a position is one of totals: an identity of the rows has it so.
+    pub fn is_total(&self, column: usize) -> bool {
+        let totals = self.identities.iter().filter(|identity| identity.over == Over::Rows);
+        totals.into_iter().any(|of| of.places.right.get(of.places.total) == Some(&column))
+    }
+
+    /// Finds the rows and columns that the identities name. That there are such, a test sees to.
+    fn find_places(&mut self) {
+        let mut identities = std::mem::take(&mut self.identities);
+        for identity in &mut identities {
+            let position = |id: &String| match identity.over {
+                Over::Columns => self.row_position(id),
+                Over::Rows => self.column_position(id),
+            };
+            identity.places = Places {
+                left: identity.left.iter().filter_map(position).collect(),
+                right: identity.right.iter().filter_map(position).collect(),
+                total: identity.right.iter().position(|id| *id == identity.total).unwrap_or(0),
+            };
+        }
+        self.identities = identities;
+    }
+
     /// How many groups the row stands under.
     pub fn depth(&self, row: &Row) -> usize {
         let parent = |row: &Row| {
@@ -289,7 +324,11 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     reason = "the form is part of the program; a test reads every edition"
 )]
 fn read(text: &str) -> Form {
-    toml::from_str(text).expect("an edition of the form cannot be read")
+    let mut form: Form = toml::from_str(text).expect("an edition of the form cannot be read");
+    for block in form.tables.iter_mut().flat_map(|table| &mut table.blocks) {
+        block.find_places();
+    }
+    form
 }
 
 /// All editions, the newest first.

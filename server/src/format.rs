@@ -88,7 +88,7 @@ pub(crate) fn indented_label(block: &form::Block, row: &form::Row) -> String {
 }
 
 fn lowered(text: &str) -> Report {
-    report::lower(&syntax::parse(text, None), text)
+    report::lower(&syntax::parse(text, None), text, None)
 }
 
 /// A text's next state on the way to the one that formatting leaves alone.

@@ -12,6 +12,7 @@ mod elements;
 mod fit;
 mod front;
 mod header;
+mod kept;
 mod lower;
 mod outline;
 mod rows;
@@ -21,9 +22,11 @@ use std::ops::Range;
 
 use crate::form::{self, Form, Wording, unspaced};
 use crate::number::{Figure, Number};
+use elements::Source;
 
 pub use cells::RawCell;
 pub use elements::{Element, ElementKind, Inline, InlineKind, Shape};
+pub use kept::Former;
 pub use lower::lower;
 
 /// A report.
@@ -43,6 +46,10 @@ pub struct Report {
     /// The tables, official or not, in the order of the text.
     pub tables: Vec<Table>,
     pub allows: Vec<Allow>,
+    /// The nodes of the tree that elements and inlines come from, in order.
+    sources: Vec<Source>,
+    /// The elements before lines were given to tables; none if none were.
+    collected: Option<Vec<Element>>,
 }
 
 /// The title: one line or several, up to the one that ends in 年度报告.
@@ -187,6 +194,11 @@ pub struct Place {
 }
 
 impl Report {
+    /// The elements as they stand in the tree.
+    fn collected(&self) -> &[Element] {
+        self.collected.as_deref().unwrap_or(&self.elements)
+    }
+
     /// The official tables, in the order of the text.
     pub fn official_tables(&self) -> impl Iterator<Item = (&Table, &Official)> {
         self.tables.iter().filter_map(|table| match &table.kind {

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Fmt, terminal: &mut Terminal) -> Result {
 
 fn formatted(source: Source, options: format::Options) -> Formatted {
     let tree = syntax::parse(&source.text, None);
-    let report = report::lower(&tree, &source.text);
+    let report = report::lower(&tree, &source.text, None);
     let text = apply(&source.text, &format::edits_with(&source.text, &report, options));
     Formatted { source, text }
 }

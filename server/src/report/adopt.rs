@@ -12,10 +12,18 @@ const MAX_WRAPPED_LINES: usize = 3;
 /// The rest of a wrapped label is no longer than this, in bytes.
 const MAX_REST: usize = 60;
 
-/// Gives the lines that belong to a table to it.
-pub(super) fn adopt_lines(text: &str, elements: Vec<Element>) -> Vec<Element> {
-    let mut adopted: Vec<Element> = Vec::with_capacity(elements.len());
-    let mut rest = elements.as_slice();
+/// The elements, with the lines that belong to a table given to it; none if there is no such line.
+pub(super) fn adopt_lines(text: &str, elements: &[Element]) -> Option<Vec<Element>> {
+    let belongs = |at: &usize| {
+        let (before, rest) = elements.split_at(*at);
+        let above = before.last();
+        is_line(&rest[0])
+            && (completing_lines(text, above, &rest[0], &rest[1..]) > 0
+                || row_beside(text, &rest[0], before, &rest[1..]).is_some())
+    };
+    let first = (0..elements.len()).find(belongs)?;
+    let mut adopted = elements[..first].to_vec();
+    let mut rest = &elements[first..];
     while let Some((element, behind)) = rest.split_first() {
         rest = behind;
         if !is_line(element) {
@@ -29,11 +37,10 @@ pub(super) fn adopt_lines(text: &str, elements: Vec<Element>) -> Vec<Element> {
             rest = &behind[lines - 1..];
             continue;
         }
-        let beside = behind.first().is_some_and(is_row) || adopted.last().is_some_and(is_row);
-        let row = beside.then(|| row_of_one(text, element, &adopted)).flatten();
+        let row = row_beside(text, element, &adopted, behind);
         adopted.push(row.unwrap_or_else(|| element.clone()));
     }
-    adopted
+    Some(adopted)
 }
 
 fn is_row(element: &Element) -> bool {
@@ -90,7 +97,15 @@ fn extend_label(text: &str, elements: &mut [Element], end: usize) {
 }
 
 /// A line beside a table that is a label of the form becomes a row of one cell.
-fn row_of_one(text: &str, line: &Element, before: &[Element]) -> Option<Element> {
+fn row_beside(
+    text: &str,
+    line: &Element,
+    before: &[Element],
+    behind: &[Element],
+) -> Option<Element> {
+    if !before.last().is_some_and(is_row) && !behind.first().is_some_and(is_row) {
+        return None;
+    }
     let cell = RawCell::new(text, line.range.clone(), None);
     if !cell.is_known() || vocabulary().section(&text[line.range.clone()]).is_some() {
         return None;

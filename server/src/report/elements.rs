@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use tree_sitter::{Node, Tree};
 
-use super::adopt::adopt_lines;
 use super::cells::{OuterBars, RawCell, pieces, stacked_cell, tab_cells, trimmed};
+use super::kept::Former;
 use crate::form::{is_blank, vocabulary};
 
 /// How a table was written.
@@ -94,44 +94,106 @@ impl InlineKind {
     }
 }
 
-/// All elements of a text and all inlines of its prose, in order.
-pub(super) fn collect(tree: &Tree, text: &str) -> (Vec<Element>, Vec<Inline>) {
-    let mut collector = Collector { text, elements: Vec::new(), inlines: Vec::new(), tables: 0 };
-    collector.visit(tree.root_node());
-    (adopt_lines(text, collector.elements), collector.inlines)
+/// A node of the tree, and what came of it.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) range: Range<usize>,
+    pub(super) kind: SourceKind,
+    /// The rows of a table, and the cells of one that is stacked.
+    pub(super) parts: Vec<Range<usize>>,
+    /// Positions among the elements and the inlines.
+    pub(super) elements: Range<usize>,
+    pub(super) inlines: Range<usize>,
+}
+
+/// What a node is, as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SourceKind {
+    Heading,
+    Prose,
+    Comment,
+    Table(Shape),
+}
+
+impl SourceKind {
+    fn of(node: &Node<'_>) -> Option<Self> {
+        Some(match node.kind() {
+            "heading" => Self::Heading,
+            "title" | "paragraph" => Self::Prose,
+            "comment" => Self::Comment,
+            "pipe_table" => Self::Table(Shape::Pipe),
+            "tab_table" => Self::Table(Shape::Tab),
+            "stacked_table" => Self::Table(Shape::Stacked),
+            _ => return None,
+        })
+    }
+}
+
+/// What stands in a text, in order.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    pub(super) elements: Vec<Element>,
+    pub(super) inlines: Vec<Inline>,
+    pub(super) sources: Vec<Source>,
+}
+
+/// All elements of a text and all inlines of its prose.
+pub(super) fn collect(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Collected {
+    let mut collector = Collector { text, former, collected: Collected::default(), tables: 0 };
+    collector.visit_children(tree.root_node());
+    collector.collected
 }
 
 struct Collector<'t> {
     text: &'t str,
-    elements: Vec<Element>,
-    inlines: Vec<Inline>,
+    former: Option<Former<'t>>,
+    collected: Collected,
     tables: usize,
 }
 
 impl Collector<'_> {
-    fn visit(&mut self, node: Node<'_>) {
-        match node.kind() {
-            "document" | "front" | "section" => self.visit_children(node),
-            "heading" => self.heading(node),
-            "title" | "paragraph" => self.prose(node),
-            "comment" => self.push(node.byte_range(), ElementKind::Comment),
-            "pipe_table" => self.table(node, Shape::Pipe),
-            "tab_table" => self.table(node, Shape::Tab),
-            "stacked_table" => self.table(node, Shape::Stacked),
-            _ => {}
-        }
-    }
-
     fn visit_children(&mut self, node: Node<'_>) {
         let mut cursor = node.walk();
         let children: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
         for child in children {
-            self.visit(child);
+            match (child.kind(), SourceKind::of(&child)) {
+                ("front" | "section", _) => self.visit_children(child),
+                (_, Some(kind)) => self.source(child, kind),
+                _ => {}
+            }
         }
     }
 
+    /// Takes a node as it was taken before, or anew.
+    fn source(&mut self, node: Node<'_>, kind: SourceKind) {
+        let (elements, inlines) = (self.collected.elements.len(), self.collected.inlines.len());
+        let mut source = Source {
+            range: node.byte_range(),
+            kind,
+            parts: parts(node, kind),
+            elements: elements..elements,
+            inlines: inlines..inlines,
+        };
+        let kept = self.former.and_then(|former| former.source(&source, self.tables));
+        match (kept, kind) {
+            (Some((elements, inlines)), _) => {
+                self.collected.elements.extend(elements);
+                self.collected.inlines.extend(inlines);
+            }
+            (None, SourceKind::Heading) => self.heading(node),
+            (None, SourceKind::Prose) => self.prose(node),
+            (None, SourceKind::Comment) => self.push(node.byte_range(), ElementKind::Comment),
+            (None, SourceKind::Table(shape)) => self.table(node, shape),
+        }
+        self.tables += usize::from(matches!(kind, SourceKind::Table(_)));
+        source.elements.end = self.collected.elements.len();
+        source.inlines.end = self.collected.inlines.len();
+        self.collected.sources.push(source);
+    }
+
     fn push(&mut self, range: Range<usize>, kind: ElementKind) {
-        self.elements.push(Element { range: trimmed(self.text, range), kind });
+        let range = trimmed(self.text, range);
+        self.collected.elements.push(Element { range, kind });
     }
 
     fn prose(&mut self, node: Node<'_>) {
@@ -139,7 +201,8 @@ impl Collector<'_> {
         let mut cursor = node.walk();
         for child in node.named_children(&mut cursor) {
             let kind = InlineKind::of(&child);
-            self.inlines.extend(kind.map(|kind| Inline { range: child.byte_range(), kind }));
+            let inline = kind.map(|kind| Inline { range: child.byte_range(), kind });
+            self.collected.inlines.extend(inline);
         }
     }
 
@@ -157,7 +220,6 @@ impl Collector<'_> {
             return;
         }
         let table = self.tables;
-        self.tables += 1;
         let mut cursor = node.walk();
         let rows: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
         let bars = (shape == Shape::Pipe).then(|| OuterBars::of(self.text, &rows));
@@ -203,14 +265,29 @@ impl Collector<'_> {
         let range = first.range.start..last.range.end;
         let is_only_label = cells.len() == 1 && first.is_label;
         if is_only_label && vocabulary().section(first.text(self.text)).is_some() {
-            self.elements.push(Element { range, kind: ElementKind::Paragraph });
+            self.collected.elements.push(Element { range, kind: ElementKind::Paragraph });
             return;
         }
-        self.elements.push(Element {
+        self.collected.elements.push(Element {
             range,
             kind: ElementKind::Row { table, shape: Shape::Stacked, cells },
         });
     }
+}
+
+/// The nodes that a table's elements are made of.
+fn parts(node: Node<'_>, kind: SourceKind) -> Vec<Range<usize>> {
+    let SourceKind::Table(shape) = kind else { return Vec::new() };
+    let mut cursor = node.walk();
+    let rows: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
+    let mut parts = Vec::with_capacity(rows.len());
+    for row in rows {
+        parts.push(row.byte_range());
+        if shape == Shape::Stacked {
+            parts.extend(row.named_children(&mut cursor).map(|cell| cell.byte_range()));
+        }
+    }
+    parts
 }
 
 /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.

@@ -4,19 +4,27 @@
 
 use tree_sitter::Tree;
 
-use super::elements::{self, Element, ElementKind};
+use super::adopt::adopt_lines;
+use super::elements::{self, Collected, Element, ElementKind};
+use super::kept::Former;
 use super::{Allow, Report, front, outline, tables};
 use crate::form;
 
-/// The report that a text holds. `tree` is the text's tree.
-pub fn lower(tree: &Tree, text: &str) -> Report {
-    let (elements, inlines) = elements::collect(tree, text);
+/// The report that a text holds. `tree` is the text's tree; of the report of the text that it came
+/// from, what did not change is kept.
+pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
+    let Collected { elements, inlines, sources } = elements::collect(tree, text, former);
+    let adopted = adopt_lines(text, &elements);
+    let (elements, collected) = match adopted {
+        Some(adopted) => (adopted, Some(elements)),
+        None => (elements, None),
+    };
     let title = front::title(text, &elements, form::current_form());
     let edition = title.as_ref().and_then(|title| form::form_for(title.year?));
     let form = edition.unwrap_or_else(form::current_form);
     let start = title.as_ref().map_or(0, |title| title.elements.end);
     let sections = outline::sections(text, &elements, start, form);
-    let tables = tables::recognize(text, &elements, &sections, form);
+    let tables = tables::recognize(text, &elements, &sections, form, former);
     // Where there is no title, what stands before everything else is before it.
     let first = elements.iter().find(|element| !matches!(element.kind, ElementKind::Comment));
     let front_end = match (&title, first) {
@@ -33,6 +41,8 @@ pub fn lower(tree: &Tree, text: &str) -> Report {
         sections,
         tables,
         allows,
+        sources,
+        collected,
     }
 }
 

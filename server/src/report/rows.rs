@@ -108,9 +108,10 @@ impl<'t> Fitting<'t> {
 
     /// Begins the block that the header rows above name, though no row of it is known yet.
     fn begin_named_block(&mut self) {
-        let block = self.heads.iter().find_map(|head| self.block_of(head.official));
-        if let Some(block) = block.filter(|block| self.building(*block).is_none()) {
-            self.begin_block(block);
+        let named = |head: &Label| Some((self.block_of(head.official)?, head.range.clone()));
+        let named = self.heads.iter().find_map(named);
+        if let Some((block, head)) = named.filter(|(block, _)| self.building(*block).is_none()) {
+            self.begin_block(block, head);
         }
     }
 
@@ -217,7 +218,7 @@ impl<'t> Fitting<'t> {
 
     fn data_row(&mut self, row: &RawRow<'t>, found: &Found, figures: bool) {
         if !self.levels.is_empty() || self.building(found.block).is_none() {
-            self.begin_block(found.block);
+            self.begin_block(found.block, row[found.cell].range.clone());
         }
         self.group_labels(row, found);
         let label = Label::new(
@@ -292,8 +293,9 @@ impl<'t> Fitting<'t> {
         }
     }
 
-    /// Begins a block with the header rows above, or goes on with it under a header of its own.
-    fn begin_block(&mut self, block: usize) {
+    /// Begins a block with the header rows above, or goes on with it under a header of its own. A block
+    /// without any begins at `first`.
+    fn begin_block(&mut self, block: usize, first: Range<usize>) {
         let levels = join_wrapped(std::mem::take(&mut self.levels), self.of(block));
         let heads = std::mem::take(&mut self.heads);
         if self.building(block).is_some() {
@@ -316,7 +318,7 @@ impl<'t> Fitting<'t> {
         }
         let first_head = heads.first().map(|head| head.range.clone());
         let first_cell = levels.iter().flatten().next().map(|cell| cell.range.clone());
-        let anchor = first_head.or(first_cell).unwrap_or(0..0);
+        let anchor = first_head.or(first_cell).unwrap_or(first);
         let block = Block {
             index: block,
             heads,

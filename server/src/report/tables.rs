@@ -9,6 +9,7 @@
 use super::cells::RawCell;
 use super::elements::{Element, ElementKind, Shape};
 use super::fit::fit;
+use super::kept::Former;
 use super::{Section, Table, TableKind};
 use crate::form::{Form, Head, current_form};
 
@@ -37,6 +38,7 @@ pub(super) fn recognize(
     elements: &[Element],
     sections: &[Section],
     form: &'static Form,
+    former: Option<Former<'_>>,
 ) -> Vec<Table> {
     let mut scan =
         Scan { elements, open: None, pending: Vec::new(), runs: Vec::new(), strays: Vec::new() };
@@ -50,8 +52,9 @@ pub(super) fn recognize(
     scan.close();
     let mut tables: Vec<Table> = Vec::new();
     for run in &scan.runs {
-        let kind =
-            fit(text, elements, run, form).map_or(TableKind::Unrecognized, TableKind::Official);
+        let kept = former.and_then(|former| former.kind(elements, run, form));
+        let fitted = || fit(text, elements, run, form).map(TableKind::Official);
+        let kind = kept.or_else(fitted).unwrap_or(TableKind::Unrecognized);
         tables.push(table(elements, &run.rows, kind));
     }
     tables.extend(scan.strays.iter().map(|rows| table(elements, rows, TableKind::Unrecognized)));

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::form::{self, Over};
+use crate::form::{self, Identity, Over, Places};
 use crate::number::Figure;
 use crate::report::{Block, Official, Row};
 
@@ -28,27 +28,16 @@ pub(super) struct Broken {
 
 /// A block to try figures in.
 pub(super) struct Trial<'r> {
+    of: &'static form::Block,
     /// The block's rows, by their position in the form.
     rows: Vec<Option<&'r Row>>,
-    identities: Vec<Terms>,
-}
-
-/// An identity, in positions of rows or columns.
-struct Terms {
-    identity: &'static form::Identity,
-    left: Vec<usize>,
-    right: Vec<usize>,
-    total: usize,
 }
 
 impl<'r> Trial<'r> {
     pub(super) fn new(official: &Official, block: &'r Block) -> Self {
         let of = official.block(block);
         let row = |index: usize| block.rows.iter().find(|row| row.index == index);
-        Self {
-            rows: (0..of.rows.len()).map(row).collect(),
-            identities: of.identities.iter().filter_map(|identity| terms(of, identity)).collect(),
-        }
+        Self { of, rows: (0..of.rows.len()).map(row).collect() }
     }
 
     /// Whether the identities look at a row: of two that are the same, only at the first.
@@ -60,10 +49,10 @@ impl<'r> Trial<'r> {
     pub(super) fn newly_broken(&self, written: &Written) -> Vec<Broken> {
         let now = Written::new();
         let mut newly = Vec::new();
-        for terms in &self.identities {
-            for line in terms.lines(written) {
-                if self.broken(terms, line, &now).is_none() {
-                    newly.extend(self.broken(terms, line, written));
+        for identity in &self.of.identities {
+            for line in lines(identity, written) {
+                if self.broken(identity, line, &now).is_none() {
+                    newly.extend(self.broken(identity, line, written));
                 }
             }
         }
@@ -71,30 +60,31 @@ impl<'r> Trial<'r> {
     }
 
     /// Tests an identity for one row or column; none if it holds or cannot be tested.
-    fn broken(&self, terms: &Terms, line: usize, written: &Written) -> Option<Broken> {
+    fn broken(&self, identity: &Identity, line: usize, written: &Written) -> Option<Broken> {
+        let Places { left, right, total } = &identity.places;
+        let total = place(identity, *right.get(*total)?, line);
         let mut blanks = false;
-        let mut value = |at: &usize| {
-            let (row, column) = terms.place(*at, line);
-            match written.get(&(row, column)) {
-                Some(value) => {
-                    blanks |= value.is_none();
-                    Some(value.unwrap_or(0))
-                }
-                None => match self.rows[row]?.cell(column)?.figure {
-                    Figure::Number { value, .. } => value.as_whole(),
-                    Figure::Blank => {
-                        blanks = true;
-                        Some(0)
-                    }
-                    Figure::Invalid(_) => None,
-                },
+        let mut value = |(row, column): (usize, usize)| match written.get(&(row, column)) {
+            Some(value) => {
+                blanks |= value.is_none();
+                Some(value.unwrap_or(0))
             }
+            None => match self.rows[row]?.cell(column)?.figure {
+                Figure::Number { value, .. } => value.as_whole(),
+                Figure::Blank => {
+                    blanks = true;
+                    Some(0)
+                }
+                Figure::Invalid(_) => None,
+            },
         };
-        let left = terms.left.iter().map(&mut value).sum::<Option<i64>>()?;
-        let right = terms.right.iter().map(&mut value).sum::<Option<i64>>()?;
-        let stated = value(&terms.total)?;
-        let total = terms.place(terms.total, line);
-        let open = self.is_blank(total, written) || (blanks && self.sums_totals(terms, line));
+        let mut sum = |terms: &[usize]| -> Option<i64> {
+            terms.iter().map(|term| value(place(identity, *term, line))).sum()
+        };
+        let (left, right) = (sum(left)?, sum(right)?);
+        let stated = value(total)?;
+        let sums_totals = || identity.over == Over::Columns && self.of.is_total(line);
+        let open = self.is_blank(total, written) || (blanks && sums_totals());
         (!open && left != right).then(|| Broken { total, expected: left - (right - stated) })
     }
 
@@ -107,50 +97,30 @@ impl<'r> Trial<'r> {
             }
         }
     }
+}
 
-    /// Whether the column is one of totals, where a blank is not known to be 0.
-    fn sums_totals(&self, terms: &Terms, line: usize) -> bool {
-        let is_total = |other: &Terms| other.identity.over == Over::Rows && other.total == line;
-        terms.identity.over == Over::Columns && self.identities.iter().any(is_total)
+/// The row and column of a term of an identity.
+fn place(identity: &Identity, term: usize, line: usize) -> (usize, usize) {
+    match identity.over {
+        Over::Columns => (term, line),
+        Over::Rows => (line, term),
     }
 }
 
-fn terms(of: &'static form::Block, identity: &'static form::Identity) -> Option<Terms> {
-    let position = |id: &String| match identity.over {
-        Over::Columns => of.row_position(id),
-        Over::Rows => of.column_position(id),
-    };
-    Some(Terms {
-        identity,
-        left: identity.left.iter().map(position).collect::<Option<_>>()?,
-        right: identity.right.iter().map(position).collect::<Option<_>>()?,
-        total: position(&identity.total)?,
-    })
-}
-
-impl Terms {
-    /// The row and column of a term.
-    fn place(&self, term: usize, line: usize) -> (usize, usize) {
-        match self.identity.over {
-            Over::Columns => (term, line),
-            Over::Rows => (line, term),
-        }
-    }
-
-    /// The rows or columns for which some of these cells are terms.
-    fn lines(&self, written: &Written) -> Vec<usize> {
-        let line = |(row, column): &(usize, usize)| {
-            let (term, line) = match self.identity.over {
-                Over::Columns => (row, column),
-                Over::Rows => (column, row),
-            };
-            (self.left.contains(term) || self.right.contains(term)).then_some(*line)
+/// The rows or columns for which some of these cells are terms of an identity.
+fn lines(identity: &Identity, written: &Written) -> Vec<usize> {
+    let Places { left, right, .. } = &identity.places;
+    let line = |(row, column): &(usize, usize)| {
+        let (term, line) = match identity.over {
+            Over::Columns => (row, column),
+            Over::Rows => (column, row),
         };
-        let mut lines: Vec<usize> = written.keys().filter_map(line).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines
-    }
+        (left.contains(term) || right.contains(term)).then_some(*line)
+    };
+    let mut lines: Vec<usize> = written.keys().filter_map(line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 #[cfg(test)]
