@@ -116,6 +116,19 @@ impl Finding {
         }
     }
 
+    /// The finding of a part of a text, for a text in which that begins so many bytes further on.
+    #[must_use]
+    pub fn moved(&self, by: usize) -> Self {
+        let mut moved = self.clone();
+        let related = moved.related.iter_mut().map(|related| &mut related.range);
+        let edits = moved.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        let ranges = related.chain(edits.map(|edit| &mut edit.range));
+        for range in ranges.chain([&mut moved.range]) {
+            *range = range.start + by..range.end + by;
+        }
+        moved
+    }
+
     /// The finding, with what it is about.
     #[must_use]
     pub fn about(mut self, about: About) -> Self {

@@ -10,7 +10,6 @@ mod claim;
 pub(crate) mod contents;
 mod date;
 mod denial;
-mod doubling;
 mod fee;
 mod figure;
 mod lines;
@@ -27,9 +26,8 @@ mod year;
 
 pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, Saying};
-pub use doubling::Doubling;
 pub use fee::{Fee, FeeCells, FeeKind, fee_cells};
-pub use lines::{Line, LineKind, Lines, Mark, is_han};
+pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
 pub use list::List;
 pub use publication::{Date, date_of_line};
 pub use reading::{Former, Prose};

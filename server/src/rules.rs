@@ -62,7 +62,7 @@ mod wording;
 use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
-use crate::prose::Prose;
+use crate::prose::{Prose, Solo};
 use crate::report::{Allow, Report};
 
 pub use options::Options;
@@ -79,7 +79,33 @@ pub struct Rule {
     /// How grave a finding is, as a rule.
     pub severity: Severity,
     pub doc: Doc,
-    check: fn(&Context<'_>, &mut Vec<Finding>),
+    check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+struct Check {
+    report: fn(&Context<'_>, &mut Vec<Finding>),
+    /// Looks at each line of prose by itself; what it finds is kept as long as the line stays as it
+    /// is.
+    line: fn(&Solo<'_>, &mut Vec<Finding>),
+}
+
+impl Check {
+    /// A look at the report as a whole.
+    const fn report(check: fn(&Context<'_>, &mut Vec<Finding>)) -> Self {
+        Self { report: check, line: |_, _| {} }
+    }
+
+    /// A look at each line of prose by itself.
+    const fn line(check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
+        Self { report: |_, _| {}, line: check }
+    }
+
+    /// A look at each line of prose as well.
+    const fn and_line(self, check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
+        Self { line: check, ..self }
+    }
 }
 
 /// What users are told of a rule, in Chinese Markdown.
@@ -220,8 +246,11 @@ pub fn check(
 ) -> Vec<Finding> {
     let context = Context { text, report, prose, options, neighbours };
     let mut findings = Vec::new();
+    findings.extend(prose.lines.findings(text, |line, findings| {
+        ALL.iter().for_each(|rule| (rule.check.line)(line, findings));
+    }));
     for rule in ALL {
-        (rule.check)(&context, &mut findings);
+        (rule.check.report)(&context, &mut findings);
     }
     findings.retain(|finding| {
         !report.allows.iter().any(|allow| {

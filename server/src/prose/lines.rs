@@ -5,16 +5,31 @@
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::passage::Passage;
+use super::reading::Said;
+use crate::finding::Finding;
 use crate::form::{is_blank, vocabulary};
 use crate::report::{Inline, InlineKind};
 
 /// The lines of prose of a report, in order.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Lines {
-    lines: Vec<Line>,
-    marks: Vec<Mark>,
+    pub(super) lines: Vec<Line>,
+    pub(super) marks: Vec<Mark>,
+    /// What was read of each line.
+    said: Vec<Arc<Said>>,
+}
+
+/// A line by itself: offsets are bytes of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Solo<'l> {
+    pub text: &'l str,
+    pub kind: LineKind,
+    /// Where its words begin: behind a heading's number.
+    pub words: usize,
+    pub marks: &'l [Mark],
 }
 
 /// A line of prose.
@@ -53,8 +68,9 @@ const ADDRESS: char = 'w';
 const LINE_END: char = '\n';
 
 impl Lines {
-    /// Adds a line with the marks in it, which are in bytes of the line.
-    pub(super) fn push(&mut self, passage: &Passage<'_>, marks: &[Mark]) {
+    /// Adds a line, if it is prose.
+    pub(super) fn push(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
+        let Some(marks) = &said.marks else { return };
         let Passage { start, element, kind, words, .. } = *passage;
         let first = self.marks.len();
         self.marks.extend(marks.iter().map(|mark| Mark { at: start + mark.at, ..*mark }));
@@ -65,11 +81,29 @@ impl Lines {
             words: start + words,
             marks: first..self.marks.len(),
         });
+        self.said.push(Arc::clone(said));
     }
 
     /// All lines.
     pub fn iter(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter()
+    }
+
+    /// What `check` finds in each line by itself. It is asked once for a line, however often the text
+    /// around it changes; so all that it finds must come from the line.
+    pub fn findings(
+        &self,
+        text: &str,
+        check: impl Fn(&Solo<'_>, &mut Vec<Finding>),
+    ) -> impl Iterator<Item = Finding> {
+        self.lines.iter().zip(&self.said).flat_map(move |(line, said)| {
+            let found = said.findings.get_or_init(|| {
+                let mut findings = Vec::new();
+                check(&line.alone(text, said), &mut findings);
+                findings
+            });
+            found.iter().map(|finding| finding.moved(line.range.start))
+        })
     }
 
     /// The marks in a line.
@@ -106,6 +140,17 @@ pub(super) fn marks(passage: &Passage<'_>) -> Option<Vec<Mark>> {
         before = c;
     }
     Some(marks)
+}
+
+impl Line {
+    fn alone<'l>(&self, text: &'l str, said: &'l Said) -> Solo<'l> {
+        Solo {
+            text: &text[self.range.clone()],
+            kind: self.kind,
+            words: self.words - self.range.start,
+            marks: said.marks.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 impl Mark {

@@ -5,16 +5,16 @@
 //! edit has only the lines read anew that it touches.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::claim::{Claim, claims};
-use super::doubling::{Doubling, doublings};
 use super::fee::{Fee, fees};
 use super::lines::{LineKind, Lines, Mark, marks};
 use super::list::{List, lists};
 use super::money::sums_of_money;
 use super::passage::{Passage, passages};
 use super::year::{Year, years};
+use crate::finding::Finding;
 use crate::number::Number;
 use crate::report::Report;
 
@@ -35,8 +35,6 @@ pub struct Prose {
     pub years: Vec<Year>,
     /// Sums in 元 where fees are spoken of.
     pub money: Vec<(Range<usize>, Number)>,
-    /// What stands twice in a row.
-    pub doublings: Vec<Doubling>,
     /// Line by line, to be kept.
     read: Vec<Arc<Said>>,
 }
@@ -51,16 +49,17 @@ pub struct Former<'f> {
 
 /// What one line says, in bytes of the line.
 #[derive(Debug, Default)]
-struct Said {
+pub(super) struct Said {
     /// None if it is part of a table.
-    marks: Option<Vec<Mark>>,
+    pub(super) marks: Option<Vec<Mark>>,
+    /// What is found in it, whatever stands around it; none as long as nobody has asked.
+    pub(super) findings: OnceLock<Vec<Finding>>,
     claims: Vec<Claim>,
     fees: Vec<Fee>,
     explains_fees: bool,
     lists: Vec<List>,
     years: Vec<Year>,
     money: Vec<(Range<usize>, Number)>,
-    doublings: Vec<Doubling>,
 }
 
 impl Prose {
@@ -78,12 +77,9 @@ impl Prose {
         prose
     }
 
-    fn add(&mut self, passage: &Passage<'_>, said: &Said) {
+    fn add(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
         let by = passage.start;
-        self.doublings.extend(said.doublings.iter().map(|doubling| doubling.moved(by)));
-        if let Some(marks) = &said.marks {
-            self.lines.push(passage, marks);
-        }
+        self.lines.push(passage, said);
         self.claims.extend(said.claims.iter().map(|claim| claim.moved(by)));
         self.fees.extend(said.fees.iter().map(|fee| fee.moved(by)));
         self.explains_fees |= said.explains_fees;
@@ -96,14 +92,13 @@ impl Prose {
 impl Said {
     fn by(passage: &Passage<'_>) -> Self {
         let marks = marks(passage);
-        let doublings = if marks.is_some() { doublings(passage.text) } else { Vec::new() };
         if passage.kind == LineKind::Title {
-            return Self { marks, doublings, ..Self::default() };
+            return Self { marks, ..Self::default() };
         }
         let (fees, explains_fees) = fees(passage);
         Self {
             marks,
-            doublings,
+            findings: OnceLock::new(),
             claims: claims(passage),
             fees,
             explains_fees,
@@ -159,11 +154,12 @@ mod tests {
         let known = Former { text: &former.text, report: &former.report, prose: &former.prose };
         let again = Prose::read(&analysis.text, &analysis.report, Some(known));
         let fresh = &*analysis.prose;
-        assert_eq!(again.lines, fresh.lines);
+        assert_eq!(again.lines.lines, fresh.lines.lines);
+        assert_eq!(again.lines.marks, fresh.lines.marks);
         assert_eq!(again.claims, fresh.claims);
         assert_eq!((&again.fees, again.explains_fees), (&fresh.fees, fresh.explains_fees));
         assert_eq!((&again.lists, &again.years), (&fresh.lists, &fresh.years));
-        assert_eq!((&again.money, &again.doublings), (&fresh.money, &fresh.doublings));
+        assert_eq!(again.money, fresh.money);
         let is_old = |said: &&Arc<Said>| former.prose.read.iter().any(|old| Arc::ptr_eq(old, said));
         (again.read.iter().filter(is_old).count(), again.read.len())
     }

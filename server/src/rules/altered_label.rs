@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::part::{Piece, parts};
 use super::wording::{about_column, about_row, about_table};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Edit, Finding, Fix, Severity};
 use crate::form::{Column, Wording, key, short_key};
 use crate::report::Label;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
         basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

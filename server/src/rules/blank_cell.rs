@@ -8,7 +8,7 @@ use super::implausible_stock::would_be_found;
 use super::part::{Piece, parts};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, listed};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form;
 use crate::number::{Figure, Number};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政强制", "| 行政强制 | 2 |"),
         basis: "没有见到空格必须填 0 的成文规定；实际发布的报告大多每格填数。规章的制定权见立法法第九十一条、第九十三条。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// How often the figures of a fix are made to fit the identities before it is given up.

@@ -2,7 +2,7 @@
 
 use super::part::{Part, parts};
 use super::wording::about_cell;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::archive::Filed;
 use crate::finding::{About, Elsewhere, Finding, Related, Severity};
 use crate::form;
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "通行做法：由年报上下年衔接推出，格式没有明文。机构改革、上年年报更正等情形可能使两个数不同。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::part::{Part, parts};
 use super::wording::about_cell;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::archive::Filed;
 use crate::finding::{About, Elsewhere, Finding, Related, Severity};
 use crate::form;
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
         basis: "通行做法。格式没有说明“现行有效”怎样统计；有修改、失效、清理、机构改革的，对不上也属正常。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::number::Number;
 use crate::prose::{Fee, FeeKind, fee_cells};
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "条例第四十二条；国办函〔2020〕109 号：收到收费通知次日起 20 个工作日内缴纳，逾期视为放弃申请。通知件数与逾期未缴件数的关系由此推出。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

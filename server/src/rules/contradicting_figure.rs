@@ -1,6 +1,6 @@
 //! `contradicting-figure`: what the prose says of a figure and what the table says differ.
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::number::Number;
 use crate::prose::{Claim, Saying, Tally, TallyCell, tallies};
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号：发布内容不准确的，依照条例第四十七条追究责任。正文与表格一致是通行的校对要求，未见成文规定。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,6 @@
 //! `contradicting-list`: a list in the prose whose parts do not make up its total.
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::number::Number;
 use crate::prose::List;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "由“共”“分别为”“其他”等词的含义得出；国办公开办函〔2021〕30 号要求发布内容准确。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

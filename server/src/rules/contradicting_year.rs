@@ -1,6 +1,6 @@
 //! `contradicting-year`: the prose is about another year than the title says.
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::prose::{Year, YearOf};
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "统计期限为报告年度的 1 月 1 日至 12 月 31 日，是通行做法；国办公开办函〔2021〕30 号要求发布内容准确，不得雷同。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

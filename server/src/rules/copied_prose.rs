@@ -1,6 +1,6 @@
 //! `copied-prose`: paragraphs that repeat last year's nearly word for word.
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Elsewhere, Finding, Severity};
 use crate::likeness::paragraphs;
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号“（四）明确责任”。多像算照抄，没有规定；这里在 85% 的字没有改动时提示。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// Id of the section whose sentences are mostly formulas.

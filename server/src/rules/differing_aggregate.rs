@@ -2,7 +2,7 @@
 
 use super::part::{Part, parts};
 use super::wording::about_table;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::archive::Filed;
 use crate::finding::{Finding, Related, Severity};
 use crate::form;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政许可", "| 行政许可 | 1286 |"),
         basis: "没有规定。汇总的口径各地不同：汇总机关自己的数算不算在内，各单位是否都独立编报，都会使两边不同。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// So many cells are told in the message; all are related places.

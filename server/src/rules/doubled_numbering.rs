@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form::halfwidth;
 use crate::report::{ElementKind, Section};
@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 9704—2012 结构层次序数：依次用“一、”“（一）”“1.”“（1）”。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@
 
 use super::part::{Part, Piece, parts};
 use super::wording::{about_row, about_table};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::report::{Cells, Row};
 
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政处罚", "| 行政处罚 | 37 |"),
         basis: "国办公开办函〔2021〕30 号附件所列的表样：每行一次。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// More repeated rows than this in a further table make one finding.

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("六、其他", "六、其他需要报告的事项"),
         basis: "国办公开办函〔2021〕30 号附件：每个部分一次。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

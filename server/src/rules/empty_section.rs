@@ -4,7 +4,7 @@
 
 use super::missing_table::section_without_table;
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::report::{ElementKind, Section};
 
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号：年度报告内容“不能遗漏，也不宜泛化”。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// A numbered line longer than this (in characters) is a paragraph.

@@ -4,7 +4,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form::halfwidth;
 use crate::prose::{Line, LineKind, Mark, is_han};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）：中文标点占一个字的位置，句中点号、括号、引号都用全角；序号的括号见 GB/T 9704—2012 的（一）（1）。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// With more lines than this, half-width marks are how the whole text is written: one finding.

@@ -2,7 +2,7 @@
 
 use super::row::row;
 use super::wording::about_row;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::number::Number;
 
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "表样的列名“本年收费金额（单位：万元）”。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

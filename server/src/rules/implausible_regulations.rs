@@ -2,7 +2,7 @@
 
 use super::row::row;
 use super::wording::about_row;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::organ::may_make_regulations;
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 规章", "| 规章 | 0 | 0 | 0 |"),
         basis: "《中华人民共和国立法法》第九十一条、第九十三条；条例第二十条第（一）项。推断得不对的，在 nianbao.toml 里写明 [organ] makes-regulations = \"yes\"。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// In the edition of 2021, and in that of 2019; how many others have published is not asked.

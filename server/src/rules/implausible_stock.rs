@@ -4,7 +4,7 @@
 
 use super::row::{Found, row};
 use super::wording::about_row;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::form;
 use crate::number::{Figure, Number};
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
         basis: "由三列的名称直接推出；“现行有效”怎样计，未见官方说明。",
     },
-    check,
+    check: Check::report(check),
 };
 
 const ROWS: [&str; 2] = ["regulations", "normative_documents"];

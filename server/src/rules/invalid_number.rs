@@ -4,7 +4,7 @@
 
 use super::part::parts;
 use super::wording::{about_cell, cell_name};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::form::{Column, Kind, unspaced};
 use crate::number::{Figure, Invalid};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政处罚", "| 行政处罚 | 37 |"),
         basis: "国办公开办函〔2021〕30 号附件：各表列的是件数，收费金额一列的单位是万元。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,6 @@
 //! `late-date`: a day of publication behind the one that the regulation or common practice sets.
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::prose::{Date, date_of_line};
 use crate::report::{Element, ElementKind};
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "条例第四十九条。条例没有写乡镇、街道的期限，与部门同在 1 月 31 日前是通行做法。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// A date at the end of the report stands among its last lines.

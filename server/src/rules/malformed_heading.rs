@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form::{self, Wording, forms, unspaced};
 use crate::report::{Numbering, Section};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("二、主动公开", "二、主动公开政府信息情况"),
         basis: "国办公开办函〔2021〕30 号附件；编号层次见 GB/T 9704—2012。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

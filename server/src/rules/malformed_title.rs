@@ -1,6 +1,6 @@
 //! `malformed-title`: a title that names no organ or no year, or none at all.
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("云岭县", "云岭县自然资源局2023年政府信息公开工作年度报告"),
         basis: "条例第四十九条、第五十条：按年度公布。标题写法是通行做法，未见成文规定。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

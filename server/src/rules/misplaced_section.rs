@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 use crate::report::Section;
 
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 
 use super::passage::{Part, section};
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::organ::OrganKind;
 use crate::prose::contents::{Aspect, contents};
@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号“（一）总体情况”；条例第五十条第一款第（四）项。写到什么程度才够，未见统一说明。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

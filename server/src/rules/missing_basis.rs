@@ -2,7 +2,7 @@
 
 use super::insertion::after_line;
 use super::passage::{front, section};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::form::{regulation, unspaced};
 use crate::prose::contents::contents;
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "通行做法：已公布的报告大多这样开头；未见成文规定。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@
 
 use super::part::{Piece, parts};
 use super::wording::{about_column, about_table, block_name, listed};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// More missing columns than this make one finding.

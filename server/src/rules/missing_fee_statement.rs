@@ -2,7 +2,7 @@
 
 use super::passage::section;
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::prose::contents::contents;
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "条例第四十二条；国办函〔2020〕109 号。写在第六部分，是据多份已公布的报告归纳的通行写法，未读到规定原文。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 
 use super::passage::section;
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::prose::contents::{Says, contents};
 
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "条例第五十条第一款第（四）项：“政府信息公开工作存在的主要问题及改进情况”；国办公开办函〔2021〕30 号“（四）明确责任”。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@ use super::insertion::{line_end, line_start, line_stop};
 use super::part::{Part, Piece, parts};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form;
 use crate::report::{Cells, Element, ElementKind, Row, Shape};
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::lines("| 行政处罚", "| 行政强制", "| 行政处罚 | 37 |\n| 行政强制 | 2 |"),
         basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// More missing rows than this make one finding.

@@ -4,7 +4,7 @@
 
 use super::insertion::{after_line, before_line};
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form;
 use crate::format::blank_table;
@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "条例第五十条；国办公开办函〔2021〕30 号：“不能遗漏，也不宜泛化”。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::insertion::after_line;
 use super::part::{Part, parts};
 use super::wording::{about_table, block_name};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Edit, Finding, Fix, Severity};
 use crate::form;
 use crate::format::blank_table;
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "条例第五十条第一款；国办公开办函〔2021〕30 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

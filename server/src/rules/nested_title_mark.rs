@@ -2,9 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::prose::{Line, Mark, is_han};
+use crate::prose::{Mark, Solo, is_han};
 
 pub(super) static RULE: Rule = Rule {
     name: "nested-title-mark",
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）书名号：书名号里还要用书名号时，外面一层用双书名号，里面一层用单书名号。",
     },
-    check,
+    check: Check::line(check),
 };
 
 /// A pair of title marks, and how it stands in others.
@@ -34,26 +34,24 @@ struct Pair {
     around: Option<Mark>,
 }
 
-fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.prose.lines.iter() {
-        let marks = context.prose.lines.marks(line);
-        if marks.iter().filter(|mark| matches!(mark.mark, '《' | '<')).nth(1).is_none() {
-            continue;
-        }
-        let Some(pairs) = pairs(context.text, line, marks) else { continue };
-        let nested = pairs.iter().filter(|pair| is_nested(pair));
-        findings.extend(nested.map(|pair| finding(context.text, pair, &pairs)));
+fn check(line: &Solo<'_>, findings: &mut Vec<Finding>) {
+    let opening = line.marks.iter().filter(|mark| matches!(mark.mark, '《' | '<'));
+    if opening.count() < 2 {
+        return;
     }
+    let Some(pairs) = pairs(line) else { return };
+    let nested = pairs.iter().filter(|pair| is_nested(pair));
+    findings.extend(nested.map(|pair| finding(line.text, pair, &pairs)));
 }
 
 /// The pairs of a line, outer ones last; none if a mark has no partner.
-fn pairs(text: &str, line: &Line, marks: &[Mark]) -> Option<Vec<Pair>> {
+fn pairs(line: &Solo<'_>) -> Option<Vec<Pair>> {
     let mut open: Vec<Mark> = Vec::new();
     let mut pairs = Vec::new();
-    for mark in marks {
+    for mark in line.marks {
         match mark.mark {
             '《' | '〈' => open.push(*mark),
-            '<' if opens(open.last(), &text[mark.at..line.range.end]) => open.push(*mark),
+            '<' if opens(open.last(), &line.text[mark.at..]) => open.push(*mark),
             '》' | '〉' | '>' => {
                 let expected = closing(open.last().map_or('\n', |last| last.mark));
                 if expected == mark.mark {

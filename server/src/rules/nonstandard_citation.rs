@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form::{halfwidth, is_blank};
-use crate::prose::{Line, Mark, is_han};
+use crate::prose::{Mark, Solo, is_han};
 
 pub(super) static RULE: Rule = Rule {
     name: "nonstandard-citation",
@@ -26,28 +26,25 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 9704—2012 发文字号：年份标全称，用六角括号“〔〕”括入。",
     },
-    check,
+    check: Check::line(check),
 };
 
 /// Brackets that stand where 〔〕 should. The half of a right pair is among them: 〔2023].
 const OPENING: &str = "[［(（【〈<〔";
 const CLOSING: &str = "]］)）】〉>〕";
 
-fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.prose.lines.iter() {
-        for pair in context.prose.lines.marks(line).windows(2) {
-            findings.extend(finding(context.text, line, pair[0], pair[1]));
-        }
-    }
+fn check(line: &Solo<'_>, findings: &mut Vec<Finding>) {
+    let pairs = line.marks.windows(2);
+    findings.extend(pairs.filter_map(|pair| finding(line.text, pair[0], pair[1])));
 }
 
-fn finding(text: &str, line: &Line, open: Mark, close: Mark) -> Option<Finding> {
+fn finding(text: &str, open: Mark, close: Mark) -> Option<Finding> {
     let is_pair = OPENING.contains(open.mark) && CLOSING.contains(close.mark);
     if !is_pair || (open.mark, close.mark) == ('〔', '〕') {
         return None;
     }
     let year = &text[open.range().end..close.at];
-    let behind = &text[close.range().end..line.range.end];
+    let behind = &text[close.range().end..];
     let number = serial(behind).filter(|number| {
         // Announcements have （2023）第5号, and cases （2023）京01行初1号.
         !(matches!(open.mark, '(' | '（') && number.starts_with('第'))

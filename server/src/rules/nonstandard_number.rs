@@ -4,7 +4,7 @@
 
 use super::part::parts;
 use super::wording::{about_cell, cell_name};
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form::Kind;
 use crate::number::Figure;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政处罚", "| 行政处罚 | 37 |"),
         basis: "通行做法：表中单位已在列名里写明，格内只写数字。未见成文规定。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::part::{Part, parts};
 use super::wording::about_table;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::lines("| 第二十条第（一）项", "| 行政事业性收费", NEW),
         basis: "国办公开办函〔2021〕30 号及附件；国办公开办函〔2019〕60 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// The example: the table that was used for 2019 and 2020.

@@ -2,7 +2,7 @@
 
 use super::row::row;
 use super::wording::about_row;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "经验判断，没有成文规定。哪些申请归入“其他”，未见官方说明。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

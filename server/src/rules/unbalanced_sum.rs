@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::balance::{Balance, Term, balances};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::form::Over;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 　（七）总计", "| 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |"),
         basis: "国办公开办函〔2021〕30 号附件表三所印勾稽关系；“总计”一词的含义。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

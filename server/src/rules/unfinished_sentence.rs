@@ -5,10 +5,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::form::{halfwidth, is_blank, vocabulary};
-use crate::prose::{Line, LineKind, is_han, slips};
+use crate::prose::{Line, LineKind, Solo, is_han, slips};
 use crate::report::{ElementKind, InlineKind};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）句号：用于句子末尾，表示陈述语气。",
     },
-    check,
+    check: Check::report(check).and_line(check_line),
 };
 
 /// A line with two clauses or more, this long (in characters), is no heading.
@@ -61,8 +61,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(at_end(context, line, *end));
         }
     }
-    for line in context.prose.lines.iter().filter(|line| line.kind != LineKind::Title) {
-        findings.extend(before_item(context.text, line));
+}
+
+fn check_line(line: &Solo<'_>, findings: &mut Vec<Finding>) {
+    if line.kind != LineKind::Title {
+        findings.extend(before_item(line.text));
     }
 }
 
@@ -215,8 +218,7 @@ fn is_piece(context: &Context<'_>, line: &Line) -> bool {
 }
 
 /// `…质量二是…`: an item of a list right behind the one before it.
-fn before_item(text: &str, line: &Line) -> Option<Finding> {
-    let written = &text[line.range.clone()];
+fn before_item(written: &str) -> Option<Finding> {
     let first = written.find("一是")?;
     let joints = &slips().sentences.enumeration_joints;
     let items = written[first..].match_indices('是').filter_map(|(at, _)| {
@@ -227,7 +229,7 @@ fn before_item(text: &str, line: &Line) -> Option<Finding> {
         (is_han(c) && !joints.contains(c)).then(|| (before.len() - c.len_utf8(), c, numeral))
     });
     let (at, c, numeral) = items.into_iter().next()?;
-    let start = line.range.start + at;
+    let start = at;
     let end = start + c.len_utf8() + numeral.len_utf8() + '是'.len_utf8();
     let message = format!("“{numeral}是”的前面没有标点，请在前一项的末尾补上分号或者句号。");
     Some(Finding::new(RULE.name, RULE.severity, start..end, message))

@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::form::regulation;
 use crate::prose::{Whose, citations};
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "《中华人民共和国政府信息公开条例》（国务院令第711号），全文五十六条。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

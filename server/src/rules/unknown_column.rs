@@ -2,7 +2,7 @@
 
 use super::part::parts;
 use super::wording::about_table;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, key, short_key, unspaced};
 
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! `unknown-row`: a row that belongs to no row of the form, or figures in the heading of a group.
 
 use super::wording::about_table;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, key, numberless, unspaced};
 
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政强制", "| 行政强制 | 2 |"),
         basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

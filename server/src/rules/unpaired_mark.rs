@@ -5,10 +5,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form::{halfwidth, is_blank};
-use crate::prose::{Line, Mark};
+use crate::prose::{Line, Mark, Solo};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpaired-mark",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）：引号、括号、书名号都由前后两半组成，成对使用。",
     },
-    check,
+    check: Check::report(check).and_line(check_line),
 };
 
 /// A partner is sought this many lines below.
@@ -84,10 +84,11 @@ impl Single<'_> {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut singles = Vec::new();
     for (row, line) in context.prose.lines.iter().enumerate() {
-        for kind in &KINDS {
-            singles_of(context, line, row, kind, &mut singles);
+        if !is_even(context.prose.lines.marks(line)) {
+            for kind in &KINDS {
+                singles_of(context, line, row, kind, &mut singles);
+            }
         }
-        findings.extend(straight(context, line));
     }
     let partners = paired_below(&singles, context);
     let singles = singles.into_iter().zip(partners).filter(|(_, paired)| !paired);
@@ -104,6 +105,34 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     findings.extend(former.map(|last| missing(context, &last)));
+}
+
+fn check_line(line: &Solo<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(straight(line.marks));
+}
+
+/// Whether every mark finds its partner, as on nearly every line.
+fn is_even(marks: &[Mark]) -> bool {
+    let mut open = [0_usize; KINDS.len()];
+    for mark in marks {
+        let Some((kind, opens)) = kind_of(mark.mark) else { continue };
+        match (opens, open[kind]) {
+            (true, _) => open[kind] += 1,
+            (false, 0) => return false,
+            (false, _) => open[kind] -= 1,
+        }
+    }
+    open.iter().all(|open| *open == 0)
+}
+
+/// The kind of a mark, and whether it opens.
+fn kind_of(mark: char) -> Option<(usize, bool)> {
+    if matches!(mark, '，' | '。' | '、' | '；' | '：') {
+        return None;
+    }
+    let kind = |kind: &Kind| kind.open.contains(&mark) || kind.close.contains(&mark);
+    let kind = KINDS.iter().position(kind)?;
+    Some((kind, KINDS[kind].open.contains(&mark)))
 }
 
 /// The marks of a kind that have no partner on their line.
@@ -276,8 +305,7 @@ fn is_stop(mark: &Mark) -> bool {
 
 /// An odd number of straight quotes. One behind a figure may be an inch, and one beside a curved one
 /// is its partner.
-fn straight(context: &Context<'_>, line: &Line) -> Option<Finding> {
-    let marks = context.prose.lines.marks(line);
+fn straight(marks: &[Mark]) -> Option<Finding> {
     let quotes = || marks.iter().filter(|mark| mark.mark == '"');
     let last = quotes().next_back().filter(|_| quotes().count() % 2 == 1)?;
     let is_mixed = marks.iter().any(|mark| matches!(mark.mark, '“' | '”'));

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::wording::about_section;
-use super::{Context, Doc, Example, Rule};
+use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
 use crate::report::{ElementKind, Section, Table, TableKind};
 
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         right: Example::line("| 行政事业性收费", "| 行政事业性收费 | 38.64 |"),
         basis: "国办公开办函〔2021〕30 号附件：这三个部分各有一张统一格式的表。",
     },
-    check,
+    check: Check::report(check),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

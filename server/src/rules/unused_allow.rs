@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{ACROSS, ALL, Context, Doc, Example, Rule, covers, rule};
+use super::{ACROSS, ALL, Check, Context, Doc, Example, Rule, covers, rule};
 use crate::finding::{Finding, Severity};
 use crate::report::Allow;
 
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "本工具的约定，见格式说明中关于注释的一节。",
     },
-    check,
+    check: Check::report(check),
 };
 
 /// A name at least this similar to a rule's is that rule's, misspelt.
