@@ -95,6 +95,13 @@ pub fn balances(official: &Official) -> Vec<Balance<'_>> {
     all(official).filter(|balance| !balance.is_open(official, Term::is_blank)).collect()
 }
 
+/// The identities of a table that can be tested and do not hold, in the order of the form.
+pub fn broken(official: &Official) -> Vec<Balance<'_>> {
+    let is_open = |balance: &Balance<'_>| balance.is_open(official, Term::is_blank);
+    let lines = lines(official).filter(|(lines, line)| lines.holds(*line) == Some(false));
+    lines.filter_map(|(of, line)| of.balance(line)).filter(|balance| !is_open(balance)).collect()
+}
+
 /// All identities whose cells are there and hold numbers or nothing, whether or not the stated
 /// total says anything.
 pub fn computable(official: &Official) -> Vec<Balance<'_>> {
@@ -102,6 +109,11 @@ pub fn computable(official: &Official) -> Vec<Balance<'_>> {
 }
 
 fn all(official: &Official) -> impl Iterator<Item = Balance<'_>> {
+    lines(official).filter_map(|(lines, line)| lines.balance(line))
+}
+
+/// Each identity with each row or column that it is computed for.
+fn lines(official: &Official) -> impl Iterator<Item = (Rc<Lines<'_>>, usize)> {
     official.blocks.iter().flat_map(|block| {
         let of = official.block(block);
         let mut rows = vec![None; of.rows.len()];
@@ -114,8 +126,8 @@ fn all(official: &Official) -> impl Iterator<Item = Balance<'_>> {
                 Over::Columns => of.columns.len(),
                 Over::Rows => of.rows.len(),
             };
-            let lines = Lines { block, identity, rows: Rc::clone(&rows) };
-            (0..count).filter_map(move |line| lines.balance(line))
+            let lines = Rc::new(Lines { block, identity, rows: Rc::clone(&rows) });
+            (0..count).map(move |line| (Rc::clone(&lines), line))
         })
     })
 }
@@ -139,6 +151,14 @@ impl<'r> Lines<'r> {
         let left = terms(&places.left)?;
         let total = places.total;
         Some(Balance { identity: self.identity, block: self.block, line, left, right, total })
+    }
+
+    /// Whether both sides are equal; none if they cannot be computed.
+    fn holds(&self, line: usize) -> Option<bool> {
+        let sum = |positions: &[usize]| {
+            positions.iter().map(|at| Some(self.term(*at, line)?.value)).sum::<Option<i64>>()
+        };
+        Some(sum(&self.identity.places.right)? == sum(&self.identity.places.left)?)
     }
 
     fn term(&self, at: usize, line: usize) -> Option<Term<'r>> {

@@ -39,10 +39,10 @@ impl LineIndex {
     /// Finds the lines of a text.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|&(index, &byte)| {
-            byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'))
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&index| {
+            bytes.get(index) == Some(&b'\n') || bytes.get(index + 1) != Some(&b'\n')
         });
-        let starts = std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect();
+        let starts = std::iter::once(0).chain(ends.map(|index| index + 1)).collect();
         Self { starts, ascii: text.is_ascii() }
     }
 

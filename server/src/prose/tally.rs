@@ -113,8 +113,9 @@ pub(crate) fn tallies_of<'r>(
         same.any(|tally| tally.agrees() && counted(&tally))
     };
     let told =
-        |tally: &&Tally<'_>| tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence);
-    tallies.iter().filter(told).cloned().collect()
+        |tally: &Tally<'_>| tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence);
+    let told: Vec<bool> = tallies.iter().map(told).collect();
+    tallies.into_iter().zip(told).filter_map(|(tally, told)| told.then_some(tally)).collect()
 }
 
 fn tally<'r>(

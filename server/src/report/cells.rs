@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use tree_sitter::Node;
-
 use crate::form::{HeadMatch, Known, LabelMatch, is_blank, vocabulary};
 
 /// As many cells as a row of 表三 has, the borders included.
@@ -133,12 +131,8 @@ pub(super) struct OuterBars {
 }
 
 impl OuterBars {
-    pub(super) fn of(text: &str, rows: &[Node<'_>]) -> Self {
-        let lines = || {
-            rows.iter()
-                .filter(|row| row.kind() == "row")
-                .map(|row| &text[trimmed(text, row.byte_range())])
-        };
+    pub(super) fn of(text: &str, rows: impl Iterator<Item = Range<usize>> + Clone) -> Self {
+        let lines = || rows.clone().map(|row| &text[trimmed(text, row)]);
         Self {
             leading: lines().all(|line| line.starts_with('|')),
             trailing: lines().all(|line| line.ends_with('|') && !line.ends_with("\\|")),

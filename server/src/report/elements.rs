@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use tree_sitter::{Node, Tree};
+use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::cells::{OuterBars, RawCell, pieces, stacked_cell, tab_cells, trimmed};
 use super::kept::Former;
@@ -99,11 +99,27 @@ impl InlineKind {
 pub(super) struct Source {
     pub(super) range: Range<usize>,
     pub(super) kind: SourceKind,
-    /// The rows of a table, and the cells of one that is stacked.
-    pub(super) parts: Vec<Range<usize>>,
+    /// What a table is made of.
+    pub(super) parts: Vec<Part>,
     /// Positions among the elements and the inlines.
     pub(super) elements: Range<usize>,
     pub(super) inlines: Range<usize>,
+}
+
+/// A row of a table, or a cell of one that is stacked; that comes behind its row.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) range: Range<usize>,
+    pub(super) kind: PartKind,
+}
+
+/// What a part of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Row,
+    /// A row of dashes.
+    Delimiter,
+    Cell,
 }
 
 /// What a node is, as far as it matters here.
@@ -116,8 +132,8 @@ pub(super) enum SourceKind {
 }
 
 impl SourceKind {
-    fn of(node: &Node<'_>) -> Option<Self> {
-        Some(match node.kind() {
+    fn of(kind: &str) -> Option<Self> {
+        Some(match kind {
             "heading" => Self::Heading,
             "title" | "paragraph" => Self::Prose,
             "comment" => Self::Comment,
@@ -140,7 +156,7 @@ pub(super) struct Collected {
 /// All elements of a text and all inlines of its prose.
 pub(super) fn collect(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Collected {
     let mut collector = Collector { text, former, collected: Collected::default(), tables: 0 };
-    collector.visit_children(tree.root_node());
+    collector.visit_children(&mut tree.walk());
     collector.collected
 }
 
@@ -152,25 +168,25 @@ struct Collector<'t> {
 }
 
 impl Collector<'_> {
-    fn visit_children(&mut self, node: Node<'_>) {
-        let mut cursor = node.walk();
-        let children: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
-        for child in children {
-            match (child.kind(), SourceKind::of(&child)) {
-                ("front" | "section", _) => self.visit_children(child),
-                (_, Some(kind)) => self.source(child, kind),
-                _ => {}
+    fn visit_children(&mut self, cursor: &mut TreeCursor<'_>) {
+        for_each_child(cursor, |child| match child.node().kind() {
+            "front" | "section" => self.visit_children(child),
+            kind => {
+                if let Some(kind) = SourceKind::of(kind) {
+                    self.source(child, kind);
+                }
             }
-        }
+        });
     }
 
     /// Takes a node as it was taken before, or anew.
-    fn source(&mut self, node: Node<'_>, kind: SourceKind) {
+    fn source(&mut self, cursor: &mut TreeCursor<'_>, kind: SourceKind) {
+        let node = cursor.node();
         let (elements, inlines) = (self.collected.elements.len(), self.collected.inlines.len());
         let mut source = Source {
             range: node.byte_range(),
             kind,
-            parts: parts(node, kind),
+            parts: parts(cursor, kind),
             elements: elements..elements,
             inlines: inlines..inlines,
         };
@@ -181,9 +197,9 @@ impl Collector<'_> {
                 self.collected.inlines.extend(inlines);
             }
             (None, SourceKind::Heading) => self.heading(node),
-            (None, SourceKind::Prose) => self.prose(node),
+            (None, SourceKind::Prose) => self.prose(cursor),
             (None, SourceKind::Comment) => self.push(node.byte_range(), ElementKind::Comment),
-            (None, SourceKind::Table(shape)) => self.table(node, shape),
+            (None, SourceKind::Table(shape)) => self.table(&source, shape),
         }
         self.tables += usize::from(matches!(kind, SourceKind::Table(_)));
         source.elements.end = self.collected.elements.len();
@@ -196,14 +212,14 @@ impl Collector<'_> {
         self.collected.elements.push(Element { range, kind });
     }
 
-    fn prose(&mut self, node: Node<'_>) {
-        self.push(node.byte_range(), ElementKind::Paragraph);
-        let mut cursor = node.walk();
-        for child in node.named_children(&mut cursor) {
-            let kind = InlineKind::of(&child);
-            let inline = kind.map(|kind| Inline { range: child.byte_range(), kind });
+    fn prose(&mut self, cursor: &mut TreeCursor<'_>) {
+        self.push(cursor.node().byte_range(), ElementKind::Paragraph);
+        for_each_child(cursor, |child| {
+            let node = child.node();
+            let kind = InlineKind::of(&node);
+            let inline = kind.map(|kind| Inline { range: node.byte_range(), kind });
             self.collected.inlines.extend(inline);
-        }
+        });
     }
 
     fn heading(&mut self, node: Node<'_>) {
@@ -214,44 +230,44 @@ impl Collector<'_> {
         self.push(node.byte_range(), ElementKind::Heading { level, number });
     }
 
-    fn table(&mut self, node: Node<'_>, shape: Shape) {
+    fn table(&mut self, source: &Source, shape: Shape) {
         // Lines that hold only a TAB are a table to the grammar, and nothing to their author.
-        if self.text[node.byte_range()].chars().all(is_blank) {
+        if self.text[source.range.clone()].chars().all(is_blank) {
             return;
         }
         let table = self.tables;
-        let mut cursor = node.walk();
-        let rows: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
-        let bars = (shape == Shape::Pipe).then(|| OuterBars::of(self.text, &rows));
-        for row in rows {
-            if row.kind() == "delimiter_row" {
-                self.push(row.byte_range(), ElementKind::Delimiter { table });
-                continue;
-            }
-            let line = trimmed(self.text, row.byte_range());
-            match (shape, &bars) {
-                (Shape::Pipe, Some(bars)) => {
-                    let cells = bars.cells(self.text, line.clone());
-                    self.push(line, ElementKind::Row { table, shape, cells });
+        if shape == Shape::Stacked {
+            let rows = source.parts.split(|part| part.kind == PartKind::Row);
+            rows.for_each(|cells| self.stacked_row(cells, table));
+            return;
+        }
+        let rows = source.parts.iter().filter(|part| part.kind == PartKind::Row);
+        let bars = OuterBars::of(self.text, rows.map(|row| row.range.clone()));
+        for part in &source.parts {
+            let (range, is_row) = (part.range.clone(), part.kind == PartKind::Row);
+            let kind = match (is_row, shape) {
+                (false, _) => ElementKind::Delimiter { table },
+                (true, Shape::Pipe) => {
+                    let cells = bars.cells(self.text, trimmed(self.text, range.clone()));
+                    ElementKind::Row { table, shape, cells }
                 }
-                (Shape::Stacked, _) => self.stacked_row(row, table),
-                _ => {
-                    let cells = tab_cells(self.text, row.byte_range());
-                    self.push(row.byte_range(), ElementKind::Row { table, shape, cells });
+                (true, _) => {
+                    let cells = tab_cells(self.text, range.clone());
+                    ElementKind::Row { table, shape, cells }
                 }
-            }
+            };
+            self.push(range, kind);
         }
     }
 
     /// A stacked row. A wrapped piece that can only be a heading ends the row before it.
-    fn stacked_row(&mut self, row: Node<'_>, table: usize) {
-        let mut cursor = row.walk();
-        let mut cells: Vec<RawCell> = Vec::new();
-        for cell in row.named_children(&mut cursor) {
-            let mut pieces = pieces(self.text, cell.byte_range());
+    fn stacked_row(&mut self, row: &[Part], table: usize) {
+        let mut cells: Vec<RawCell> = Vec::with_capacity(row.len());
+        for cell in row {
+            let mut pieces = pieces(self.text, cell.range.clone());
             let alone = |at: &usize| vocabulary().stands_alone(&self.text[pieces[*at].clone()]);
             let heading = (1..pieces.len()).find(alone).map(|at| pieces.split_off(at));
-            cells.push(stacked_cell(self.text, &pieces, cell.byte_range()));
+            cells.push(stacked_cell(self.text, &pieces, cell.range.clone()));
             for line in heading.into_iter().flatten() {
                 self.stacked(std::mem::take(&mut cells), table);
                 self.push(line, ElementKind::Paragraph);
@@ -275,19 +291,37 @@ impl Collector<'_> {
     }
 }
 
-/// The nodes that a table's elements are made of.
-fn parts(node: Node<'_>, kind: SourceKind) -> Vec<Range<usize>> {
+/// What a table is made of.
+fn parts(cursor: &mut TreeCursor<'_>, kind: SourceKind) -> Vec<Part> {
     let SourceKind::Table(shape) = kind else { return Vec::new() };
-    let mut cursor = node.walk();
-    let rows: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
-    let mut parts = Vec::with_capacity(rows.len());
-    for row in rows {
-        parts.push(row.byte_range());
-        if shape == Shape::Stacked {
-            parts.extend(row.named_children(&mut cursor).map(|cell| cell.byte_range()));
+    let mut parts = Vec::new();
+    for_each_child(cursor, |row| {
+        let is_row = row.node().kind() == "row";
+        let kind = if is_row { PartKind::Row } else { PartKind::Delimiter };
+        parts.push(Part { range: row.node().byte_range(), kind });
+        if is_row && shape == Shape::Stacked {
+            for_each_child(row, |cell| {
+                parts.push(Part { range: cell.node().byte_range(), kind: PartKind::Cell });
+            });
+        }
+    });
+    parts
+}
+
+/// Goes to each named child of the cursor's node, and back.
+fn for_each_child(cursor: &mut TreeCursor<'_>, mut visit: impl FnMut(&mut TreeCursor<'_>)) {
+    if !cursor.goto_first_child() {
+        return;
+    }
+    loop {
+        if cursor.node().is_named() {
+            visit(cursor);
+        }
+        if !cursor.goto_next_sibling() {
+            break;
         }
     }
-    parts
+    cursor.goto_parent();
 }
 
 /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::cells::RawCell;
-use super::elements::{Element, ElementKind, Inline, Source};
+use super::elements::{Element, ElementKind, Inline, Part, Source};
 use super::tables::Run;
 use super::{Block, Cells, Label, Official, Report, Row, Table, TableKind};
 use crate::form::Form;
@@ -66,10 +66,11 @@ impl<'f> Former<'f> {
         let sources = &self.report.sources;
         let at = sources.partition_point(|old| old.range.start < before.start);
         let old = sources.get(at).filter(|old| old.range == before && old.kind == source.kind)?;
-        let mut parts = source.parts.iter().map(|part| moved.back(part));
-        if old.parts.len() != source.parts.len()
-            || !old.parts.iter().all(|part| parts.next().as_ref() == Some(part))
-        {
+        let same = |(old, new): (&Part, &Part)| {
+            old.kind == new.kind && old.range == moved.back(&new.range)
+        };
+        let mut parts = old.parts.iter().zip(&source.parts);
+        if old.parts.len() != source.parts.len() || !parts.all(same) {
             return None;
         }
         let elements = &self.report.collected()[old.elements.clone()];

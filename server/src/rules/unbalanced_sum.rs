@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use super::{Check, Context, Doc, Example, Rule};
-use crate::balance::{Balance, Term, balances};
+use crate::balance::{Balance, Term, broken};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::form::Over;
 use crate::number::Number;
@@ -27,12 +27,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, official) in context.report.official_tables() {
-        let balances = balances(official);
         let table = Sums { official };
-        let mut broken: Vec<&Balance<'_>> =
-            balances.iter().filter(|balance| !balance.holds()).collect();
+        let mut broken = broken(official);
         broken.sort_by_key(|balance| balance.total().cell.range.start);
-        findings.extend(broken.into_iter().map(|balance| table.finding(balance)));
+        findings.extend(broken.iter().map(|balance| table.finding(balance)));
     }
 }
 
