@@ -37,7 +37,7 @@ const MAX_AROUND: usize = 8;
 const MAX_COUNTED: usize = 6;
 const STOPS: &str = "，、；。";
 /// How many last places of characters are kept; a power of two.
-const PLACES: usize = 1024;
+const PLACES: usize = 256;
 /// The place of a character that has not come up.
 const NEVER: u32 = u32::MAX;
 
