@@ -40,5 +40,6 @@ pub mod document;
 pub mod fixture;
 pub mod setup;
 pub mod text_model;
+pub mod typing;
 
 pub mod editor;
