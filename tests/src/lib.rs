@@ -38,6 +38,7 @@ pub mod preview;
 pub mod client;
 pub mod document;
 pub mod fixture;
+pub mod process;
 pub mod setup;
 pub mod text_model;
 pub mod typing;

@@ -10,6 +10,7 @@ use nianbao_tests::client::Client;
 use nianbao_tests::document::Document;
 use nianbao_tests::fixture;
 use nianbao_tests::odd;
+use nianbao_tests::process::memory;
 use nianbao_tests::setup::Setup;
 use nianbao_tests::text_model::Encoding;
 use serde_json::{Value, json};
@@ -161,13 +162,6 @@ fn odd_texts_are_answered_with_ranges_that_are_in_them() {
             document.close(&mut client);
         }
     }
-}
-
-/// Resident memory of a process in kilobytes, where the system tells it.
-fn memory(id: u32) -> Option<usize> {
-    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 #[test]

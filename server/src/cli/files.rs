@@ -76,7 +76,12 @@ impl Input {
         if self.path().contains('*') {
             return "文件名里不能用 *。要处理整个文件夹，请写文件夹的名字".to_owned();
         }
-        reason(error)
+        match self {
+            Self::File(path) if path.is_symlink() && !path.exists() => {
+                "这是一个链接，它指向的文件打不开，请核对链接".to_owned()
+            }
+            _ => reason(error),
+        }
     }
 }
 
@@ -167,6 +172,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::NotADirectory => "路径中间有一段不是文件夹，请核对路径",
         ErrorKind::AlreadyExists => "同名文件已经存在",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不够",
+        ErrorKind::FileTooLarge => "文件太大，这里放不下",
         ErrorKind::ReadOnlyFilesystem => "所在磁盘是只读的，请换一个位置",
         ErrorKind::InvalidFilename => "文件名太长，或者含有不能用的字符",
         _ => return format!("系统报告“{error}”"),

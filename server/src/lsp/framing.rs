@@ -17,6 +17,10 @@ use tower_lsp::jsonrpc::{Error, Request, Response};
 /// are the error's code.
 pub(super) const UNREADABLE: &str = "nianbao/unreadable";
 
+/// A body that is longer than this (in bytes) is passed over and answered as none: a report is a
+/// thousandth of it.
+pub(super) const MAX_BODY: u64 = 256 * 1024 * 1024;
+
 /// A line of a header that is longer than this is none.
 const MAX_HEADER_LINE: u64 = 64 * 1024;
 
@@ -37,6 +41,10 @@ fn frames(input: impl AsyncBufRead + Unpin) -> impl Stream<Item = io::Result<io:
 /// The body of the next message; none at the end of the input, in the middle of a message or not.
 async fn read_body(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Vec<u8>>> {
     let Some(length) = read_header(input).await? else { return Ok(None) };
+    if length > MAX_BODY {
+        let passed = tokio::io::copy(&mut input.take(length), &mut tokio::io::sink()).await?;
+        return Ok((passed == length).then(Vec::new));
+    }
     // The length is only what the client says: room is made as bytes come in.
     let mut body = Vec::new();
     let read = input.take(length).read_to_end(&mut body).await?;
@@ -126,6 +134,19 @@ mod tests {
         for rubbish in ["\r\n\r\n", "无\n", "Content-Length: -1\r\n\r\n", "{}"] {
             assert_eq!(read((rubbish.to_owned() + &good).as_bytes()).await, good, "{rubbish:?}");
         }
+    }
+
+    /// It is neither kept in memory nor the end.
+    #[tokio::test]
+    async fn a_body_beyond_measure_is_passed_over() {
+        let header = format!("Content-Length: {}\r\n\r\n", MAX_BODY + 3);
+        let good = message(r#"{"jsonrpc":"2.0","method":"initialized"}"#);
+        let body = tokio::io::repeat(b' ').take(MAX_BODY + 3);
+        let input = header.as_bytes().chain(body).chain(good.as_bytes());
+        let mut read = String::new();
+        let result = messages_of(Box::pin(input)).read_to_string(&mut read).await;
+        assert!(result.is_ok(), "{result:?}");
+        assert_eq!(read, replaced(-32700) + &good);
     }
 
     #[tokio::test]

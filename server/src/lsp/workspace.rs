@@ -57,6 +57,10 @@ impl Workspace {
 }
 
 fn read(path: &Path, state: &State) -> Option<Snapshot> {
+    // Who reads a pipe may wait for ever.
+    if !path.is_file() {
+        return None;
+    }
     let bytes = std::fs::read(path).ok()?;
     let (text, _) = crate::encoding::decode(bytes).ok()?;
     Some(Snapshot::of(Uri::from_file_path(path)?, None, text, state))

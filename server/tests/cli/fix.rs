@@ -5,7 +5,7 @@ use encoding_rs::GB18030;
 
 /// The sample with a fault whose cause is certain: two totals of （七） that do not count an outcome. Four sums
 /// and what the prose says of the total come of it.
-fn faulty() -> String {
+pub(crate) fn faulty() -> String {
     let total = CLEAN.lines().find(|line| line.contains("（七）总计")).unwrap();
     let wrong = total.replacen("      5 |", "      4 |", 1).replacen("    6 |", "    5 |", 1);
     with(total, &wrong)

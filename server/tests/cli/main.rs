@@ -12,6 +12,7 @@ mod schema;
 mod beside;
 mod check;
 mod explain;
+mod faults;
 mod fix;
 mod fmt;
 mod output;
