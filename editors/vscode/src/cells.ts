@@ -38,16 +38,56 @@ export function isRow(line: string): boolean {
   return /(^|[^\\])\|/.test(line);
 }
 
-/** Tells the key bindings where the cursor stands. */
+/** Tells the key bindings where the cursor stands. Enter is taken only where it does something else than elsewhere: what is typed behind it
+ * need not wait then. */
 function setContexts(editor: vscode.TextEditor | undefined): void {
   const report = editor && editor === activeReport() ? editor : undefined;
-  const cursor = report?.selection.active;
-  const line = report && cursor ? report.document.lineAt(cursor.line).text : '';
-  const inTable = isRow(line);
-  const atRowEnd =
-    inTable && report?.selection.isEmpty === true && line.trimStart().startsWith('|') && cursor!.character >= line.trimEnd().length;
-  void vscode.commands.executeCommand('setContext', 'nianbao.inTable', inTable);
-  void vscode.commands.executeCommand('setContext', 'nianbao.atRowEnd', atRowEnd);
+  const row = report && rowAt(report);
+  setContext('nianbao.inTable', row !== undefined);
+  const enters = row?.isLeft === true && row.isAbove;
+  setContext('nianbao.atRowEnd', enters);
+  if (report && row?.isLeft && !row.isAbove && row.isBelow) {
+    const { version } = report.document;
+    const { selection } = report;
+    void growsAt(report).then((grows) => {
+      const isStill = report.document.version === version && selection.isEqual(report.selection) && report === activeReport();
+      if (grows && isStill) {
+        setContext('nianbao.atRowEnd', true);
+      }
+    });
+  }
+}
+
+function setContext(name: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', name, value);
+}
+
+/** The row that the cursor is in: whether the cursor is at its end, and whether there are rows right below and above it. */
+function rowAt({ document, selection }: vscode.TextEditor) {
+  const { line, character } = selection.active;
+  const text = document.lineAt(line).text;
+  const isRowAt = (other: number) => other >= 0 && other < document.lineCount && isRow(document.lineAt(other).text);
+  return isRow(text)
+    ? {
+        isLeft: selection.isEmpty && text.trimStart().startsWith('|') && character >= text.trimEnd().length,
+        isAbove: isRowAt(line + 1),
+        isBelow: isRowAt(line - 1),
+      }
+    : undefined;
+}
+
+/** What was asked last of a table's growth. */
+let asked: { document: vscode.TextDocument; version: number; line: number; grows: Promise<boolean> } | undefined;
+
+/** Whether the table at the cursor grows by Enter: an official one does not. Asked once for a place. */
+function growsAt({ document, selection }: vscode.TextEditor): Promise<boolean> {
+  const { version } = document;
+  const { line } = selection.active;
+  if (asked?.document !== document || asked.version !== version || asked.line !== line) {
+    const grows = isOfficial(document, selection.active).then((official) => !official);
+    asked = { document, version, line, grows };
+  }
+  return asked.grows;
 }
 
 async function neighbour(server: Server, command: string, document: vscode.TextDocument, position: vscode.Position) {
@@ -98,14 +138,14 @@ async function enter(server: Server): Promise<void> {
     return;
   }
   const { document, selection } = editor;
-  const row = selection.active.line;
-  if (row + 1 < document.lineCount && isRow(document.lineAt(row + 1).text)) {
+  const row = rowAt(editor);
+  if (row?.isAbove) {
     const cell = await neighbour(server, 'nianbao.nextCell', document, selection.active);
-    if (cell && cell.start.line > row && selection.isEqual(editor.selection)) {
+    if (cell && cell.start.line > selection.active.line && selection.isEqual(editor.selection)) {
       return select(editor, cell);
     }
-  } else if (server.isRunning && !(await isOfficial(document, selection.active))) {
-    const cells = document.lineAt(row).text.split(/(?<!\\)\|/).length - 2;
+  } else if (row?.isBelow && server.isRunning && (await growsAt(editor))) {
+    const cells = document.lineAt(selection.active.line).text.split(/(?<!\\)\|/).length - 2;
     const places = Array.from({ length: Math.max(cells, 1) }, (_, at) => ` $${at + 1} |`);
     await editor.insertSnippet(new vscode.SnippetString(`\n|${places.join('')}`));
     return;

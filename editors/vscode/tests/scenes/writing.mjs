@@ -8,6 +8,9 @@ import { until } from '../page.mjs';
 
 const FROM_EXCEL = '第二十条第（五）项\t本年处理决定数量\n行政许可\t418\n第二十条第（六）项\t本年处理决定数量\n行政处罚\t26\n行政强制\t0\n';
 
+/** The beginning of 表三, up to the row that is written next. */
+const REQUESTS = '| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n| ';
+
 export async function writing(page, sandbox, done) {
   await page.palette('新建年报');
   await page.answer('第 1 步，共 3 步');
@@ -47,6 +50,13 @@ export async function writing(page, sandbox, done) {
   await page.press('Enter');
   await page.line('三、收到和处理政府信息公开申请情况').waitFor();
   done('a heading is completed from its Chinese characters');
+
+  await page.press('Control+End', 'Escape', 'Enter', 'Enter');
+  await page.type(REQUESTS);
+  await suggested(page, 'cfsq', '2.重复申请');
+  await page.press('Enter');
+  await page.line('2.重复申请').waitFor();
+  done('an outcome category is completed from pinyin initials');
 
   await page.palette('检查文件夹');
   await page.pick('年报 文件夹');
