@@ -1,0 +1,95 @@
+//! `check` of many reports, beside reading them and beside parsing them by tree-sitter alone with as many threads.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use nianbao_tests::binary;
+use nianbao_tests::case::clean;
+use nianbao_tests::style::FAMILIES;
+
+use super::floors::parser;
+use super::texts::REPORT;
+
+/// How many reports; a tenth of them are longer by some pages of prose.
+const COUNT: usize = 10_000;
+
+pub(crate) fn print() {
+    let folder = folder();
+    let bytes: u64 = files(&folder).iter().map(|file| file.metadata().unwrap().len()).sum();
+    println!("`check --statistics` of {COUNT} reports, {} MB.\n", bytes / 1_000_000);
+    let read = seconds(|| read(&folder));
+    let parsed = seconds(|| parse(&folder));
+    let checked = seconds(|| {
+        let name = folder.to_str().unwrap();
+        let run = binary::run(&folder, &["check", "--exit-zero", "--statistics", name]);
+        assert!(run.status.success(), "{run:?}");
+    });
+    println!("| | seconds | ÷ bare parse |\n| --- | ---: | ---: |");
+    for (what, seconds) in [
+        ("reading the files", read),
+        ("reading and bare parse, all cores", parsed),
+        ("`nianbao check`", checked),
+    ] {
+        println!("| {what} | {seconds:.2} | {:.2} |", seconds / parsed);
+    }
+}
+
+/// The reports, written once: generated ones of all shapes that people paste, and the sample.
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{COUNT}"));
+    if folder.is_dir() {
+        return folder;
+    }
+    let kinds: Vec<String> =
+        FAMILIES.iter().flat_map(|family| clean(*family, 100)).map(|it| it.text).collect();
+    let part = folder.with_extension("part");
+    drop(std::fs::remove_dir_all(&part));
+    std::fs::create_dir_all(&part).unwrap();
+    for number in 0..COUNT {
+        let text = kinds.get(number % kinds.len()).filter(|_| number % 5 > 0);
+        // Nobody compares one with another.
+        let mut text = format!("第{number}号𠮷石局{}", text.map_or(REPORT, String::as_str));
+        if number % 10 == 0 {
+            text += &"\n会议研究了信息发布的安排，要求各科室核对栏目内容，并把结果报办公室汇总。\n"
+                .repeat(number % 300);
+        }
+        std::fs::write(part.join(format!("{number}.nianbao")), text).unwrap();
+    }
+    std::fs::rename(part, &folder).unwrap();
+    folder
+}
+
+/// The fastest of three rounds.
+fn seconds(act: impl Fn()) -> f64 {
+    let time = |_| {
+        let begun = Instant::now();
+        act();
+        begun.elapsed().as_secs_f64()
+    };
+    (0..3).map(time).fold(f64::INFINITY, f64::min)
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+fn read(folder: &Path) {
+    for file in files(folder) {
+        std::hint::black_box(std::fs::read(file).unwrap());
+    }
+}
+
+fn parse(folder: &Path) {
+    let files = files(folder);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for part in files.chunks(files.len().div_ceil(threads)) {
+            scope.spawn(move || {
+                let mut parser = parser();
+                for file in part {
+                    drop(parser.parse(std::fs::read(file).unwrap(), None).unwrap());
+                }
+            });
+        }
+    });
+}
