@@ -5,7 +5,7 @@ pub mod debian;
 pub mod emacs;
 pub mod helix;
 pub mod install;
-mod kept;
+pub(crate) mod kept;
 pub mod neovim;
 
 use std::ffi::OsStr;

@@ -41,6 +41,7 @@ pub mod fixture;
 pub mod process;
 pub mod setup;
 pub mod text_model;
+pub mod tool;
 pub mod typing;
 
 pub mod editor;

@@ -10,7 +10,7 @@ static FETCHING: Mutex<()> = Mutex::new(());
 
 /// The folder of a tool; where it is not there yet, `fetch` fills an empty one. Bears a version in its name, so that a newer
 /// one does not meet the files of an older.
-pub(super) fn kept(name: &str, fetch: impl FnOnce(&Path) -> Had<()>) -> Had<PathBuf> {
+pub(crate) fn kept(name: &str, fetch: impl FnOnce(&Path) -> Had<()>) -> Had<PathBuf> {
     let _one_at_a_time = FETCHING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let all = folder();
     let folder = all.join(name);
