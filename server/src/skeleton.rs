@@ -3,12 +3,15 @@
 //!
 //! Headings and tables come from the form, the other words from `forms/skeleton.toml`.
 
+mod carried;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::form::{Form, Section, regulation, unspaced};
 use crate::format::blank_table;
+use crate::report::Report;
 
 /// Numbers of subsections.
 const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
@@ -52,6 +55,17 @@ fn read() -> Texts {
 /// It is formatted, and its lines end in LF.
 pub fn report(form: &'static Form, organ: &str, year: i32) -> String {
     text(form, &unspaced(organ), &year.to_string())
+}
+
+/// [`report`], with the figures that repeat those of the organ's report for the year before, as far as that one
+/// states them; and how many they are.
+pub fn report_after(
+    form: &'static Form,
+    organ: &str,
+    year: i32,
+    last_year: &Report,
+) -> (String, usize) {
+    carried::filled(&report(form, organ, year), last_year)
 }
 
 /// [`report`], with whatever stands for organ and year while they are unknown.
@@ -152,6 +166,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_was_carried_over_is_taken_from_last_years_report() {
+        let last = Analysis::new(include_str!("../../examples/clean.nianbao").to_owned());
+        let (text, count) = report_after(current_form(), "云岭县自然资源局", 2024, &last.report);
+        let row = |start: &str| {
+            let line = text.lines().find(|line| line.starts_with(start)).unwrap_or_default();
+            line.split('|').skip(2).map(str::trim).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(row("| 二、上年结转"), "3 1 0 0 0 0 4 ");
+        assert_eq!(count, 7);
+        assert_eq!(row("| 一、本年新收").trim(), "", "nothing else is filled");
+        assert_eq!(formatted(&text), text);
+        let blank = Analysis::new(report(current_form(), "云岭县水务局", 2023));
+        let (text, count) = report_after(current_form(), "云岭县水务局", 2024, &blank.report);
+        assert_eq!((text, count), (report(current_form(), "云岭县水务局", 2024), 0));
     }
 
     #[test]

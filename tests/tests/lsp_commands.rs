@@ -11,7 +11,7 @@ use nianbao_tests::binary;
 use nianbao_tests::client::Client;
 use nianbao_tests::document::{Document, in_each_encoding};
 use nianbao_tests::fixture;
-use nianbao_tests::setup::Setup;
+use nianbao_tests::setup::{self, Setup};
 use nianbao_tests::text_model::Encoding;
 use serde_json::{Value, json};
 
@@ -54,6 +54,25 @@ fn a_new_report_is_ready_to_be_filled_in() {
             json!([]),
             "{year} is not formatted"
         );
+    }
+}
+
+/// Last year's report may be open and not saved, or lie in a file.
+#[test]
+fn a_new_report_takes_over_what_was_carried_over() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let last = include_str!("../../examples/clean.nianbao");
+    let open = Document::open_another(&mut client, last);
+    let folder = binary::folder(env!("CARGO_TARGET_TMPDIR"), "lsp-new-carried");
+    std::fs::write(folder.join("去年.nianbao"), last).unwrap();
+    let file = setup::uri(&folder.join("去年.nianbao"));
+    for (uri, filled) in [(open.uri.as_str(), true), (&file, true), ("file:///none.nianbao", false)]
+    {
+        let arguments = json!([{ "organ": "云岭县自然资源局", "year": 2024, "lastYear": uri }]);
+        let text = execute(&mut client, "newReport", arguments).unwrap();
+        let row =
+            text.as_str().unwrap().lines().find(|line| line.starts_with("| 二、上年结转")).unwrap();
+        assert_eq!(row.chars().any(|c| c.is_ascii_digit()), filled, "{uri}: {row}");
     }
 }
 

@@ -29,7 +29,7 @@ async function createReport(server: Server, chosen?: vscode.Uri): Promise<void> 
   if (!organ || !year) {
     return;
   }
-  const text = await server.ask<string>('nianbao.newReport', { organ, year });
+  const text = await server.ask<string>('nianbao.newReport', { organ, year, lastYear: former?.uri.toString() });
   if (text === undefined) {
     void vscode.window.showErrorMessage('没能新建年报：年报检查程序没有启动，或者没有这一年度的格式。请换一个年份，或者执行命令“年报：重新启动检查程序”。');
     return;
@@ -74,7 +74,7 @@ function folderFor(chosen: vscode.Uri | undefined, former: Former | undefined): 
 /** A blank report, or one that goes on from last year's. */
 async function chooseFormer(server: Server): Promise<Former | undefined | 'cancelled'> {
   const blank = { label: '$(file) 空白年报', detail: '六个部分和三张官方表都备好，只等填写' };
-  const other = { label: '$(history) 从去年的年报开始…', detail: '机关名称照抄，年份加一，去年的年报在旁边打开，随时对照' };
+  const other = { label: '$(history) 从去年的年报开始…', detail: '机关名称照抄，年份加一，结转下年度的数填进上年结转；去年的年报在旁边打开，随时对照' };
   const options = { title: '新建年报（第 1 步，共 3 步）', placeHolder: '从哪里开始？' };
   const kind = await vscode.window.showQuickPick([blank, other], options);
   if (kind !== other) {

@@ -233,6 +233,9 @@ pub(super) struct New {
     /// 报告哪一年的工作，不是编制的那一年
     #[arg(long, value_name = "年份")]
     pub(super) year: i32,
+    /// 同一机关上一年的年报；给出后把它的“结转下年度继续办理”填进“上年结转”
+    #[arg(long, value_name = "文件")]
+    pub(super) last_year: Option<PathBuf>,
     /// 写到这个文件；不写就显示在屏幕上。已有的文件不会覆盖
     #[arg(short, long, value_name = "文件")]
     pub(super) output: Option<PathBuf>,

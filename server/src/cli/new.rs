@@ -1,12 +1,14 @@
 //! `nianbao new`: an empty report to fill in.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
 
 use nianbao::form::{form_for, forms};
 use nianbao::skeleton;
 
 use super::arguments::New;
 use super::files::reason;
+use super::preview::{check_years, last_year};
 use super::{Failure, Outcome, Result, Terminal, write};
 
 pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
@@ -16,7 +18,18 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
     }
     let year = arguments.year;
     let form = form_for(year).filter(|_| year <= LAST_YEAR).ok_or_else(|| no_form(year))?;
-    let text = skeleton::report(form, organ, year);
+    let (text, carried) = match &arguments.last_year {
+        None => (skeleton::report(form, organ, year), None),
+        Some(path) => {
+            let last = last_year(path)?;
+            check_years(Some(year), &last)?;
+            let (text, count) = skeleton::report_after(form, organ, year, &last.analysis.report);
+            (text, Some((path, count)))
+        }
+    };
+    if let Some((path, count)) = carried {
+        tell_carried(path, count, terminal)?;
+    }
     let Some(path) = &arguments.output else {
         terminal.text.write_all(text.as_bytes())?;
         return Ok(Outcome::Clean);
@@ -27,6 +40,17 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
     )?;
     writeln!(terminal.err, "已写好 {path_shown}。填写后运行 nianbao check {path_shown} 检查。")?;
     Ok(Outcome::Clean)
+}
+
+fn tell_carried(path: &Path, count: usize, terminal: &mut Terminal) -> io::Result<()> {
+    let path = path.display();
+    match count {
+        0 => writeln!(terminal.err, "{path} 没有填写结转下年度的数，“上年结转”请自己填。"),
+        _ => writeln!(
+            terminal.err,
+            "“上年结转”已照 {path} 的“结转下年度继续办理”填好 {count} 格，请核对。"
+        ),
+    }
 }
 
 /// Years beyond this are slips of the keyboard.

@@ -58,14 +58,14 @@ fn config(input: &Input) -> std::result::Result<Arc<Config>, Failure> {
     settings.into_faults().into_iter().next().map_or(Ok(config), |fault| Err(failure(fault)))
 }
 
-fn last_year(path: &Path) -> std::result::Result<Filed, Failure> {
+pub(super) fn last_year(path: &Path) -> std::result::Result<Filed, Failure> {
     let source = input(path).read().map_err(failure)?;
     Ok(Filed::new(path.to_owned(), Arc::new(Analysis::new(source.text))))
 }
 
 fn page(analysis: &Analysis, last_year: Option<&Filed>) -> std::result::Result<String, Failure> {
     if let Some(last_year) = last_year {
-        check_years(analysis, last_year)?;
+        check_years(analysis.report.year(), last_year)?;
     }
     // The page has no script, and nothing else in it bears the word.
     let nonce = Nonce::new(env!("CARGO_PKG_NAME"));
@@ -81,8 +81,11 @@ fn page(analysis: &Analysis, last_year: Option<&Filed>) -> std::result::Result<S
 }
 
 /// A report of another year than the one before is no report to compare with.
-fn check_years(this: &Analysis, last_year: &Filed) -> std::result::Result<(), Failure> {
-    match (this.report.year(), last_year.analysis.report.year()) {
+pub(super) fn check_years(
+    year: Option<i32>,
+    last_year: &Filed,
+) -> std::result::Result<(), Failure> {
+    match (year, last_year.analysis.report.year()) {
         (Some(year), Some(other)) if other + 1 != year => {
             let (shown, wanted) = (last_year.path.display(), year - 1);
             let message = format!("{shown} 是 {other} 年的年报，不是上一年（{wanted} 年）的。");

@@ -20,7 +20,8 @@ use crate::ide::code_action::{Action, ActionKind, code_actions, recompute};
 use crate::rules;
 use crate::skeleton;
 
-/// Makes the text of a new report. Arguments: `{"organ", "year"}`; answers with the text.
+/// Makes the text of a new report. Arguments: `{"organ", "year", "lastYear"?}`, the last of which is the URI of the
+/// report whose figures are carried over; answers with the text.
 const NEW_REPORT: &str = "nianbao.newReport";
 /// Recomputes all totals of a document. Arguments: its URI; answers with whether any changes, and the
 /// change is sent as an edit.
@@ -123,7 +124,7 @@ impl State {
     pub(super) fn command(&self, params: &lsp::ExecuteCommandParams) -> Result<Answer> {
         let argument = params.arguments.first().cloned().unwrap_or_default();
         match params.command.as_str() {
-            NEW_REPORT => new_report(&argument).map(Answer::Value),
+            NEW_REPORT => new_report(self, &argument).map(Answer::Value),
             RECOMPUTE => self.recompute(&argument),
             SHOW_CONFIGURATION => self.show_configuration(&argument).map(Answer::Value),
             NEXT_CELL => self.cell(&argument, next_cell).map(Answer::Value),
@@ -223,7 +224,7 @@ fn is_of_kind(kind: &lsp::CodeActionKind, wanted: &lsp::CodeActionKind) -> bool 
         || wanted.is_empty()
 }
 
-fn new_report(argument: &Value) -> Result<Value> {
+fn new_report(state: &State, argument: &Value) -> Result<Value> {
     let organ = argument
         .get("organ")
         .and_then(Value::as_str)
@@ -236,5 +237,10 @@ fn new_report(argument: &Value) -> Result<Value> {
     };
     let form = form::form_for(year)
         .ok_or_else(|| Error::invalid_params(format!("没有 {year} 年度的年报格式")))?;
-    Ok(Value::String(skeleton::report(form, organ, year)))
+    let last_year = argument.get("lastYear").and_then(Value::as_str);
+    let last_year = last_year.and_then(|uri| state.report_of(&uri.parse().ok()?));
+    Ok(Value::String(match last_year {
+        Some(last) => skeleton::report_after(form, organ, year, &last.analysis.report).0,
+        None => skeleton::report(form, organ, year),
+    }))
 }

@@ -56,6 +56,17 @@ impl Workspace {
     }
 }
 
+impl State {
+    /// The report of an address: as it is open, as the folder's files were read, or read now.
+    pub(super) fn report_of(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
+        if let Some(open) = self.documents.get(uri) {
+            return Some(open);
+        }
+        let path = uri.to_file_path()?;
+        self.workspace.get(&path).or_else(|| read(&path, self).map(Arc::new))
+    }
+}
+
 fn read(path: &Path, state: &State) -> Option<Snapshot> {
     // Who reads a pipe may wait for ever.
     if !path.is_file() {

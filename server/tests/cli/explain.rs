@@ -1,6 +1,6 @@
 //! `nianbao explain`, `rules`, `new`, `completions`, `man`, and what is said of wrong arguments.
 
-use crate::folder::{Folder, Run};
+use crate::folder::{CLEAN, Folder, Run};
 
 fn run(name: &str, arguments: &[&str]) -> Run {
     Folder::new(name).run(arguments)
@@ -79,6 +79,32 @@ fn a_new_report_is_written_but_never_over_another() {
     let run = folder.run(&to_file).exits(2);
     assert!(run.err.contains("年报.nianbao 没有写成：同名文件已经存在"), "{}", run.err);
     assert_eq!(folder.text("年报.nianbao"), "已填好");
+}
+
+#[test]
+fn a_new_report_takes_over_what_was_carried_over() {
+    let folder = Folder::with_file("new-carried", "2023.nianbao", CLEAN);
+    let year: i32 =
+        CLEAN.chars().filter(char::is_ascii_digit).take(4).collect::<String>().parse().unwrap();
+    let run = |year: i32, last: &str| {
+        let year = year.to_string();
+        folder.run(&["new", "--organ", "青石县水务局", "--year", &year, "--last-year", last])
+    };
+    let cells = |text: &str, row: &str| -> Vec<String> {
+        let line = text.lines().find(|line| line.starts_with(row)).unwrap();
+        line.split('|').skip(2).map(|cell| cell.trim().to_owned()).collect()
+    };
+    let new = run(year + 1, "2023.nianbao").exits(0);
+    assert_eq!(cells(&new.out, "| 二、上年结转"), cells(CLEAN, "| 四、结转下年度"));
+    assert!(
+        new.err.contains("“上年结转”已照 2023.nianbao 的“结转下年度继续办理”填好 7 格，请核对。"),
+        "{}",
+        new.err
+    );
+    let wrong = run(year + 2, "2023.nianbao").exits(2);
+    assert!(wrong.err.contains("不是上一年"), "{}", wrong.err);
+    let missing = run(year + 1, "2022.nianbao").exits(2);
+    assert!(missing.err.contains("没有这个文件"), "{}", missing.err);
 }
 
 #[test]
