@@ -2,6 +2,7 @@
 //!
 //! Methods are thin: find the snapshot, ask the feature, translate the answer.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
@@ -14,6 +15,7 @@ use tower_lsp::{Client as Connection, LanguageServer};
 
 use super::capabilities::{self, Client};
 use super::commands::Answer;
+use super::diagnostics::Told;
 use super::documents::{Documents, Snapshot};
 use super::publisher::Publisher;
 use super::settings::Settings;
@@ -81,8 +83,8 @@ impl State {
         }
     }
 
-    pub(super) fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        diagnostics::diagnostics(snapshot, self.client())
+    pub(super) fn told<'s>(&self, snapshot: &'s Snapshot) -> &'s Told {
+        diagnostics::told(snapshot, self.client())
     }
 
     pub(super) fn first_diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
@@ -98,12 +100,10 @@ impl State {
     /// The open documents, and the reports on disk that are not open.
     fn all_reports(&self) -> Vec<Arc<Snapshot>> {
         let open = self.documents.all();
-        let on_disk = self.workspace.all();
         // A client may write the name of a file in its own way.
-        let is_open = |file: &Snapshot| {
-            open.iter().any(|document| document.uri.to_file_path() == file.uri.to_file_path())
-        };
-        let closed: Vec<_> = on_disk.into_iter().filter(|file| !is_open(file)).collect();
+        let paths: HashSet<_> = open.iter().map(|document| document.uri.to_file_path()).collect();
+        let is_closed = |file: &Arc<Snapshot>| !paths.contains(&file.uri.to_file_path());
+        let closed: Vec<_> = self.workspace.all().into_iter().filter(is_closed).collect();
         open.into_iter().chain(closed).collect()
     }
 }
@@ -395,12 +395,11 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
-        let diagnostics =
-            self.snapshot(&params.text_document).map(|snapshot| self.state.diagnostics(&snapshot));
-        let report = diagnostics::report(
-            diagnostics.unwrap_or_default(),
-            params.previous_result_id.as_deref(),
-        );
+        let previous = params.previous_result_id.as_deref();
+        let report = match self.snapshot(&params.text_document) {
+            Some(snapshot) => diagnostics::report(self.state.told(&snapshot), previous),
+            None => diagnostics::report(&Told::nothing(), previous),
+        };
         Ok(report.into())
     }
 
@@ -408,13 +407,12 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let previous =
-            |uri: &Uri| params.previous_result_ids.iter().find(|known| known.uri == *uri);
+        let known = params.previous_result_ids.iter();
+        let known: HashMap<_, _> = known.map(|known| (&known.uri, known.value.as_str())).collect();
         let reports = self.state.all_reports();
         let items = reports.iter().map(|snapshot| {
-            let diagnostics = self.state.diagnostics(snapshot);
-            let known = previous(&snapshot.uri).map(|known| known.value.as_str());
-            diagnostics::workspace_report(snapshot, diagnostics, known)
+            let known = known.get(&snapshot.uri).copied();
+            diagnostics::workspace_report(snapshot, self.state.told(snapshot), known)
         });
         Ok(WorkspaceDiagnosticReport { items: items.collect() }.into())
     }

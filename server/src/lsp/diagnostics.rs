@@ -23,9 +23,31 @@ pub(super) fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     findings
 }
 
+/// The diagnostics of a document, and a name for them: equal lists have equal names. Editors ask for those of
+/// a whole folder every few seconds, so they are kept with the snapshot.
+#[derive(Debug)]
+pub(super) struct Told {
+    id: String,
+    pub(super) items: Vec<lsp::Diagnostic>,
+}
+
+impl Told {
+    /// Those of a document that is not there.
+    pub(super) fn nothing() -> Self {
+        Self::new(Vec::new())
+    }
+
+    fn new(items: Vec<lsp::Diagnostic>) -> Self {
+        let mut hasher = DefaultHasher::new();
+        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
+        Self { id: format!("{:016x}", hasher.finish()), items }
+    }
+}
+
 /// The diagnostics of a document.
-pub(super) fn diagnostics(snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
-    translated(&findings(snapshot), snapshot, client)
+pub(super) fn told<'s>(snapshot: &'s Snapshot, client: &Client) -> &'s Told {
+    let translate = || Told::new(translated(&findings(snapshot), snapshot, client));
+    snapshot.told.get_or_init(translate)
 }
 
 /// The diagnostics of a document before it is sought which cell is probably wrong.
@@ -97,21 +119,11 @@ fn tag(rule: &str) -> Option<lsp::DiagnosticTag> {
     }
 }
 
-/// A name for a list of diagnostics: equal lists have equal names.
-pub(super) fn result_id(diagnostics: &[lsp::Diagnostic]) -> String {
-    let mut hasher = DefaultHasher::new();
-    serde_json::to_string(diagnostics).unwrap_or_default().hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
-}
-
 /// The answer to a pull: all diagnostics, or that nothing has changed since the last one.
-pub(super) fn report(
-    diagnostics: Vec<lsp::Diagnostic>,
-    previous: Option<&str>,
-) -> lsp::DocumentDiagnosticReport {
-    let id = result_id(&diagnostics);
-    if previous == Some(id.as_str()) {
-        let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id: id };
+pub(super) fn report(told: &Told, previous: Option<&str>) -> lsp::DocumentDiagnosticReport {
+    let Told { id, items } = told;
+    if previous == Some(id) {
+        let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id: id.clone() };
         return lsp::DocumentDiagnosticReport::Unchanged(
             lsp::RelatedUnchangedDocumentDiagnosticReport {
                 related_documents: None,
@@ -119,7 +131,8 @@ pub(super) fn report(
             },
         );
     }
-    let full = lsp::FullDocumentDiagnosticReport { result_id: Some(id), items: diagnostics };
+    let full =
+        lsp::FullDocumentDiagnosticReport { result_id: Some(id.clone()), items: items.clone() };
     lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
         related_documents: None,
         full_document_diagnostic_report: full,
@@ -129,12 +142,12 @@ pub(super) fn report(
 /// The part of a document in the answer to a pull for the whole workspace.
 pub(super) fn workspace_report(
     snapshot: &Snapshot,
-    diagnostics: Vec<lsp::Diagnostic>,
+    told: &Told,
     previous: Option<&str>,
 ) -> lsp::WorkspaceDocumentDiagnosticReport {
     let uri = snapshot.uri.clone();
     let version = snapshot.version.map(i64::from);
-    match report(diagnostics, previous) {
+    match report(told, previous) {
         lsp::DocumentDiagnosticReport::Full(full) => lsp::WorkspaceFullDocumentDiagnosticReport {
             uri,
             version,

@@ -3,7 +3,7 @@
 //! A change is applied to the rope and the tree before anything is awaited; what requests see is an
 //! immutable snapshot, taken when the change is complete. No guard of the map leaves this module.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
 use ropey::Rope;
@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 use tree_sitter::{InputEdit, Point, Tree};
 
 use super::backend::State;
+use super::diagnostics::Told;
 use super::from_proto::place;
 use super::settings::InForce;
 use crate::analysis::{Analysis, Edits};
@@ -31,6 +32,8 @@ pub(super) struct Snapshot {
     pub(super) settings: Arc<InForce>,
     /// What it is compared with.
     pub(super) neighbours: Neighbours,
+    /// Its diagnostics, once somebody has asked for them.
+    pub(super) told: OnceLock<Told>,
 }
 
 impl Snapshot {
@@ -42,7 +45,8 @@ impl Snapshot {
         neighbours: Neighbours,
     ) -> Self {
         let index = LineIndex::new(&analysis.text);
-        Self { uri, version, analysis: Arc::new(analysis), index, settings, neighbours }
+        let (analysis, told) = (Arc::new(analysis), OnceLock::new());
+        Self { uri, version, analysis, index, settings, neighbours, told }
     }
 
     /// A text, analysed under the settings for it and beside the reports that are known.

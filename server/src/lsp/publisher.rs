@@ -83,7 +83,7 @@ impl Task {
 
     async fn tell_explained(&self, snapshot: &Snapshot) {
         if self.state.is_current(snapshot) {
-            self.send(snapshot, self.state.diagnostics(snapshot)).await;
+            self.send(snapshot, self.state.told(snapshot).items.clone()).await;
         }
     }
 
