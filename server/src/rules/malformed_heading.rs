@@ -27,6 +27,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let of = &context.report.form.sections[section.index];
         let Some(fault) = fault(context, section) else { continue };
         let heading = heading(context, section);
+        // Behind a blank that the grammar does not know, such as a vertical tab, a line is no heading to it.
+        if context.text[section.heading.clone()] == heading {
+            continue;
+        }
         let message = format!("{fault}应写作“{heading}”。");
         let mut finding = Finding::new(RULE.name, RULE.severity, section.heading.clone(), message)
             .about(about_section(of));
@@ -83,6 +87,14 @@ fn other_edition(context: &Context<'_>, section: &Section) -> Option<&'static fo
 #[cfg(test)]
 mod tests {
     use super::super::testing::{CLEAN, expect};
+
+    #[test]
+    fn an_odd_blank_before_a_heading_is_no_fault_of_it() {
+        for blank in ["\u{b}", "\u{c}", "\u{85}"] {
+            let heading = format!("{blank}四、政府信息公开行政复议、行政诉讼情况");
+            expect("malformed-heading").line("四、政府信息公开", &heading).none();
+        }
+    }
 
     #[test]
     fn numbers_of_other_styles_or_none() {
