@@ -57,7 +57,10 @@ pub fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
         Encoding::Gb18030 => {
             let (bytes, _, replaced) = GB18030.encode(text);
             let same = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
-            (!replaced && same.as_deref() == Some(text)).then(|| bytes.into_owned())
+            // A few characters may be written with bytes that would be read as UTF-8, and as something else.
+            let mistaken = std::str::from_utf8(&bytes).is_ok_and(|read| read != text);
+            let right = !replaced && !mistaken && same.as_deref() == Some(text);
+            right.then(|| bytes.into_owned())
         }
         Encoding::Utf16Le => Some(with_mark(text).flat_map(u16::to_le_bytes).collect()),
         Encoding::Utf16Be => Some(with_mark(text).flat_map(u16::to_be_bytes).collect()),
@@ -172,6 +175,14 @@ mod tests {
     use super::*;
 
     const REPORT: &str = "云岭县档案局2023年政府信息公开工作年度报告\r\n一、总体情况\r\n新收申请11件，“依法”办理。\r\n";
+
+    #[test]
+    fn what_would_be_read_as_another_text_is_not_written() {
+        let bytes = b"\xe7\xb0\x80\xb0\x80".to_vec();
+        let read = decode(bytes);
+        let (text, encoding) = read.expect("it can be read");
+        assert_eq!((encoding, encode(&text, encoding)), (Encoding::Gb18030, None), "{text}");
+    }
 
     #[test]
     fn every_encoding_is_read_and_written_back() {
