@@ -5,7 +5,8 @@
 //! is then. What is wrong is told first; which cell is probably to blame is sought meanwhile, and
 //! told if the document is still the same. What is found, the state says.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Weak};
 
 use tokio::sync::mpsc::{
     UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel,
@@ -33,7 +34,7 @@ impl Publisher {
     /// Starts the task; it ends when no publisher is left.
     pub(super) fn start(connection: Connection, state: Arc<State>) -> Self {
         let (due, inbox) = unbounded_channel();
-        let task = Task { connection, state, due: due.downgrade() };
+        let task = Task { connection, state, due: due.downgrade(), told: HashMap::new() };
         tokio::spawn(task.run(inbox));
         Self(due)
     }
@@ -49,10 +50,12 @@ struct Task {
     connection: Connection,
     state: Arc<State>,
     due: WeakUnboundedSender<Due>,
+    /// What was told last of each document: the same is not told twice.
+    told: HashMap<Uri, Weak<Snapshot>>,
 }
 
 impl Task {
-    async fn run(self, mut inbox: UnboundedReceiver<Due>) {
+    async fn run(mut self, mut inbox: UnboundedReceiver<Due>) {
         let mut due = Vec::new();
         while inbox.recv_many(&mut due, usize::MAX).await > 0 {
             let mut changed = Vec::new();
@@ -71,10 +74,15 @@ impl Task {
     }
 
     /// Tells what is found in a document now; of one that was closed, nothing.
-    async fn tell(&self, uri: Uri) {
+    async fn tell(&mut self, uri: Uri) {
         let Some(snapshot) = self.state.documents.get(&uri) else {
+            self.told.remove(&uri);
             return self.connection.publish_diagnostics(uri, Vec::new(), None).await;
         };
+        let former = self.told.insert(uri, Arc::downgrade(&snapshot));
+        if former.is_some_and(|former| std::ptr::eq(former.as_ptr(), &*snapshot)) {
+            return;
+        }
         self.send(&snapshot, self.state.first_diagnostics(&snapshot)).await;
         if snapshot.analysis.is_unexplained() {
             self.explain(snapshot);
