@@ -8,7 +8,8 @@
  * The grammar knows syntax only, not one word of the official form, and accepts every text.
  *
  * Lists of lines are left-recursive on purpose: a `repeat` cannot be reused by the incremental
- * parser, and a keystroke would cost a walk over the whole report.
+ * parser, and a keystroke would cost a walk over the whole report. Of a left-recursive list it wraps
+ * anew what is behind the edit; so long lists are made of bundles. None of that is seen in the tree.
  */
 
 /// <reference types="tree-sitter-cli/dsl" />
@@ -25,6 +26,19 @@ function list(self, item) {
   return choice(item, seq(self, item));
 }
 
+/**
+ * A list in bundles, so that an edit wraps anew the items of its bundle and the bundles behind it,
+ * not all items behind it. `items` are those before the first bundle.
+ */
+function bundles(self, items, bundle) {
+  return prec.right(choice(items, bundle, seq(self, bundle)));
+}
+
+/** A paragraph that begins a bundle, and the items up to the next. `self` is the rule that calls this. */
+function bundle($, self, item) {
+  return choice(alias($._first_paragraph, $.paragraph), seq(self, item));
+}
+
 export default grammar({
   name: 'nianbao',
 
@@ -32,13 +46,14 @@ export default grammar({
   extras: _ => [],
 
   // A node less for each line of text.
-  inline: $ => [$._text, $._heading_rest],
+  inline: $ => [$._text, $._heading_rest, $._item_1, $._item_2, $._item_3],
 
   externals: $ => [
     $._line_end,
     $._blank,
     $._row_gap,
     $._text_line,
+    $._bundle_line,
     $._heading_1,
     $._heading_2,
     $._heading_3,
@@ -63,8 +78,10 @@ export default grammar({
       seq($._prelude, $._table, optional($._preamble)),
     ),
     _prelude: $ => choice($.comment, seq($._prelude, choice($.comment, $._blank))),
-    title: $ => $._text,
-    _preamble: $ => list($._preamble, $._block),
+    title: $ => seq(choice($._text_line, $._bundle_line), $._text),
+    _preamble: $ => bundles($._preamble, $._blocks, $._bundle_of_blocks),
+    _blocks: $ => list($._blocks, $._block),
+    _bundle_of_blocks: $ => bundle($, $._bundle_of_blocks, $._block),
 
     _sections: $ => list($._sections, $._section),
     _section: $ => choice(
@@ -80,19 +97,19 @@ export default grammar({
     _section_3: $ => prec.right(seq(alias($._heading_line_3, $.heading), optional($._body_3))),
     _section_4: $ => prec.right(seq(alias($._heading_line_4, $.heading), optional($._body_4))),
 
-    _body_1: $ => list($._body_1, choice(
-      $._block,
-      alias($._section_2, $.section),
-      alias($._section_3, $.section),
-      alias($._section_4, $.section),
-    )),
-    _body_2: $ => list($._body_2, choice(
-      $._block,
-      alias($._section_3, $.section),
-      alias($._section_4, $.section),
-    )),
-    _body_3: $ => list($._body_3, choice($._block, alias($._section_4, $.section))),
-    _body_4: $ => list($._body_4, $._block),
+    _body_1: $ => bundles($._body_1, $._items_1, $._bundle_1),
+    _body_2: $ => bundles($._body_2, $._items_2, $._bundle_2),
+    _body_3: $ => bundles($._body_3, $._items_3, $._bundle_3),
+    _body_4: $ => bundles($._body_4, $._blocks, $._bundle_of_blocks),
+    _items_1: $ => list($._items_1, $._item_1),
+    _items_2: $ => list($._items_2, $._item_2),
+    _items_3: $ => list($._items_3, $._item_3),
+    _bundle_1: $ => bundle($, $._bundle_1, $._item_1),
+    _bundle_2: $ => bundle($, $._bundle_2, $._item_2),
+    _bundle_3: $ => bundle($, $._bundle_3, $._item_3),
+    _item_1: $ => choice($._item_2, alias($._section_2, $.section)),
+    _item_2: $ => choice($._item_3, alias($._section_3, $.section)),
+    _item_3: $ => choice($._block, alias($._section_4, $.section)),
 
     _heading_line_1: $ => seq($._heading_1, $._heading_rest),
     _heading_line_2: $ => seq($._heading_2, $._heading_rest),
@@ -116,9 +133,10 @@ export default grammar({
 
     _block: $ => choice($.paragraph, $._table, $.comment, $._blank),
 
-    paragraph: $ => $._text,
+    paragraph: $ => seq($._text_line, $._text),
+    _first_paragraph: $ => seq($._bundle_line, $._text),
     // No list: the marker of a line looks at all of it, so an edit reads the line anew anyway.
-    _text: $ => seq($._text_line, repeat1($._inline), $._line_end),
+    _text: $ => seq(repeat1($._inline), $._line_end),
 
     comment: $ => seq($._comment_line, $._comment_text, $._line_end),
     _comment_text: _ => /<!--([^-]|-[^-]|--+[^->])*--+>/,

@@ -15,6 +15,7 @@ enum TokenType {
   BLANK,             // one or more blank lines
   ROW_GAP,           // blank lines between two rows of a stacked table
   TEXT_LINE,         // no width, as the next ones: the start of a line of that kind
+  BUNDLE_LINE,       // the same as TEXT_LINE, but a new bundle of lines begins with it
   HEADING_1,
   HEADING_2,
   HEADING_3,
@@ -30,6 +31,9 @@ enum TokenType {
 
 /** Numbers longer than this are years and codes, not ordinals of headings. */
 enum { MAX_ORDINAL_DIGITS = 3 };
+
+/** A bundle begins with one line of text in so many. */
+enum { BUNDLE_SIZE = 32 };
 
 static bool is_line_break(int32_t c) { return c == '\n' || c == '\r'; }
 
@@ -147,6 +151,7 @@ typedef struct {
   bool dash;
   bool only_rule;      // no other content than | - :
   bool content;
+  uint32_t hash;       // of the characters that were read
 } Line;
 
 /** Advances to the end of the line, noting what its parts are. An escaped bar is text. */
@@ -154,6 +159,7 @@ static void advance_content(TSLexer *lexer, Line *line) {
   while (!at_line_end(lexer)) {
     int32_t c = lexer->lookahead;
     advance(lexer);
+    line->hash = (line->hash ^ (uint32_t)c) * 0x01000193; // FNV-1a
     if (c == '\t') {
       line->tabs++;
       line->tab_first |= !line->content;
@@ -200,14 +206,26 @@ static enum TokenType kind_of_comment_line(TSLexer *lexer) {
   return at_line_end(lexer) ? COMMENT_LINE : TEXT_LINE;
 }
 
+/**
+ * Whether a line of text begins a bundle. Its own words alone decide, so lines that come or go leave
+ * the bundles below as they are. The low bits of the hash depend on the low bits of the characters
+ * only; the high ones on everything.
+ */
+static bool begins_bundle(Line line) { return (line.hash >> 16) % BUNDLE_SIZE == 0; }
+
 /** The kind of the line whose first character that is not blank comes next. */
 static enum TokenType kind_of_line(TSLexer *lexer) {
-  if (lexer->lookahead != '<') return kind_of(advance_line(lexer));
-  advance(lexer);
-  if (lexer->lookahead == '!') return kind_of_comment_line(lexer);
-  Line line = {.content = true};
-  advance_content(lexer, &line);
-  return kind_of(line);
+  Line line;
+  if (lexer->lookahead == '<') {
+    advance(lexer);
+    if (lexer->lookahead == '!') return kind_of_comment_line(lexer);
+    line = (Line){.content = true};
+    advance_content(lexer, &line);
+  } else {
+    line = advance_line(lexer);
+  }
+  enum TokenType kind = kind_of(line);
+  return kind == TEXT_LINE && begins_bundle(line) ? BUNDLE_LINE : kind;
 }
 
 /**

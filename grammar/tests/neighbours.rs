@@ -45,6 +45,8 @@ const LINES: &[(Line, &str)] = &[
     (Subitem, "(4)其他"),
     (WordHeading, "五、\t其他"),
     (Text, "法人或其他组织"),
+    // Begins a bundle: see bundles.rs.
+    (Text, "无"),
     (IndentedText, "\u{3000}\u{3000}依据《条例》，办理15件。"),
     (BarRow, "| 规章 | 0 |"),
     (BareRow, "一、本年新收 | 7"),
