@@ -5,12 +5,12 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::cells::{OuterBars, RawCell, pieces, stacked_cell, tab_cells, trimmed};
-use super::kept::Former;
+use super::kept::{Former, Move, Seam};
 use crate::form::{is_blank, vocabulary};
 
 /// How a table was written.
@@ -156,7 +156,16 @@ pub(super) struct Collected {
 /// All elements of a text and all inlines of its prose.
 pub(super) fn collect(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Collected {
     let mut collector = Collector { text, former, collected: Collected::default(), tables: 0 };
-    collector.visit_children(&mut tree.walk());
+    let seam = former.and_then(|former| former.seam());
+    if let Some(seam) = &seam {
+        collector.take_over(seam.before.clone(), Move::NONE);
+    }
+    let begun = collector.visit_children(&mut tree.walk(), seam);
+    if begun == ControlFlow::Break(Stop::NoSeam) {
+        // What stands before the edit is not what it was.
+        collector = Collector { text, former, collected: Collected::default(), tables: 0 };
+        let _ = collector.visit_children(&mut tree.walk(), None);
+    }
     collector.collected
 }
 
@@ -167,20 +176,59 @@ struct Collector<'t> {
     tables: usize,
 }
 
+/// Why the walk over the tree ends before the tree does.
+#[derive(Debug, PartialEq, Eq)]
+enum Stop {
+    /// What follows is as it was, and has been taken over.
+    Same,
+    /// Where the walk was to begin there is no such node.
+    NoSeam,
+}
+
 impl Collector<'_> {
-    fn visit_children(&mut self, cursor: &mut TreeCursor<'_>) {
-        for_each_child(cursor, |child| match child.node().kind() {
-            "front" | "section" => self.visit_children(child),
-            kind => {
-                if let Some(kind) = SourceKind::of(kind) {
-                    self.source(child, kind);
-                }
+    /// Goes to the nodes that are sources, from the one at the seam on, if there is one.
+    fn visit_children(
+        &mut self,
+        cursor: &mut TreeCursor<'_>,
+        mut seam: Option<Seam>,
+    ) -> ControlFlow<Stop> {
+        let inside = match &seam {
+            Some(seam) => cursor.goto_first_child_for_byte(seam.start).is_some(),
+            None => cursor.goto_first_child(),
+        };
+        if !inside {
+            return match seam {
+                Some(_) => ControlFlow::Break(Stop::NoSeam),
+                None => ControlFlow::Continue(()),
+            };
+        }
+        loop {
+            self.visit(cursor, seam.take())?;
+            if !cursor.goto_next_sibling() {
+                break;
             }
-        });
+        }
+        cursor.goto_parent();
+        ControlFlow::Continue(())
     }
 
-    /// Takes a node as it was taken before, or anew.
-    fn source(&mut self, cursor: &mut TreeCursor<'_>, kind: SourceKind) {
+    fn visit(&mut self, cursor: &mut TreeCursor<'_>, seam: Option<Seam>) -> ControlFlow<Stop> {
+        let node = cursor.node();
+        if matches!(node.kind(), "front" | "section") {
+            return self.visit_children(cursor, seam);
+        }
+        let kind = SourceKind::of(node.kind());
+        if seam.is_some_and(|seam| kind != Some(seam.kind) || node.start_byte() != seam.start) {
+            return ControlFlow::Break(Stop::NoSeam);
+        }
+        match kind {
+            Some(kind) => self.source(cursor, kind),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Takes a node as it was taken before, and all that follow if they are as they were; or anew.
+    fn source(&mut self, cursor: &mut TreeCursor<'_>, kind: SourceKind) -> ControlFlow<Stop> {
         let node = cursor.node();
         let (elements, inlines) = (self.collected.elements.len(), self.collected.inlines.len());
         let mut source = Source {
@@ -190,21 +238,33 @@ impl Collector<'_> {
             elements: elements..elements,
             inlines: inlines..inlines,
         };
-        let kept = self.former.and_then(|former| former.source(&source, self.tables));
-        match (kept, kind) {
-            (Some((elements, inlines)), _) => {
-                self.collected.elements.extend(elements);
-                self.collected.inlines.extend(inlines);
-            }
-            (None, SourceKind::Heading) => self.heading(node),
-            (None, SourceKind::Prose) => self.prose(cursor),
-            (None, SourceKind::Comment) => self.push(node.byte_range(), ElementKind::Comment),
-            (None, SourceKind::Table(shape)) => self.table(&source, shape),
+        if let Some((at, moved)) = self.former.and_then(|former| former.source(&source)) {
+            let behind_the_edit = self.former.is_some_and(|former| former.is_behind(&source));
+            let end = if behind_the_edit { usize::MAX } else { at + 1 };
+            self.take_over(at..end, moved);
+            return match behind_the_edit {
+                true => ControlFlow::Break(Stop::Same),
+                false => ControlFlow::Continue(()),
+            };
+        }
+        match kind {
+            SourceKind::Heading => self.heading(node),
+            SourceKind::Prose => self.prose(cursor),
+            SourceKind::Comment => self.push(node.byte_range(), ElementKind::Comment),
+            SourceKind::Table(shape) => self.table(&source, shape),
         }
         self.tables += usize::from(matches!(kind, SourceKind::Table(_)));
         source.elements.end = self.collected.elements.len();
         source.inlines.end = self.collected.inlines.len();
         self.collected.sources.push(source);
+        ControlFlow::Continue(())
+    }
+
+    /// Takes sources of the former text, with what came of them.
+    fn take_over(&mut self, sources: Range<usize>, moved: Move) {
+        if let Some(former) = self.former {
+            former.take_over(sources, moved, &mut self.collected, &mut self.tables);
+        }
     }
 
     fn push(&mut self, range: Range<usize>, kind: ElementKind) {

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::cells::RawCell;
-use super::elements::{Element, ElementKind, Inline, Part, Source};
+use super::elements::{Collected, Element, ElementKind, Inline, Part, Source, SourceKind};
 use super::tables::Run;
 use super::{Block, Cells, Label, Official, Report, Row, Table, TableKind};
 use crate::form::Form;
@@ -27,7 +27,19 @@ pub struct Former<'f> {
 
 /// So many bytes further on, or back.
 #[derive(Debug, Clone, Copy)]
-struct Move(isize);
+pub(super) struct Move(isize);
+
+/// Where the walk over the tree begins: at the first source that may have changed, or a few before it.
+#[derive(Debug)]
+pub(super) struct Seam {
+    /// The sources of the former text that stand before.
+    pub(super) before: Range<usize>,
+    pub(super) start: usize,
+    pub(super) kind: SourceKind,
+}
+
+/// So many sources before the edit are looked at all the same.
+const MARGIN: usize = 2;
 
 impl<'f> Former<'f> {
     /// The report of a former text, beside the present text.
@@ -54,13 +66,20 @@ impl<'f> Former<'f> {
         (range.start >= self.tail).then_some(self.moved)
     }
 
-    /// The elements and inlines of a node of the tree. `parts` are the nodes that its elements are
-    /// made of; `table` is the number of the table, if it is one.
-    pub(super) fn source(
-        &self,
-        source: &Source,
-        table: usize,
-    ) -> Option<(Vec<Element>, Vec<Inline>)> {
+    /// The source that the walk over the tree may begin with; none if it must begin with the first.
+    ///
+    /// What a line is depends on itself and on lines below that belong to the same node then. So if the
+    /// node at the seam is still there, those before it are as they were.
+    pub(super) fn seam(&self) -> Option<Seam> {
+        let sources = &self.report.sources;
+        let untouched = sources.partition_point(|source| source.range.end <= self.head);
+        let at = untouched.checked_sub(MARGIN).filter(|at| *at > 0)?;
+        let seam = sources.get(at)?;
+        Some(Seam { before: 0..at, start: seam.range.start, kind: seam.kind })
+    }
+
+    /// Which source of the former text a node of the tree is, and how far it has moved.
+    pub(super) fn source(&self, source: &Source) -> Option<(usize, Move)> {
         let moved = self.place(&source.range)?;
         let before = moved.back(&source.range);
         let sources = &self.report.sources;
@@ -70,13 +89,47 @@ impl<'f> Former<'f> {
             old.kind == new.kind && old.range == moved.back(&new.range)
         };
         let mut parts = old.parts.iter().zip(&source.parts);
-        if old.parts.len() != source.parts.len() || !parts.all(same) {
-            return None;
+        let is_same = old.parts.len() == source.parts.len() && parts.all(same);
+        is_same.then_some((at, moved))
+    }
+
+    /// Whether a source stands behind everything that changed. What follows it is as it was: how lines
+    /// are read does not depend on those above, but where they are of one node.
+    pub(super) fn is_behind(&self, source: &Source) -> bool {
+        source.range.start >= self.tail
+    }
+
+    /// Appends sources of the former text, up to the last at most, with what came of them. `tables`
+    /// counts the tables.
+    pub(super) fn take_over(
+        &self,
+        sources: Range<usize>,
+        moved: Move,
+        collected: &mut Collected,
+        tables: &mut usize,
+    ) {
+        let all = &self.report.sources;
+        let sources = &all[sources.start..sources.end.min(all.len())];
+        let (Some(first), Some(last)) = (sources.first(), sources.last()) else { return };
+        let by = |old: usize, new: usize| Move(new.wrapping_sub(old).cast_signed());
+        let elements = by(first.elements.start, collected.elements.len());
+        let inlines = by(first.inlines.start, collected.inlines.len());
+        let old = first.inlines.start..last.inlines.end;
+        let old = self.report.inlines[old].iter();
+        collected.inlines.extend(old.map(|inline| moved.inline(inline)));
+        let old = self.report.collected();
+        for source in sources {
+            let old = old[source.elements.clone()].iter();
+            collected.elements.extend(old.map(|element| moved.element(element, *tables)));
+            *tables += usize::from(matches!(source.kind, SourceKind::Table(_)));
+            collected.sources.push(Source {
+                range: moved.range(&source.range),
+                kind: source.kind,
+                parts: source.parts.iter().map(|part| moved.part(part)).collect(),
+                elements: elements.range(&source.elements),
+                inlines: inlines.range(&source.inlines),
+            });
         }
-        let elements = &self.report.collected()[old.elements.clone()];
-        let elements = elements.iter().map(|element| moved.element(element, table)).collect();
-        let inlines = self.report.inlines[old.inlines.clone()].iter();
-        Some((elements, inlines.map(|inline| moved.inline(inline)).collect()))
     }
 
     /// What a run of rows was found to be, if its table is the same. `form` is the report's edition.
@@ -146,6 +199,8 @@ fn same_cells(old: &[RawCell], new: &[RawCell], moved: Move) -> bool {
 }
 
 impl Move {
+    pub(super) const NONE: Self = Self(0);
+
     /// Where a part of the former text is now.
     fn range(self, range: &Range<usize>) -> Range<usize> {
         range.start.saturating_add_signed(self.0)..range.end.saturating_add_signed(self.0)
@@ -170,6 +225,10 @@ impl Move {
             ElementKind::Comment => ElementKind::Comment,
         };
         Element { range: self.range(&element.range), kind }
+    }
+
+    fn part(self, part: &Part) -> Part {
+        Part { range: self.range(&part.range), kind: part.kind }
     }
 
     fn raw_cell(self, cell: &RawCell) -> RawCell {
@@ -332,7 +391,7 @@ mod tests {
             former.kind(&fresh.elements, &run, fresh.form).is_some()
         };
         assert_eq!(fresh.official_tables().filter(kept).count(), 3);
-        let sources = fresh.sources.iter().filter(|source| former.source(source, 0).is_some());
+        let sources = fresh.sources.iter().filter(|source| former.source(source).is_some());
         assert_eq!(sources.count(), fresh.sources.len() - 1);
     }
 }
