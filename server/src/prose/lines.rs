@@ -19,7 +19,7 @@ pub struct Lines {
     pub(super) lines: Vec<Line>,
     pub(super) marks: Vec<Mark>,
     /// What was read of each line.
-    said: Vec<Arc<Said>>,
+    pub(super) said: Vec<Arc<Said>>,
 }
 
 /// A line by itself: offsets are bytes of it.

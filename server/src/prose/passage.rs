@@ -59,8 +59,8 @@ pub(super) fn passages<'t>(text: &'t str, report: &'t Report) -> Vec<Passage<'t>
             heading = line.split(SENTENCE_ENDS).next().unwrap_or(line);
         }
         while tables.next_if(|table| table.end <= at).is_some() {}
-        let before = inlines.partition_point(|inline| inline.range.start < element.range.start);
-        let behind = inlines.partition_point(|inline| inline.range.start < element.range.end);
+        let up_to = |end: usize| inlines.iter().take_while(|it| it.range.start < end).count();
+        let (before, behind) = (up_to(element.range.start), up_to(element.range.end));
         passages.push(Passage {
             text: line,
             start: element.range.start,

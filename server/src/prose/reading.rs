@@ -69,12 +69,21 @@ impl Prose {
         let mut prose = Self::default();
         let passages = passages(text, report);
         let kept = Kept::of(former, passages.len());
+        prose.reserve(passages.len(), former.map_or(0, |former| former.prose.lines.marks.len()));
         for (at, passage) in passages.iter().enumerate() {
             let said = kept.said(at, passage).unwrap_or_else(|| Arc::new(Said::by(passage)));
             prose.add(passage, &said);
             prose.read.push(said);
         }
         prose
+    }
+
+    /// Makes room for so many lines, and about so many marks.
+    fn reserve(&mut self, lines: usize, marks: usize) {
+        self.read.reserve(lines);
+        self.lines.lines.reserve(lines);
+        self.lines.said.reserve(lines);
+        self.lines.marks.reserve(marks);
     }
 
     fn add(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
