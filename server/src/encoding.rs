@@ -50,21 +50,17 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), NotText> {
     }
 }
 
-/// The bytes of a text in an encoding; none if that encoding cannot say it.
+/// The bytes of a text in an encoding; none if that encoding cannot say it, or if the bytes would not
+/// be read as this text again: a few characters of GB18030 look like UTF-8.
 pub fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
-    match encoding {
-        Encoding::Utf8 => Some(text.as_bytes().to_vec()),
-        Encoding::Gb18030 => {
-            let (bytes, _, replaced) = GB18030.encode(text);
-            let same = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
-            // A few characters may be written with bytes that would be read as UTF-8, and as something else.
-            let mistaken = std::str::from_utf8(&bytes).is_ok_and(|read| read != text);
-            let right = !replaced && !mistaken && same.as_deref() == Some(text);
-            right.then(|| bytes.into_owned())
-        }
-        Encoding::Utf16Le => Some(with_mark(text).flat_map(u16::to_le_bytes).collect()),
-        Encoding::Utf16Be => Some(with_mark(text).flat_map(u16::to_be_bytes).collect()),
-    }
+    let bytes = match encoding {
+        Encoding::Utf8 => return Some(text.as_bytes().to_vec()),
+        Encoding::Gb18030 => GB18030.encode(text).0.into_owned(),
+        Encoding::Utf16Le => with_mark(text).flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => with_mark(text).flat_map(u16::to_be_bytes).collect(),
+    };
+    let read = decode(bytes.clone());
+    read.is_ok_and(|(read, _)| read == text).then_some(bytes)
 }
 
 fn with_mark(text: &str) -> impl Iterator<Item = u16> {
@@ -178,10 +174,12 @@ mod tests {
 
     #[test]
     fn what_would_be_read_as_another_text_is_not_written() {
-        let bytes = b"\xe7\xb0\x80\xb0\x80".to_vec();
-        let read = decode(bytes);
-        let (text, encoding) = read.expect("it can be read");
-        assert_eq!((encoding, encode(&text, encoding)), (Encoding::Gb18030, None), "{text}");
+        let (mistaken, encoding) =
+            decode(b"\xe7\xb0\x80\xb0\x80".to_vec()).expect("it can be read");
+        assert_eq!(encoding, Encoding::Gb18030);
+        for text in [&mistaken, "饹洓涷洓涷洓€洓"] {
+            assert_eq!(encode(text, Encoding::Gb18030), None, "{text}");
+        }
     }
 
     #[test]
