@@ -79,7 +79,7 @@ pub fn numberless(text: &str) -> &str {
     let inner = text.trim_start_matches(['（', '(']);
     let bracketed = inner.len() < text.len();
     let rest = inner.trim_start_matches(is_ordinal);
-    if rest.len() == inner.len() {
+    if !is_short_ordinal(inner, rest) {
         return text;
     }
     let behind = if bracketed {
@@ -90,9 +90,25 @@ pub fn numberless(text: &str) -> &str {
     behind.map_or(text, |behind| behind.trim_start_matches(is_blank))
 }
 
+/// No ordinal has more characters: 一百二十三.
+const MAX_ORDINAL: usize = 6;
+
+/// Whether what stands in `text` before its end `rest` is an ordinal, and not a figure or a code.
+pub(crate) fn is_short_ordinal(text: &str, rest: &str) -> bool {
+    let ordinal = text.strip_suffix(rest).unwrap_or(text);
+    (1..=MAX_ORDINAL).contains(&ordinal.chars().count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_no_ordinal() {
+        assert_eq!(numberless("一、总体情况"), "总体情况");
+        assert_eq!(numberless("（十二）总体情况"), "总体情况");
+        assert_eq!(numberless("一999999、总体情况"), "一999999、总体情况");
+    }
 
     #[test]
     fn keys_ignore_blanks_width_and_marks() {

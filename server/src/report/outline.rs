@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::elements::{Element, ElementKind};
 use super::{Numbering, Section};
-use crate::form::{Form, Wording, key, numberless, unspaced, vocabulary};
+use crate::form::{Form, Wording, is_short_ordinal, key, numberless, unspaced, vocabulary};
 
 /// A numbered heading this similar to a title is that title, altered.
 const SIMILAR: f64 = 0.7;
@@ -94,7 +94,7 @@ fn oddly_numbered(line: &str) -> Option<&str> {
     let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
     let rest = line.strip_prefix('第').unwrap_or(line);
     let title = rest.trim_start_matches(numeral);
-    let numbered = title.len() < rest.len();
+    let numbered = is_short_ordinal(rest, title);
     let title = title.strip_prefix("部分").unwrap_or(title);
     numbered.then_some(title)
 }
