@@ -2,10 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use std::ops::Range;
-
 use super::insertion::after_line;
-use super::part::{Part, parts};
+use super::part::{Part, Piece, parts};
 use super::wording::{about_table, block_name};
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Edit, Finding, Fix, Severity};
@@ -95,8 +93,10 @@ fn missing_blocks(
     let ours = |part: &&&Part<'_>| std::ptr::eq(part.first().official.form, context.report.form);
     let reference = parts.iter().find(ours).unwrap_or(&parts[0]);
     let table = &reference.first().official.form.tables[index];
-    // A header without rows would be read as part of what is written below it.
-    let complete = parts.iter().all(|part| part.rows().next().is_some());
+    // A header without rows would be read as part of what is written below it, and so would be a row
+    // that may belong to a header.
+    let complete = parts.iter().all(|part| part.rows().next().is_some())
+        && last_piece(parts).is_some_and(|piece| ends_with_a_row(context.report, piece));
     for (at, block) in table.blocks.iter().enumerate() {
         if parts.iter().any(|part| part.of().id == block.id) {
             continue;
@@ -107,16 +107,24 @@ fn missing_blocks(
         let message = format!("缺{name}这一块。请补上，没有发生的填 0。");
         let finding =
             Finding::new(RULE.name, RULE.severity, anchor, message).about(about_table(table));
-        let edit = after_line(context.text, end_of(parts).end, &blank_block(table, at));
+        let end = last_piece(parts).map_or(0, |piece| piece.table.range.end);
+        let edit = after_line(context.text, end, &blank_block(table, at));
         let fix = fix(format!("补上空的{name}"), edit);
         findings.push(if complete { finding.fix(fix) } else { finding });
     }
 }
 
 /// The last of the table's pieces.
-fn end_of(parts: &[&Part<'_>]) -> Range<usize> {
-    let ranges = parts.iter().flat_map(|part| &part.pieces).map(|piece| piece.table.range.clone());
-    ranges.max_by_key(|range| range.end).unwrap_or(0..0)
+fn last_piece<'r>(parts: &[&Part<'r>]) -> Option<Piece<'r>> {
+    let pieces = parts.iter().flat_map(|part| &part.pieces).copied();
+    pieces.max_by_key(|piece| (piece.table.range.end, piece.block.anchor.start))
+}
+
+/// Whether the last row of a table is one of the form's.
+fn ends_with_a_row(report: &Report, last: Piece<'_>) -> bool {
+    let row = last.table.rows.last().map(|row| &report.elements[*row].range);
+    let label = last.block.rows.last().map(|row| row.label.range.start);
+    row.zip(label).is_some_and(|(row, label)| row.contains(&label))
 }
 
 /// A block of a table in the canonical shape, without figures.
@@ -155,6 +163,22 @@ mod tests {
             )
             .message("缺表二“第二十条第（五）项”这一块")
             .fixed("\n\n| 第二十条第（五）项 | 本年处理决定数量 |\n");
+    }
+
+    #[test]
+    fn a_table_that_ends_in_doubt_is_left_to_its_author() {
+        expect("missing-table")
+            .lines(
+                "| 第二十条第（六）项",
+                "| 行政事业性收费",
+                "\
+| <err>第二十条第（六）项</err> | 本年处理决定数量 |
+| :--- | ---: |
+| 行政处罚 | 0 |
+| 行政强制 | 0 |
+| 决定 | 收入 |",
+            )
+            .not_fixed();
     }
 
     #[test]
