@@ -8,7 +8,6 @@ mod check;
 mod complete;
 mod explain;
 mod files;
-mod fix;
 mod fmt;
 #[cfg(feature = "lsp")]
 mod lsp;

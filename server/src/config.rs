@@ -96,6 +96,11 @@ impl Config {
         config
     }
 
+    /// Whether findings of a rule are told at all.
+    pub fn counts(&self, finding: &Finding) -> bool {
+        self.rules.get(finding.rule) != Some(&Level::Off)
+    }
+
     /// Gives findings the levels that are set, and leaves out those of rules that are off.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         if self.rules.is_empty() {

@@ -33,6 +33,9 @@ pub mod rules;
 // Which cell is probably wrong, and what it should be.
 pub mod repair;
 
+// All fixes of a text at once.
+pub mod mend;
+
 // All of the above, for one text, and texts beside each other.
 pub mod analysis;
 pub mod archive;

@@ -7,6 +7,7 @@ use nianbao::analysis::Analysis;
 use nianbao::config::{Config, Level};
 use nianbao::encoding::Encoding;
 use nianbao::finding::{Finding, Severity};
+use nianbao::mend::{Courage, Mended, mend};
 use nianbao::position::LineIndex;
 use nianbao::repair::{Explained, Repair};
 use nianbao::rules;
@@ -16,7 +17,7 @@ mod beside;
 use super::arguments::{Check, OutputFormat, Selection};
 use super::files::{self, Found, Input, Source, Unread};
 use super::settings::Settings;
-use super::{Failure, Outcome, Result, Terminal, fix, output, progress, suggest, write};
+use super::{Failure, Outcome, Result, Terminal, output, progress, suggest, write};
 
 /// A report that was checked.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub(super) struct Checkup {
     pub(super) files: Vec<Checked>,
     pub(super) unread: Vec<Unread>,
     /// Whether findings were mended as far as was asked for.
-    pub(super) fixes: Option<fix::Courage>,
+    pub(super) fixes: Option<Courage>,
 }
 
 /// The rules that count.
@@ -57,11 +58,8 @@ struct Filter {
 pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     let filter = Filter::new(&arguments.selection)?;
     let found = files::find(&arguments.paths);
-    let fixes = arguments.fix.then_some(if arguments.unsafe_fixes {
-        fix::Courage::All
-    } else {
-        fix::Courage::Safe
-    });
+    let fixes =
+        arguments.fix.then_some(if arguments.unsafe_fixes { Courage::All } else { Courage::Safe });
     if arguments.unsafe_fixes && fixes.is_none() {
         let message = "--unsafe-fixes 要和 --fix 一起用。";
         return Err(Failure::Message(message.to_owned()));
@@ -97,18 +95,19 @@ fn check(
     mut source: Source,
     filter: &Filter,
     config: &Config,
-    fixes: Option<fix::Courage>,
+    fixes: Option<Courage>,
 ) -> std::result::Result<Checked, Unread> {
     let options = &config.options;
     let mut analysis = Analysis::with(std::mem::take(&mut source.text), options);
     let mut fixed = 0;
     if let Some(courage) = fixes {
-        let before = analysis.text.clone();
         let admitted = |finding: &Finding| filter.admits(finding, config);
-        (analysis, fixed) = fix::mend(analysis, courage, options, admitted);
-        if analysis.text != before {
-            write::write_back(&source, &analysis.text)?;
+        let Mended { analysis: mended, settled, .. } = mend(&analysis, courage, admitted);
+        if let Some(mended) = mended {
+            write::write_back(&source, &mended.text)?;
+            analysis = mended;
         }
+        fixed = settled;
     }
     let Explained { findings, mut repairs, .. } = analysis.explained().clone();
     let Analysis { text, report, .. } = analysis;
@@ -191,7 +190,7 @@ impl Filter {
     fn admits(&self, finding: &Finding, config: &Config) -> bool {
         let wanted = match &self.selected {
             Some(names) => names.contains(finding.rule),
-            None => config.rules.get(finding.rule) != Some(&Level::Off),
+            None => config.counts(finding),
         };
         wanted && !self.ignored.contains(finding.rule)
     }

@@ -7,6 +7,7 @@ use crate::analysis::Analysis;
 use crate::balance::{Balance, computable};
 use crate::finding::{Edit, Finding};
 use crate::format;
+use crate::mend::{Courage, Mended, mend, usable};
 use crate::report::{Official, Table};
 
 /// Something that can be done.
@@ -34,11 +35,13 @@ pub enum ActionKind {
     Rewrite,
 }
 
-/// The actions for a range. `findings` are those of the report, as they are shown.
+/// The actions for a range. `findings` are those of the report, as they are shown; `counts` tells
+/// whether one would be shown.
 pub fn code_actions(
     analysis: &Analysis,
     findings: &[Finding],
     range: &Range<usize>,
+    counts: impl Fn(&Finding) -> bool,
 ) -> Vec<Action> {
     let touched = findings.iter().enumerate().filter(|(_, finding)| touches(&finding.range, range));
     let mut actions = Vec::new();
@@ -67,7 +70,7 @@ pub fn code_actions(
         actions.extend(recompute(official));
         actions.extend(convert(analysis, table, official));
     }
-    actions.extend(fix_all(findings));
+    actions.extend(fix_all(analysis, findings, counts));
     actions
 }
 
@@ -83,23 +86,19 @@ fn add(actions: &mut Vec<Action>, action: Action) {
     }
 }
 
-/// Every fix that touches no figure, as far as they do not get into each other's way.
-pub fn fix_all(findings: &[Finding]) -> Option<Action> {
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut mends = Vec::new();
-    for (at, finding) in findings.iter().enumerate() {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else { continue };
-        let free = |edit: &Edit| {
-            edits.iter().all(|other| other == edit || !overlap(&other.range, &edit.range))
-        };
-        if fix.edits.iter().all(free) {
-            edits.extend(
-                fix.edits.iter().filter(|edit| !edits.contains(edit)).cloned().collect::<Vec<_>>(),
-            );
-            mends.push(at);
-        }
+/// All fixes that touch no figure, as `nianbao check --fix` makes them. `counts` tells findings of rules
+/// that are off.
+fn fix_all(
+    analysis: &Analysis,
+    findings: &[Finding],
+    counts: impl Fn(&Finding) -> bool,
+) -> Option<Action> {
+    let safe = |(_, finding): &(usize, &Finding)| usable(finding, Courage::Safe).is_some();
+    let mends: Vec<usize> = findings.iter().enumerate().filter(safe).map(|(at, _)| at).collect();
+    if mends.is_empty() {
+        return None;
     }
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let Mended { edits, .. } = mend(analysis, Courage::Safe, counts);
     let title = format!("修正全部 {} 处版式、用字和标点问题（不动数字）", mends.len());
     (!edits.is_empty()).then_some(Action {
         title,
@@ -108,11 +107,6 @@ pub fn fix_all(findings: &[Finding]) -> Option<Action> {
         mends,
         preferred: false,
     })
-}
-
-/// Two insertions at one place get into each other's way as well.
-fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
-    (one.start < two.end && two.start < one.end) || one.start == two.start
 }
 
 /// An allow comment on a line of its own above the block that the finding stands in.

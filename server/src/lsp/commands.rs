@@ -12,7 +12,7 @@ use super::documents::Snapshot;
 use super::to_proto::Proto;
 use crate::analysis::Analysis;
 use crate::balance::balances;
-use crate::finding::{self, Severity};
+use crate::finding::{self, Finding, Severity};
 use crate::form;
 use crate::format;
 use crate::ide::cell_navigation::{next_cell, previous_cell};
@@ -89,7 +89,8 @@ impl State {
             None => true,
             Some(only) => only.iter().any(|wanted| is_of_kind(&kind(action), wanted)),
         };
-        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range))
+        let counts = |finding: &Finding| snapshot.config().counts(finding);
+        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range), counts)
             .into_iter()
             .filter(wanted)
             .map(|action| {

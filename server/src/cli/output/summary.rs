@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use nianbao::finding::Severity;
+use nianbao::mend::{Courage, usable};
 
 use super::level;
 use crate::cli::check::Checkup;
-use crate::cli::fix::{Courage, usable};
 
 pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
     if checkup.files.is_empty() {
