@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::insertion::{line_start, line_stop};
 use super::part::{Piece, parts};
 use super::wording::{about_column, about_row, about_table};
 use super::{Check, Context, Doc, Example, Rule};
@@ -84,6 +85,22 @@ fn is_whole(written: &str, column: &Column) -> bool {
     !is_half || written == short_key(&column.label) || variants.any(|variant| variant == written)
 }
 
+/// Whether a label stands between TABs or bars. A bare line beside a table is its label as long as it has no
+/// number; with one it would be a heading.
+fn is_in_row(text: &str, label: &Range<usize>) -> bool {
+    let before = &text[line_start(text, label.start)..label.start];
+    let behind = &text[label.end..line_stop(text, label.end)];
+    [before, behind].iter().any(|beside| beside.contains(['\t', '|']))
+}
+
+/// Whether the line below is one of text. If a label that is broken over lines were joined above it, that
+/// line would be taken for the rest of the label.
+fn stands_above_text(text: &str, at: usize) -> bool {
+    let below = text[at..].trim_start_matches([' ', '\u{3000}']);
+    let below = below.strip_prefix("\r\n").or_else(|| below.strip_prefix(['\n', '\r']));
+    below.is_some_and(|line| !line.starts_with(['\t', '\n', '\r']) && !line.is_empty())
+}
+
 impl Altered<'_> {
     fn finding(self, context: &Context<'_>) -> Finding {
         let official = self.label.official;
@@ -91,7 +108,13 @@ impl Altered<'_> {
         let message = format!("{}的用字与表样不同，表样上写的是：{official}", self.what);
         let mut finding =
             Finding::new(RULE.name, RULE.severity, range.clone(), message).about(self.about);
-        if self.whole && !context.text[range.clone()].is_empty() {
+        let joins_lines = context.text[range.clone()].contains(['\n', '\r']);
+        let in_the_way = joins_lines && stands_above_text(context.text, range.end);
+        if self.whole
+            && !in_the_way
+            && is_in_row(context.text, &range)
+            && !context.text[range.clone()].is_empty()
+        {
             let edits = vec![Edit { range, text: official.to_owned() }];
             finding.fixes.push(Fix { title: format!("改为“{official}”"), safe: true, edits });
         }
@@ -115,6 +138,24 @@ mod tests {
         expect("altered-label")
             .line("| 第二十条第（八）项", "| 第二十条第（八）项 | <err>本年收费金额</err> |")
             .fixed("| 第二十条第（八）项 | 本年收费金额（单位：万元） |");
+    }
+
+    #[test]
+    fn a_label_is_not_joined_above_a_line_that_would_be_taken_for_its_rest() {
+        let stacked = "\t第二十条第（六）项\n\n\t<err>信息\n内容。</err>\n另见说明。\n\t本年处理决定数量\n\n\t行政处罚\n\t5";
+        expect("altered-label").lines("| 第二十条第（六）项", "| 行政强制", stacked).not_fixed();
+    }
+
+    #[test]
+    fn a_bare_line_does_not_become_a_heading() {
+        let stacked = "\
+\t第二十条第（一）项\n
+\t信息内容\n\t本年制发件数\n\t本年废止件数\n\t现行有效件数\n
+\t规章\n\t0\n\t0\n\t0\n\n\n
+<err>规范性文件</err>\n\t2\n\t1\n\t9\n";
+        expect("altered-label")
+            .lines("| 第二十条第（一）项", "| 行政规范性文件", stacked)
+            .not_fixed();
     }
 
     #[test]

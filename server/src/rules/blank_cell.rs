@@ -164,6 +164,9 @@ impl<'r> BlankRow<'r> {
 
     /// Fills in 0, and into a blank total the sum, if that leaves all identities as they are.
     fn fix(&self, trial: &Trial<'_>) -> Option<Fix> {
+        if self.holds_words() {
+            return None;
+        }
         let places = self.blanks.iter().map(|(column, _)| (self.row.index, *column));
         let mut written: Written = places.map(|place| (place, Some(0))).collect();
         for _ in 0..MAX_ROUNDS {
@@ -177,6 +180,12 @@ impl<'r> BlankRow<'r> {
             }
         }
         None
+    }
+
+    /// Whether something stands in the row that is no number: then its cells may be others than they seem.
+    fn holds_words(&self) -> bool {
+        let Cells::Read(cells) = &self.row.cells else { return false };
+        cells.iter().flatten().any(|cell| matches!(cell.figure, Figure::Invalid(_)))
     }
 
     /// Whether fewer would be in force than can be: then it is not 0 that belongs there.

@@ -41,10 +41,19 @@ const PLACES: usize = 256;
 /// The place of a character that has not come up.
 const NEVER: u32 = u32::MAX;
 
-/// Something written twice: `from` and `length` are in characters of the line.
+/// Something written twice, or more often: `from` and `length` are in characters of the line.
 struct Doubling {
     from: usize,
     length: usize,
+}
+
+impl Doubling {
+    /// How often it is written.
+    fn times(&self, chars: &[char]) -> usize {
+        let copies = chars[self.from..].chunks(self.length);
+        let phrase = &chars[self.from..self.from + self.length];
+        copies.take_while(|copy| *copy == phrase).count()
+    }
 }
 
 fn check(line: &Solo<'_>, findings: &mut Vec<Finding>) {
@@ -56,7 +65,7 @@ fn check(line: &Solo<'_>, findings: &mut Vec<Finding>) {
         match doubling(&chars, at, &mut last) {
             Some(doubling) if is_slip(&chars, &doubling) => {
                 findings.push(finding(line.text, &chars, &doubling));
-                at = doubling.from + 2 * doubling.length;
+                at = doubling.from + doubling.times(&chars) * doubling.length;
             }
             Some(_) | None => at += 1,
         }
@@ -190,9 +199,14 @@ fn finding(text: &str, chars: &[char], doubling: &Doubling) -> Finding {
     let Doubling { from, length } = *doubling;
     let mut places = text.char_indices().map(|(at, _)| at);
     let mut place = |skipped| places.nth(skipped).unwrap_or(text.len());
-    let (start, middle, end) = (place(from), place(length - 1), place(length - 1));
+    let times = doubling.times(chars);
+    let (start, middle) = (place(from), place(length - 1));
+    let end = place((times - 1) * length - 1);
     let phrase = &text[start..middle];
-    let message = format!("“{phrase}”连着写了两遍，请删去一遍。");
+    let message = match times {
+        2 => format!("“{phrase}”连着写了两遍，请删去一遍。"),
+        _ => format!("“{phrase}”连着写了 {times} 遍，请只留一遍。"),
+    };
     let is_mark = length == 1 && !is_han(chars[from]);
     let edits = vec![Edit { range: middle..end, text: String::new() }];
     let fix = Fix { title: format!("删去重复的“{phrase}”"), safe: is_mark, edits };
@@ -214,6 +228,7 @@ mod tests {
             ("落实《<err>关于印发关于印发</err>工作要点的通知》。", "《关于印发工作要点的通知》"),
             ("公开政府信息<err>的的</err>数量。", "公开政府信息的数量。"),
             ("<err>进行进行</err>公开。", "\n进行公开。"),
+            ("𠮷<err>许可许可许可</err>。", "𠮷许可。"),
             ("做好𠮷<err>政府信息公开政府信息公开</err>工作。", "做好𠮷政府信息公开工作。"),
             ("落实<err>《条例》《条例》</err>要求。", "落实《条例》要求。"),
             ("<err>2023年2023年</err>，公开12条。", "\n2023年，公开12条。"),
