@@ -191,3 +191,59 @@ pub fn expected_of_blank(official: &Official) -> Vec<Balance<'_>> {
     };
     all(official).filter(blank_total).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+
+    const CLEAN: &str = include_str!("../../examples/clean.nianbao");
+
+    /// For each identity whose total is blank: its id and what the total would be.
+    fn blank_totals(text: &str) -> Vec<(String, i64)> {
+        let analysis = Analysis::new(text.to_owned());
+        let tables = analysis.report.official_tables();
+        let blank = tables.flat_map(|(_, official)| expected_of_blank(official));
+        blank.map(|balance| (balance.identity.id.clone(), balance.expected())).collect()
+    }
+
+    #[test]
+    fn where_a_sum_holds_the_total_is_what_is_expected() {
+        let analysis = Analysis::new(CLEAN.to_owned());
+        let mut with_others = 0;
+        for (_, official) in analysis.report.official_tables() {
+            for balance in balances(official) {
+                assert!(balance.holds());
+                assert_eq!(balance.expected(), balance.total().value, "{}", balance.identity.id);
+                let others = balance.right_sum() - balance.total().value;
+                with_others += usize::from(others > 0);
+            }
+        }
+        assert!(with_others > 0, "no identity has another figure beside its total");
+    }
+
+    #[test]
+    fn a_blank_total_is_computed_from_its_parts_if_all_are_there() {
+        assert_eq!(blank_totals(CLEAN), []);
+        let row = CLEAN.lines().find(|line| line.contains("（七）总计")).expect("it is there");
+        let cells: Vec<&str> = row.split('|').collect();
+        let without = |columns: &[usize]| {
+            let cells = cells.iter().enumerate();
+            let cells = cells.map(|(at, cell)| if columns.contains(&at) { " " } else { cell });
+            CLEAN.replace(row, &cells.collect::<Vec<_>>().join("|"))
+        };
+        let number = |at: usize| cells.get(at).and_then(|cell| cell.trim().parse().ok());
+        let first: i64 = number(2).expect("a number");
+        let all: i64 = number(8).expect("a number");
+        let sums = |column: usize, ids: &[&str], total: i64| {
+            let mut found = blank_totals(&without(&[column]));
+            found.sort();
+            let expected: Vec<_> = ids.iter().map(|id| ((*id).to_owned(), total)).collect();
+            assert_eq!(found, expected);
+        };
+        sums(2, &["cross-sum", "outcome-total"], first);
+        sums(8, &["cross-sum", "outcome-total", "row-total"], all);
+        let found = blank_totals(&without(&[2, 8]));
+        assert!(found.iter().all(|(id, _)| id != "row-total"), "a part is blank: {found:?}");
+    }
+}
