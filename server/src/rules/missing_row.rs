@@ -245,6 +245,17 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_which_no_row_is_known_is_still_that_block() {
+        let header =
+            "| <err>第二十条第（八）项</err> | 本年收费金额（单位：万元） |\n| :--- | ---: |\n";
+        for row in ["", "| 其他收费 | 38.64 |"] {
+            expect("missing-row")
+                .lines("| 第二十条第（八）项", "| 行政事业性收费", &format!("{header}{row}"))
+                .message("缺 1 行：行政事业性收费");
+        }
+    }
+
+    #[test]
     fn a_row_with_too_few_cells() {
         expect("missing-row")
             .line("| 行政复议", "| <err>行政复议</err> | 1 | 0 | 0 | 1 |")
