@@ -8,7 +8,7 @@ use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::finding::{Edit, Finding, Fix, apply};
+use crate::finding::{Edit, Finding, Fix, apply, line_end};
 
 /// Which fixes may be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,16 +179,6 @@ fn collide(one: &Edit, two: &Edit) -> bool {
     let inserts = one.range.is_empty() || two.range.is_empty();
     let touch = one.range.start <= two.range.end && two.range.start <= one.range.end;
     overlap || (inserts && touch)
-}
-
-/// The line end that a text uses.
-fn line_end(text: &str) -> &'static str {
-    let first = text.find(['\n', '\r']).and_then(|at| text.get(at..));
-    match first {
-        Some(rest) if rest.starts_with("\r\n") => "\r\n",
-        Some(rest) if rest.starts_with('\r') => "\r",
-        _ => "\n",
-    }
 }
 
 fn with_line_ends(edit: &Edit, newline: &str) -> Edit {

@@ -111,6 +111,19 @@ fn what_is_safe_is_fixed_at_once() {
     });
 }
 
+/// A light bulb shows no source action, and all fixes take several checks of the report.
+#[test]
+fn what_mends_everything_is_offered_to_those_who_ask() {
+    in_each_encoding(&fixture::astral(), |client, document| {
+        for (trigger, offered) in [(1, true), (2, false)] {
+            let context = json!({ "diagnostics": [], "triggerKind": trigger });
+            let actions = actions(client, document, "‹›云岭县𠮷水", context);
+            let is_all = |action: &Value| action["kind"] == "source.fixAll.nianbao";
+            assert_eq!(actions.iter().any(is_all), offered, "trigger {trigger}");
+        }
+    });
+}
+
 #[test]
 fn only_the_kinds_that_are_asked_for_are_offered() {
     in_each_encoding(&fixture::astral(), |client, document| {

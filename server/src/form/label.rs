@@ -90,7 +90,7 @@ pub fn numberless(text: &str) -> &str {
     behind.map_or(text, |behind| behind.trim_start_matches(is_blank))
 }
 
-/// No ordinal has more characters: 一百二十三.
+/// No ordinal has more characters, in whichever numerals.
 const MAX_ORDINAL: usize = 6;
 
 /// Whether what stands in `text` before its end `rest` is an ordinal, and not a figure or a code.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::balance::{Balance, computable};
-use crate::finding::{Edit, Finding};
+use crate::finding::{Edit, Finding, line_end};
 use crate::format;
 use crate::mend::{Courage, Mended, mend, usable};
 use crate::report::{Official, Table};
@@ -35,13 +35,11 @@ pub enum ActionKind {
     Rewrite,
 }
 
-/// The actions for a range. `findings` are those of the report, as they are shown; `counts` tells
-/// whether one would be shown.
+/// The actions for a range. `findings` are those of the report, as they are shown.
 pub fn code_actions(
     analysis: &Analysis,
     findings: &[Finding],
     range: &Range<usize>,
-    counts: impl Fn(&Finding) -> bool,
 ) -> Vec<Action> {
     let touched = findings.iter().enumerate().filter(|(_, finding)| touches(&finding.range, range));
     let mut actions = Vec::new();
@@ -70,7 +68,6 @@ pub fn code_actions(
         actions.extend(recompute(official));
         actions.extend(convert(analysis, table, official));
     }
-    actions.extend(fix_all(analysis, findings, counts));
     actions
 }
 
@@ -86,9 +83,9 @@ fn add(actions: &mut Vec<Action>, action: Action) {
     }
 }
 
-/// All fixes that touch no figure, as `nianbao check --fix` makes them. `counts` tells findings of rules
-/// that are off.
-fn fix_all(
+/// All fixes that touch no figure, as `nianbao check --fix` makes them: the text is checked again until
+/// none is left. `findings` are those that are shown; `counts` tells whether another one would be.
+pub fn fix_all(
     analysis: &Analysis,
     findings: &[Finding],
     counts: impl Fn(&Finding) -> bool,
@@ -122,7 +119,7 @@ fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> 
         (false, None) => element?.range.start,
     };
     let line = analysis.text.get(..block)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line_end = if analysis.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_end = line_end(&analysis.text);
     let text = format!("<!-- nianbao: allow {} 理由： -->{line_end}", finding.rule);
     let title = if in_title {
         format!("整份报告不再提示 {}（插入说明）", finding.rule)

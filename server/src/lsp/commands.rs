@@ -16,7 +16,7 @@ use crate::finding::{self, Finding, Severity};
 use crate::form;
 use crate::format;
 use crate::ide::cell_navigation::{next_cell, previous_cell};
-use crate::ide::code_action::{Action, ActionKind, code_actions, recompute};
+use crate::ide::code_action::{Action, ActionKind, code_actions, fix_all, recompute};
 use crate::rules;
 use crate::skeleton;
 
@@ -89,9 +89,17 @@ impl State {
             None => true,
             Some(only) => only.iter().any(|wanted| is_of_kind(&kind(action), wanted)),
         };
+        // It takes several checks, and a light bulb, for which editors ask unasked, shows no source actions.
+        let automatic = params.context.trigger_kind == Some(lsp::CodeActionTriggerKind::AUTOMATIC);
+        let wants_all = match &params.context.only {
+            None => !automatic,
+            Some(only) => only.iter().any(|wanted| is_of_kind(&fix_all_kind(), wanted)),
+        };
         let counts = |finding: &Finding| snapshot.config().counts(finding);
-        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range), counts)
+        let all = || fix_all(&snapshot.analysis, &findings, counts);
+        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range))
             .into_iter()
+            .chain(wants_all.then(all).flatten())
             .filter(wanted)
             .map(|action| {
                 let kind = kind(&action);

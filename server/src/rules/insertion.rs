@@ -2,17 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions are those of line ends in the text")]
 
-use crate::finding::Edit;
+use crate::finding::{Edit, line_end};
 use crate::form::is_blank;
-
-/// How the lines of a text end.
-pub(super) fn line_end(text: &str) -> &'static str {
-    match text.find(['\n', '\r']) {
-        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
-        Some(at) if text[at..].starts_with('\r') => "\r",
-        _ => "\n",
-    }
-}
 
 /// Where the line begins that `at` stands in.
 pub(super) fn line_start(text: &str, at: usize) -> usize {

@@ -2,12 +2,12 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::insertion::{line_end, line_start, line_stop};
+use super::insertion::{line_start, line_stop};
 use super::part::{Part, Piece, parts};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::finding::{Edit, Finding, Fix, Severity, line_end};
 use crate::form;
 use crate::report::{Cells, Element, ElementKind, Row, Shape};
 
