@@ -4,7 +4,7 @@
 //! So a round applies what does not overlap, then everything is looked at anew. The command line and
 //! the editor mend alike.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::analysis::Analysis;
@@ -75,18 +75,25 @@ fn round(
     counts: impl Fn(&Finding) -> bool,
 ) -> (Vec<Edit>, usize) {
     let newline = line_end(&analysis.text);
-    let mut edits: Vec<Edit> = Vec::new();
+    // In order, and apart from each other: what a new one might touch are its neighbours.
+    let mut edits: BTreeMap<(usize, usize, usize), Edit> = BTreeMap::new();
     let mut fixes = 0;
     for finding in analysis.explained().findings.iter().filter(|finding| counts(finding)) {
         let Some(fix) = usable(finding, courage) else { continue };
-        let free = |new: &Edit| edits.iter().all(|edit| !collide(edit, new));
+        let free = |new: &Edit| {
+            let near = edits.range(..=(new.range.end, usize::MAX, usize::MAX)).rev();
+            let mut near = near.take_while(|(_, edit)| edit.range.end >= new.range.start);
+            near.all(|(_, edit)| !collide(edit, new))
+        };
         if fix.edits.iter().all(free) {
             fixes += 1;
-            edits.extend(fix.edits.iter().map(|edit| with_line_ends(edit, newline)));
+            for edit in &fix.edits {
+                let place = (edit.range.start, edit.range.end, edits.len());
+                edits.insert(place, with_line_ends(edit, newline));
+            }
         }
     }
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    (edits, fixes)
+    (edits.into_values().collect(), fixes)
 }
 
 /// A text that was edited several times over, as what it is made of.
