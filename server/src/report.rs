@@ -17,6 +17,8 @@ mod lower;
 mod outline;
 mod rows;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -98,7 +100,6 @@ pub struct Table {
     pub elements: Range<usize>,
     /// Those of the elements that are its rows.
     pub rows: Vec<usize>,
-    pub shape: Shape,
     pub kind: TableKind,
 }
 

@@ -12,33 +12,30 @@ const MAX_WRAPPED_LINES: usize = 3;
 /// The rest of a wrapped label is no longer than this, in bytes.
 const MAX_REST: usize = 60;
 
+/// The table of the tree in which a line outside of all of them stands.
+const OUTSIDE: usize = usize::MAX;
+
 /// The elements, with the lines that belong to a table given to it; none if there is no such line.
 pub(super) fn adopt_lines(text: &str, elements: &[Element]) -> Option<Vec<Element>> {
     let belongs = |at: &usize| {
         let (before, rest) = elements.split_at(*at);
         let above = before.last();
-        is_line(&rest[0])
-            && (completing_lines(text, above, &rest[0], &rest[1..]) > 0
-                || row_beside(text, &rest[0], before, &rest[1..]).is_some())
+        completing_lines(text, above, rest) > 0
+            || row_beside(text, &rest[0], above, rest.get(1)).is_some()
     };
     let first = (0..elements.len()).find(belongs)?;
     let mut adopted = elements[..first].to_vec();
     let mut rest = &elements[first..];
     while let Some((element, behind)) = rest.split_first() {
-        rest = behind;
-        if !is_line(element) {
-            adopted.push(element.clone());
-            continue;
-        }
-        let lines = completing_lines(text, adopted.last(), element, behind);
+        let lines = completing_lines(text, adopted.last(), rest);
         if lines > 0 {
-            let last = if lines == 1 { element } else { &behind[lines - 2] };
-            extend_label(text, &mut adopted, last.range.end);
-            rest = &behind[lines - 1..];
+            extend_label(text, &mut adopted, rest[lines - 1].range.end);
+            rest = &rest[lines..];
             continue;
         }
-        let row = row_beside(text, element, &adopted, behind);
+        let row = row_beside(text, element, adopted.last(), behind.first());
         adopted.push(row.unwrap_or_else(|| element.clone()));
+        rest = behind;
     }
     Some(adopted)
 }
@@ -51,23 +48,19 @@ fn is_line(element: &Element) -> bool {
     matches!(element.kind, ElementKind::Paragraph | ElementKind::Heading { .. })
 }
 
-/// How many lines, from `line` on, complete the last label of the row directly above: together
+/// How many lines at the start of `behind` complete the last label of the row directly above: together
 /// they make a label of the form, and none of them is one alone.
-fn completing_lines(
-    text: &str,
-    above: Option<&Element>,
-    line: &Element,
-    behind: &[Element],
-) -> usize {
+fn completing_lines(text: &str, above: Option<&Element>, behind: &[Element]) -> usize {
     let Some(Element { kind: ElementKind::Row { cells, .. }, .. }) = above else { return 0 };
     let Some(cell) = cells.last().filter(|cell| cell.is_label) else { return 0 };
     let mut whole = cell.text(text).to_owned();
     let mut end = cell.range.end;
-    let lines = std::iter::once(line).chain(behind).take_while(|element| is_line(element));
+    let lines = behind.iter().take_while(|element| is_line(element));
     for (at, line) in lines.take(MAX_WRAPPED_LINES - 1).enumerate() {
         let written = &text[line.range.clone()];
         let between = &text[end..line.range.start];
-        let adjacent = between.matches('\n').count() <= 1 && between.chars().all(is_blank);
+        let line_ends = between.replace("\r\n", "\n").matches(['\n', '\r']).count();
+        let adjacent = line_ends <= 1 && between.chars().all(is_blank);
         if !adjacent || written.len() > MAX_REST || is_known(written) {
             return 0;
         }
@@ -100,23 +93,18 @@ fn extend_label(text: &str, elements: &mut [Element], end: usize) {
 fn row_beside(
     text: &str,
     line: &Element,
-    before: &[Element],
-    behind: &[Element],
+    above: Option<&Element>,
+    below: Option<&Element>,
 ) -> Option<Element> {
-    if !before.last().is_some_and(is_row) && !behind.first().is_some_and(is_row) {
+    if !is_line(line) || (!above.is_some_and(is_row) && !below.is_some_and(is_row)) {
         return None;
     }
     let cell = RawCell::new(text, line.range.clone(), None);
     if !cell.is_known() || vocabulary().section(&text[line.range.clone()]).is_some() {
         return None;
     }
-    let above = before.iter().rev().find_map(|element| match element.kind {
-        ElementKind::Row { table, shape, .. } => Some((table, shape)),
-        _ => None,
-    });
-    let (table, shape) = above.unwrap_or((usize::MAX, Shape::Tab));
     Some(Element {
         range: line.range.clone(),
-        kind: ElementKind::Row { table, shape, cells: vec![cell] },
+        kind: ElementKind::Row { table: OUTSIDE, shape: Shape::Tab, cells: vec![cell] },
     })
 }

@@ -387,8 +387,7 @@ fn for_each_child(cursor: &mut TreeCursor<'_>, mut visit: impl FnMut(&mut TreeCu
 /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
 fn heading_level(number: &str) -> u8 {
     let bracketed = number.contains(['）', ')']);
-    let digits = number.chars().any(char::is_numeric)
-        && number.chars().any(|c| matches!(c, '0'..='9' | '０'..='９'));
+    let digits = number.contains(|c| matches!(c, '0'..='9' | '０'..='９'));
     match (bracketed, digits) {
         (false, false) => 1,
         (true, false) => 2,

@@ -7,7 +7,7 @@
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
 use super::cells::RawCell;
-use super::elements::{Element, ElementKind, Shape};
+use super::elements::{Element, ElementKind};
 use super::fit::fit;
 use super::kept::Former;
 use super::{Section, Table, TableKind};
@@ -64,15 +64,10 @@ pub(super) fn recognize(
 
 fn table(elements: &[Element], rows: &[usize], kind: TableKind) -> Table {
     let (first, last) = (rows.first().copied().unwrap_or(0), rows.last().copied().unwrap_or(0));
-    let shape = rows.iter().find_map(|row| match elements[*row].kind {
-        ElementKind::Row { shape, .. } => Some(shape),
-        _ => None,
-    });
     Table {
         range: elements[first].range.start..elements[last].range.end,
         elements: first..last + 1,
         rows: rows.to_vec(),
-        shape: shape.unwrap_or(Shape::Tab),
         kind,
     }
 }
@@ -89,8 +84,9 @@ impl Scan<'_> {
             }
         });
         if joins {
+            let before = self.pending_before(at);
             if let Some(run) = &mut self.open {
-                run.rows.push(at);
+                run.rows.extend(before.into_iter().chain([at]));
             }
             return;
         }
@@ -108,10 +104,15 @@ impl Scan<'_> {
     }
 
     fn open_run(&mut self, table: usize, at: usize) {
-        let ours = self.pending.last().is_some_and(|last| self.node(*last) == self.node(at));
-        let pending = if ours { std::mem::take(&mut self.pending) } else { Vec::new() };
+        let before = self.pending_before(at);
         self.close();
-        self.open = Some(Run { table, rows: pending.into_iter().chain([at]).collect() });
+        self.open = Some(Run { table, rows: before.into_iter().chain([at]).collect() });
+    }
+
+    /// The rows without a vote that stand above a row in the same node of the tree: its header, say.
+    fn pending_before(&mut self, at: usize) -> Vec<usize> {
+        let ours = self.pending.last().is_some_and(|last| self.node(*last) == self.node(at));
+        if ours { std::mem::take(&mut self.pending) } else { Vec::new() }
     }
 
     /// A row without any label of the form belongs to the table whose node of the tree it shares;

@@ -1,0 +1,80 @@
+//! Which table a table is, which row a row and which cell a cell, where it was copied, mistyped or cut.
+//!
+//! Tables are drawn as they were understood. A block is a line with its columns, a row one with its
+//! cells; `-` is what the text lacks, `·` a blank cell, `!` stands before a row whose cells cannot be
+//! told apart, `?` before what the form does not know.
+
+mod front;
+mod labels;
+mod shapes;
+mod tables;
+
+use super::*;
+use crate::syntax::parse;
+
+const RULES: &str = "\
+第二十条第（一）项
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t1\t2\t3
+行政规范性文件\t4\t5\t6
+";
+
+/// All official tables of a text.
+fn drawn(text: &str) -> String {
+    let report = lower(&parse(text, None), text, None);
+    let mut lines = Vec::new();
+    for (_, official) in report.official_tables() {
+        for block in &official.blocks {
+            lines.push(columns(text, official, block));
+            lines.extend(block.rows.iter().map(|it| row(text, &official.block(block).rows, it)));
+        }
+        lines.extend(official.unknown_rows.iter().map(|row| format!("? {}", &text[row.clone()])));
+    }
+    lines.join("\n")
+}
+
+fn columns(text: &str, official: &Official, block: &Block) -> String {
+    let form = official.block(block);
+    let known = form.columns.iter().zip(&block.columns);
+    let known = known.map(|(column, label)| label.as_ref().map_or("-", |_| column.short()));
+    let unknown = block.unknown_columns.iter().map(|range| format!("?{}", &text[range.clone()]));
+    let columns: Vec<String> = known.map(str::to_owned).chain(unknown).collect();
+    let edition = if official.form.edition == form::current_form().edition { "" } else { "2019 " };
+    format!("{edition}{}: {}", form.id, columns.join(" "))
+}
+
+fn row(text: &str, form: &[form::Row], row: &Row) -> String {
+    let label = form[row.index].short();
+    match &row.cells {
+        Cells::Group => format!("{label}:"),
+        Cells::Misfit { found, expected } => format!("! {label} {found}/{expected}"),
+        Cells::Read(cells) => {
+            let cells: Vec<&str> = cells
+                .iter()
+                .map(|cell| match cell {
+                    None => "-",
+                    Some(cell) if cell.range.is_empty() => "·",
+                    Some(cell) => &text[cell.range.clone()],
+                })
+                .collect();
+            format!("{label} {}", cells.join(" "))
+        }
+    }
+}
+
+/// What stands in 表三 above its figures when it is copied: labels that are merged leave blanks behind.
+const HEADER: &str = "\
+\t申请人情况
+\t自然人\t法人或其他组织\t总计
+\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他
+";
+const COLUMNS: &str = "requests: 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计";
+
+/// `text` is understood as `drawing` says, whatever its lines end with.
+#[track_caller]
+fn understood(text: &str, drawing: &[&str]) {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = text.replace('\n', end);
+        assert_eq!(drawn(&text), drawing.join("\n"), "of\n{text:?}");
+    }
+}

@@ -1,0 +1,72 @@
+//! The title.
+
+use super::*;
+
+/// The title of a text as it was understood: how many lines it takes, the organ, the year.
+fn title(text: &str) -> Option<(usize, Option<String>, Option<i32>)> {
+    let title = lower(&parse(text, None), text, None).title?;
+    Some((text[title.range].lines().count(), title.organ, title.year))
+}
+
+#[track_caller]
+fn named(text: &str, lines: usize, organ: Option<&str>, year: Option<i32>) {
+    assert_eq!(title(text), Some((lines, organ.map(str::to_owned), year)), "{text}");
+}
+
+#[test]
+fn a_title_is_a_line_or_several() {
+    let organ = Some("云岭县档案局");
+    named("云岭县档案局2023年政府信息公开工作年度报告\n\n正文。\n", 1, organ, Some(2023));
+    named("云岭县档案局\n2023年政府信息公开工作\n年度报告\n\n正文。\n", 3, organ, Some(2023));
+    named("<!-- 草稿 -->\n\n云岭县档案局2023年政府信息公开工作年度报告\n", 1, organ, Some(2023));
+    named("\u{3000}云岭县档案局\n\n2023 年政府信息公开工作年度报告\n", 3, organ, Some(2023));
+}
+
+#[test]
+fn a_short_first_line_is_a_title_that_ends_otherwise() {
+    named("云岭县档案局2023年年报\n\n正文。\n", 1, Some("云岭县档案局"), Some(2023));
+    for prose in ["本报告由县档案局编制。", "现将有关情况报告如下：", "一是公开；", "情况如下:"]
+    {
+        assert_eq!(title(&format!("{prose}\n\n正文。\n")), None, "{prose}");
+    }
+    let (longest, longer) = ("长".repeat(60), "长".repeat(61));
+    named(&longest, 1, Some(&longest), None);
+    assert_eq!(title(&longer), None);
+}
+
+#[test]
+fn a_title_is_not_sought_below_the_first_heading() {
+    let text = "一、总体情况\n\n云岭县档案局2023年政府信息公开工作年度报告\n";
+    assert_eq!(title(text), None);
+}
+
+#[test]
+fn an_organ_keeps_its_brackets_and_loses_other_marks() {
+    for (written, organ) in [
+        ("云岭县档案局（县史志办）", "云岭县档案局（县史志办）"),
+        ("“云岭”管委会", "“云岭”管委会"),
+        ("《云岭县档案局》：", "云岭县档案局"),
+    ] {
+        let text = format!("{written}2023年政府信息公开工作年度报告\n");
+        named(&text, 1, Some(organ), Some(2023));
+    }
+}
+
+#[test]
+fn a_year_is_written_in_many_ways() {
+    for (written, year) in [
+        ("1998年", 1998),
+        ("2019年度", 2019),
+        ("二〇二三年", 2023),
+        ("二零二三年", 2023),
+        ("二○二三年", 2023),
+        ("二〇一九年", 2019),
+    ] {
+        let text = format!("云岭县档案局{written}政府信息公开工作年度报告\n");
+        named(&text, 1, Some("云岭县档案局"), Some(year));
+    }
+    for none in ["3023年", "1989年", "2100年", "2023", "023年"] {
+        let text = format!("云岭县档案局{none}政府信息公开工作年度报告\n");
+        assert_eq!(title(&text).unwrap().2, None, "{none}");
+    }
+}
