@@ -9,8 +9,6 @@ use crate::form::{is_blank, vocabulary};
 
 /// A label is wrapped into no more lines than this.
 const MAX_WRAPPED_LINES: usize = 3;
-/// The rest of a wrapped label is no longer than this, in bytes.
-const MAX_REST: usize = 60;
 
 /// The table of the tree in which a line outside of all of them stands.
 const OUTSIDE: usize = usize::MAX;
@@ -61,7 +59,7 @@ fn completing_lines(text: &str, above: Option<&Element>, behind: &[Element]) -> 
         let between = &text[end..line.range.start];
         let line_ends = between.replace("\r\n", "\n").matches(['\n', '\r']).count();
         let adjacent = line_ends <= 1 && between.chars().all(is_blank);
-        if !adjacent || written.len() > MAX_REST || is_known(written) {
+        if !adjacent || is_known(written) {
             return 0;
         }
         whole.push_str(written);

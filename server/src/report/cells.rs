@@ -56,8 +56,7 @@ impl RawCell {
 }
 
 fn is_label(text: &str) -> bool {
-    let is_letter = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic();
-    text.chars().any(|c| is_letter(c) && !"件条次个宗起项份万元无".contains(c))
+    text.chars().any(|c| c.is_alphabetic() && !"件条次个宗起项份万元无".contains(c))
 }
 
 /// The range without the blanks and line breaks at its ends. If nothing remains, the place after
@@ -142,9 +141,10 @@ impl OuterBars {
     /// The cells of a row whose cells are parted by bars.
     pub(super) fn cells(&self, text: &str, line: Range<usize>) -> Vec<RawCell> {
         let mut cells = split(text, line, b'|');
-        if self.trailing && cells.len() > 1 {
+        if self.trailing {
             cells.pop();
         }
+        // A line may be a single bar.
         if self.leading && cells.len() > 1 {
             cells.remove(0);
         }

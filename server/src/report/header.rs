@@ -42,11 +42,11 @@ pub(super) fn columns(levels: &[Vec<HeadCell>], of: Of) -> Option<Vec<Slot>> {
     let mut items: Vec<Item> = Vec::new();
     for level in levels {
         let level: Vec<Item> = level.iter().filter_map(|cell| item(cell, of)).collect();
-        items = match items.iter().position(|item| matches!(item, Item::Group(_))) {
+        items = match items.iter().any(|item| matches!(item, Item::Group(_))) {
             _ if level.is_empty() => items,
-            Some(group) => expand(items, group, level),
-            None if items.len() >= level.len() => items,
-            None => level,
+            true => expand(items, level),
+            false if items.len() >= level.len() => items,
+            false => level,
         };
     }
     if let Some(group) = items.iter().position(|item| matches!(item, Item::Group(_))) {
@@ -82,9 +82,9 @@ fn gather(items: Vec<Item>, group: usize, of: Of) -> Option<Vec<Item>> {
     Some(before.chain(members).chain(after).collect())
 }
 
-/// Replaces a group by those columns of the next level that are not in place already. A group
-/// that was repeated in each cell it spans counts once.
-fn expand(items: Vec<Item>, group: usize, level: Vec<Item>) -> Vec<Item> {
+/// Replaces the group by those columns of the next level that are not in place already. If it was
+/// repeated in each cell it spans, the first one counts.
+fn expand(items: Vec<Item>, level: Vec<Item>) -> Vec<Item> {
     let present = |item: &Item| {
         match item {
         Item::Slot(Slot::Column { column, .. }) => items.iter().any(
@@ -95,10 +95,9 @@ fn expand(items: Vec<Item>, group: usize, level: Vec<Item>) -> Vec<Item> {
     };
     let mut below: Vec<Item> = level.into_iter().filter(|item| !present(item)).collect();
     let mut expanded = Vec::new();
-    for (at, item) in items.iter().enumerate() {
+    for item in &items {
         match item {
-            Item::Group(_) if at == group => expanded.append(&mut below),
-            Item::Group(_) => {}
+            Item::Group(_) => expanded.append(&mut below),
             Item::Slot(_) => expanded.push(item.clone()),
         }
     }
@@ -148,9 +147,6 @@ fn item(cell: &HeadCell, of: Of) -> Option<Item> {
 /// The one candidate that a label resembles: clearly, and more than any other.
 pub(super) fn similar<'l>(text: &str, candidates: impl Iterator<Item = &'l str>) -> Option<usize> {
     let written = key(numberless(text));
-    if written.chars().count() < 3 {
-        return None;
-    }
     let mut ranked: Vec<(f64, usize)> = candidates
         .map(numberless)
         .map(|label| {

@@ -394,4 +394,43 @@ mod tests {
         let sources = fresh.sources.iter().filter(|source| former.source(source).is_some());
         assert_eq!(sources.count(), fresh.sources.len() - 1);
     }
+
+    /// What is read after an edit, beside what is read anew.
+    fn again(text: &str, next: &str) -> Option<[Vec<String>; 2]> {
+        let report = lower(&parse(text, None), text, None);
+        let tree = parse(next, None);
+        let again = lower(&tree, next, Some(Former::of(text, &report, next)));
+        difference(&again, &lower(&tree, next, None))
+    }
+
+    #[test]
+    fn a_table_is_not_kept_where_an_edit_elsewhere_changes_its_cells() {
+        // The bars at the left are the border of both tables, until one row lacks it.
+        let text = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 | 2 | 3 |\n| 申请人情况 | 自然人 | 总计 |\n| （七）总计 | 4 | 5 |\n";
+        let next = text.replace("| （七）", "（七）");
+        assert_eq!(again(text, &next), None);
+        assert_eq!(again(&next, text), None);
+    }
+
+    #[test]
+    fn a_table_is_not_kept_where_the_title_names_another_edition() {
+        let title = "云岭县档案局2019年政府信息公开工作年度报告";
+        let table = "申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n（七）总计\t1\t0\t0\t0\t0\t0\t1\n";
+        let text = format!("{title}\n\n{table}");
+        assert_eq!(again(&text, &text.replace("2019", "2024")), None);
+    }
+
+    #[test]
+    fn the_walk_begins_a_little_before_the_edit_and_ends_behind_it() {
+        let text: String = (0..50).map(|at| format!("第{at}段。\n\n")).collect();
+        let report = lower(&parse(&text, None), &text, None);
+        for (edited, begins) in [(0, None), (1, None), (2, None), (3, Some(1)), (40, Some(38))] {
+            let next = text.replace(&format!("第{edited}段"), "第一段");
+            let former = Former::of(&text, &report, &next);
+            assert_eq!(former.seam().map(|seam| seam.before.end), begins, "{edited}");
+            let fresh = lower(&parse(&next, None), &next, None);
+            let behind = fresh.sources.iter().filter(|source| former.is_behind(source));
+            assert_eq!(behind.count(), 49 - edited, "{edited}");
+        }
+    }
 }

@@ -67,9 +67,8 @@ fn allows(text: &str, elements: &[Element], title_start: usize) -> Vec<Allow> {
 }
 
 fn following_block(elements: &[Element], comment: usize) -> Option<std::ops::Range<usize>> {
-    let mut rest = elements[comment + 1..]
-        .iter()
-        .filter(|element| !matches!(element.kind, ElementKind::Comment));
+    let mut rest =
+        elements[comment..].iter().filter(|element| !matches!(element.kind, ElementKind::Comment));
     let first = rest.next()?;
     let same_block = |element: &&Element| {
         matches!(first.kind, ElementKind::Row { .. })

@@ -4,8 +4,10 @@
 //! cells; `-` is what the text lacks, `·` a blank cell, `!` stands before a row whose cells cannot be
 //! told apart, `?` before what the form does not know.
 
+mod allows;
 mod front;
 mod labels;
+mod outline;
 mod shapes;
 mod tables;
 
@@ -68,7 +70,16 @@ const HEADER: &str = "\
 \t自然人\t法人或其他组织\t总计
 \t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他
 ";
+const ROW: &str = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
 const COLUMNS: &str = "requests: 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计";
+
+/// 表四 as the official form has it: three bands of columns above one row of figures.
+const BANDS: &str = "\
+行政复议\t行政诉讼
+结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉
+结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计
+";
+const BAND_COLUMNS: &str = "challenges: 结果维持 结果纠正 其他结果 尚未审结 总计";
 
 /// `text` is understood as `drawing` says, whatever its lines end with.
 #[track_caller]

@@ -34,10 +34,9 @@ fn a_header_of_which_no_label_is_right_is_a_header() {
 
 #[test]
 fn a_lone_word_between_the_levels_of_a_header_is_none_of_them() {
-    let figures = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
     for word in ["（单位：件）\t\n", "申请人情况\t\n"] {
         let header = HEADER.replace("总计\n", &format!("总计\n{word}"));
-        understood(&format!("{header}{figures}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
+        understood(&format!("{header}{ROW}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
     }
 }
 
@@ -53,11 +52,10 @@ fn words_below_a_header_are_no_columns() {
 fn a_group_of_columns_may_stand_beside_its_columns_in_one_row() {
     let header =
         "\t自然人\t法人或其他组织\t总计\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n";
-    let figures = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
-    understood(&format!("{header}{figures}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
+    understood(&format!("{header}{ROW}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
     let header =
         "\t自然人\t商业企业\t科研机构\t社会公益组织\t法人或其他组织\t法律服务机构\t其他\t总计\n";
-    understood(&format!("{header}{figures}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
+    understood(&format!("{header}{ROW}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
 }
 
 #[test]
@@ -111,8 +109,8 @@ fn a_label_that_resembles_two_or_none_is_unknown() {
     let rows = ["规章 1 - 3", "行政规范性文件 4 - 6"];
     // As near to 本年制发件数 as to 本年废止件数.
     understood(
-        &rules("本年发废件数"),
-        &[&["rulemaking: 本年制发 - 现行有效 ?本年发废件数"], &rows[..]].concat(),
+        &rules("本年制止件数"),
+        &[&["rulemaking: 本年制发 - 现行有效 ?本年制止件数"], &rows[..]].concat(),
     );
     understood(&rules("备注"), &[&["rulemaking: 本年制发 - 现行有效 ?备注"], &rows[..]].concat());
     understood(
@@ -138,8 +136,7 @@ fn labels_repeated_in_each_cell_they_span_count_once() {
 \t自然人\t法人或其他组织\t法人或其他组织\t法人或其他组织\t法人或其他组织\t法人或其他组织\t总计
 \t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计
 ";
-    let figures = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
-    understood(&format!("{header}{figures}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
+    understood(&format!("{header}{ROW}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
 }
 
 #[test]
@@ -147,8 +144,7 @@ fn halves_of_a_label_in_two_rows_are_one() {
     let header = HEADER
         .replace("商业企业\t科研机构", "商业\t科研")
         .replace("其他\n", "其他\n\t企业\t机构\n");
-    let figures = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
-    understood(&format!("{header}{figures}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
+    understood(&format!("{header}{ROW}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
 }
 
 #[test]
@@ -162,4 +158,44 @@ fn the_last_label_of_a_row_goes_on_in_the_next_lines() {
     let cut = ["fees: -", "! 行政事业性收费 1/0"];
     understood(&format!("{header}\n\n金额（单位：万元）\n\n{rows}"), &cut);
     understood(&format!("{header}\n金额（单\n位：\n万元）\n{rows}"), &cut);
+}
+
+#[test]
+fn a_note_below_a_label_is_no_part_of_it() {
+    let header = HEADER.replace(
+        "申请人情况\n",
+        "申请人情况\n（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\n",
+    );
+    let report = lower(&parse(&header, None), &header, None);
+    let ElementKind::Row { cells, .. } = &report.elements[0].kind else { panic!("{report:#?}") };
+    assert_eq!(cells.last().unwrap().text(&header), "申请人情况");
+}
+
+#[test]
+fn halves_of_a_group_of_columns_are_one() {
+    let header = HEADER.replace("组织\t总计\n", "\t总\n\t组织\t计\n");
+    understood(&format!("{header}{ROW}"), &[COLUMNS, "新收 1 2 3 4 5 6 21"]);
+}
+
+#[test]
+fn the_heading_of_a_block_may_be_repeated() {
+    understood(
+        &format!("第二十条第（一）项\t\n{RULES}"),
+        &["rulemaking: 本年制发 本年废止 现行有效", "规章 1 2 3", "行政规范性文件 4 5 6"],
+    );
+}
+
+#[test]
+fn only_groups_are_named_before_a_row() {
+    let row =
+        ROW.replace("一、", "三、本年度办理结果\t一、").replace("数量\t", "数量\t（七）总计\t");
+    understood(&format!("{HEADER}{row}"), &[COLUMNS, "办理结果:", "办理结果总计 1 2 3 4 5 6 21"]);
+}
+
+#[test]
+fn labels_behind_the_last_band_belong_to_none() {
+    let text =
+        |rest: &str| format!("{BANDS}{rest}1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t9\t10\t11\t12\t42\n");
+    assert_ne!(drawn(&text("")), "");
+    understood(&text("备注\t说明\n"), &[]);
 }

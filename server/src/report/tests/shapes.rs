@@ -148,14 +148,6 @@ fn one_cell_a_row() {
     );
 }
 
-/// 表四 as the official form has it: three bands of columns above one row of figures.
-const BANDS: &str = "\
-行政复议\t行政诉讼
-结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉
-结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计
-";
-const BAND_COLUMNS: &str = "challenges: 结果维持 结果纠正 其他结果 尚未审结 总计";
-
 #[test]
 fn the_official_layout_of_the_last_table() {
     let figures = "1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t9\t10\t11\t12\t42\n";
@@ -208,4 +200,67 @@ fn the_figures_of_the_official_layout_are_told_apart_or_not_at_all() {
     understood(&format!("{BANDS}1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t9\t10\t11\t12\n"), &[]);
     // The header lacks a label.
     understood(&BANDS.replace("行政诉讼", ""), &[]);
+}
+
+#[test]
+fn cells_of_their_own_rows_are_joined_where_nearly_all_are() {
+    let bars = |text: &str| -> String {
+        text.replace('\t', "\n").lines().map(|cell| format!("| {cell} |\n")).collect()
+    };
+    let (nine, others) = RULES.split_at(RULES.find("行政").unwrap());
+    let full = |count: usize| "| 9.其他文件 | 7 | 8 | 9 |\n".repeat(count);
+    let columns = "rulemaking: 本年制发 本年废止 现行有效";
+    understood(&bars(nine), &[columns, "规章 1 2 3"]);
+    let eight = bars(nine.split_once('\n').unwrap().1);
+    assert_ne!(drawn(&eight).lines().nth(1), Some("规章 1 2 3"));
+    let unknown = "? 9.其他文件";
+    understood(&format!("{}{}", bars(nine), full(2)), &[columns, "规章 1 2 3", unknown, unknown]);
+    assert_ne!(drawn(&format!("{}{}", bars(nine), full(3))).lines().nth(1), Some("规章 1 2 3"));
+    let twelve = bars(nine) + &bars(&others.replace("\t6", ""));
+    assert_eq!(twelve.lines().count(), 12);
+    assert_ne!(drawn(&format!("{twelve}{}", full(3))).lines().nth(1), Some("规章 1 2 3"));
+}
+
+#[test]
+fn an_unknown_column_in_a_header_of_one_cell_a_line() {
+    let text = RULES
+        .replace("现行有效件数", "现行有效件数\t备注")
+        .replace("3\n", "3\t无\n")
+        .replace("6\n", "6\t无\n");
+    understood(
+        &stacked(&text).replace("\n\n", "\n"),
+        &["rulemaking: 本年制发 本年废止 现行有效 ?备注", "规章 1 2 3", "行政规范性文件 4 5 6"],
+    );
+}
+
+#[test]
+fn a_row_is_short_only_beside_padded_ones() {
+    let rows = "三、本年度办理结果\t（一）予以公开\t1\t2\t3\t4\t5\t6\t21\n（二）部分公开\t\t2\t3\t4\t5\t6\t20\n（七）总计\t\t4\t6\t8\t10\t12\t40\n";
+    understood(
+        &format!("{HEADER}{rows}"),
+        &[
+            COLUMNS,
+            "办理结果:",
+            "予以公开 1 2 3 4 5 6 21",
+            "部分公开 · 2 3 4 5 6 20",
+            "办理结果总计 · 4 6 8 10 12 40",
+        ],
+    );
+}
+
+#[test]
+fn where_nothing_is_written_the_cell_is_the_one_beside_the_label() {
+    let table =
+        "| 第二十条第（五）项 | | |\n| 信息内容 | 本年处理决定数量 | |\n| 行政许可 |  |  |\n";
+    let report = lower(&parse(table, None), table, None);
+    let (_, official) = report.official_tables().next().unwrap();
+    let cell = official.blocks[0].rows[0].cell(0).unwrap();
+    assert_eq!(cell.range.start, table.find("许可 |").unwrap() + "许可 | ".len());
+}
+
+#[test]
+fn a_line_that_is_a_single_bar_has_one_cell() {
+    let report = lower(&parse("|\n", None), "|\n", None);
+    let ElementKind::Row { cells, .. } = &report.elements[0].kind else { panic!("{report:#?}") };
+    assert_eq!(cells.len(), 1);
 }

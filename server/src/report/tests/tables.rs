@@ -17,6 +17,29 @@ fn the_edition_is_the_one_whose_labels_a_table_bears() {
 }
 
 #[test]
+fn what_carries_figures_tells_the_edition() {
+    // A group in one edition is a row with figures in the other.
+    let other = "（六）其他处理\t0\t0\t0\t0\t0\t0\t0\n";
+    understood(
+        &format!("{HEADER}{ROW}{other}"),
+        &[&format!("2019 {COLUMNS}"), "新收 1 2 3 4 5 6 21", "其他处理 0 0 0 0 0 0 0"],
+    );
+    let blank = "（六）其他处理\t\t\t\t\t\t\t\n";
+    understood(&format!("{HEADER}{ROW}{blank}"), &[COLUMNS, "新收 1 2 3 4 5 6 21", "其他处理:"]);
+}
+
+#[test]
+fn labels_without_figures_tell_the_edition_too() {
+    let title = "云岭县档案局2019年政府信息公开工作年度报告\n\n";
+    let blank =
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\t\t\t\t\t\t\t\n";
+    let text = format!("{title}{HEADER}{blank}");
+    assert!(drawn(&text).starts_with("requests:"), "{}", drawn(&text));
+    let text = format!("{title}{HEADER}{ROW}");
+    assert!(drawn(&text).starts_with("2019 requests:"), "{}", drawn(&text));
+}
+
+#[test]
 fn a_table_of_which_too_little_is_left_is_none() {
     understood("规章\t1\t2\t3\n行政规范性文件\t4\t5\t6\n", &[]);
     // A heading and a column are too little; with a row they are enough.
@@ -53,16 +76,14 @@ fn tables(text: &str) -> Vec<String> {
     tables.collect()
 }
 
-const FIGURES: &str = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
-
 #[test]
 fn tables_that_touch_are_two() {
-    assert_eq!(tables(&format!("{RULES}{HEADER}{FIGURES}")), ["disclosure 4", "requests 4"]);
+    assert_eq!(tables(&format!("{RULES}{HEADER}{ROW}")), ["disclosure 4", "requests 4"]);
 }
 
 #[test]
 fn a_table_that_begins_again_is_another() {
-    let twice = format!("{HEADER}{FIGURES}{HEADER}{FIGURES}");
+    let twice = format!("{HEADER}{ROW}{HEADER}{ROW}");
     assert_eq!(tables(&twice).len(), 2);
     // The blocks of one table have headers of their own.
     let next = RULES.replace("（一）", "（五）");
@@ -93,6 +114,7 @@ fn figures_without_a_label_belong_to_the_table_right_above() {
     assert_eq!(tables(&format!("{bars}正文。\n\t4\t5\t6\n")), ["disclosure 2", "none 1"]);
     assert_eq!(tables(&format!("{bars}\t4\n")), ["disclosure 2", "none 1"]);
     assert_eq!(tables(&format!("{bars}\t甲\t5\t6\n")), ["disclosure 2", "none 1"]);
+    assert_eq!(tables(&format!("{bars}\t\t\t\n\t甲\t乙\t丙\n")), ["disclosure 2", "none 2"]);
 }
 
 #[test]
