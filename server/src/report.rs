@@ -22,7 +22,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::form::{self, Form, Wording, unspaced};
+use crate::form::{self, Form, Wording, equal_unspaced};
 use crate::number::{Figure, Number};
 use elements::Source;
 
@@ -227,7 +227,7 @@ impl Report {
 impl Label {
     /// A label as it is written, beside the form's wording of it. Blanks make no difference.
     fn new(range: Range<usize>, written: &str, official: &'static str) -> Self {
-        let exact = unspaced(written) == unspaced(official);
+        let exact = equal_unspaced(written, official);
         Self { range, wording: if exact { Wording::Exact } else { Wording::Altered }, official }
     }
 }

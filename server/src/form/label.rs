@@ -47,10 +47,24 @@ pub fn unspaced(text: &str) -> String {
     unspaced
 }
 
+/// Whether two texts are the same but for their blanks.
+pub(crate) fn equal_unspaced(one: &str, other: &str) -> bool {
+    let [one_unspaced, other_unspaced] =
+        [one, other].map(|text| text.chars().filter(|c| !is_blank(*c)));
+    one == other || one_unspaced.eq(other_unspaced)
+}
+
 /// What remains of a label when blanks and marks are left out. Equal keys mean the same words.
 pub fn key(text: &str) -> String {
+    if text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        return text.to_owned();
+    }
     let mut key = String::with_capacity(text.len());
-    key.extend(text.chars().map(halfwidth).filter(|c| is_word(*c)));
+    for c in text.chars().map(halfwidth) {
+        if is_word(c) {
+            key.push(c);
+        }
+    }
     key
 }
 
@@ -70,7 +84,9 @@ pub fn short_key(text: &str) -> String {
 }
 
 fn is_ordinal(c: char) -> bool {
-    "一二三四五六七八九十".contains(c) || halfwidth(c).is_ascii_digit()
+    let is_numeral =
+        matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    is_numeral || halfwidth(c).is_ascii_digit()
 }
 
 /// The text behind a number such as `一、`, `（一）`, `1.` or `(1)`; all of it if there is none.

@@ -127,9 +127,8 @@ const CLAUSE_ENDS: [char; 14] =
     ['，', ',', '。', '；', ';', '：', ':', '！', '？', '｡', '.', '\n', '\r', '\t'];
 
 impl Improvement {
-    /// Whether a text says only that there is nothing.
-    pub(crate) fn is_nothing(&self, text: &str) -> bool {
-        let text = unspaced(text);
+    /// Whether a text without blanks says only that there is nothing.
+    fn is_nothing(&self, text: &str) -> bool {
         let words = text.trim_matches(|c: char| !c.is_alphanumeric());
         self.nothing.iter().any(|nothing| nothing == words)
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::figure::is_digit;
+use super::figure::{find_digit, is_digit};
 use crate::form::halfwidth;
 
 /// A year or a date.
@@ -20,17 +20,20 @@ pub(super) struct Date {
 }
 
 /// The years and dates in a part of a text, in order.
-pub(super) fn dates(text: &str, part: Range<usize>) -> Vec<Date> {
-    let mut dates = Vec::new();
+pub(super) fn dates(text: &str, part: Range<usize>) -> impl Iterator<Item = Date> {
+    let opened = |text: &str| text.rfind('《') > text.rfind('》');
     let mut at = part.start;
-    while let Some(start) = text[at..part.end].find(is_digit).map(|offset| at + offset) {
-        let date = date(&text[start..part.end], start);
-        let end = start + digits(&text[start..part.end]);
-        at = date.as_ref().map_or(end, |date| date.range.end);
-        let opened = |text: &str| text.rfind('《') > text.rfind('》');
-        dates.extend(date.filter(|_| !opened(&text[part.start..start])));
-    }
-    dates
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + find_digit(&text[at..part.end])?;
+            let date = date(&text[start..part.end], start);
+            let end = start + digits(&text[start..part.end]);
+            at = date.as_ref().map_or(end, |date| date.range.end);
+            if date.is_some() && !opened(&text[part.start..start]) {
+                return date;
+            }
+        }
+    })
 }
 
 /// The date at the beginning of a text that stands at `start`.
@@ -72,7 +75,7 @@ mod tests {
     fn years_and_days() {
         let read = |text: &str| -> Vec<(String, Option<i32>, bool)> {
             let dates = dates(text, 0..text.len());
-            dates.into_iter().map(|of| (text[of.range].to_owned(), of.year, of.day)).collect()
+            dates.map(|of| (text[of.range].to_owned(), of.year, of.day)).collect()
         };
         assert_eq!(
             read("自２０２３年1月1日起至12月31日止，2022年度12件，共2023件"),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::figure::{is_digit, number_len};
+use super::figure::{find_digit, is_digit, number_len};
 use super::passage::Passage;
 use super::reading::moved;
 use super::words::{WordSet, words};
@@ -102,7 +102,7 @@ fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>, fees: &mut Vec<Fe
     let text = &passage.text[sentence.clone()];
     let mut former = 0;
     let mut at = 0;
-    while let Some(start) = text[at..].find(is_digit).map(|offset| at + offset) {
+    while let Some(start) = find_digit(&text[at..]).map(|offset| at + offset) {
         let number = start..start + number_len(&text[start..]);
         at = number.end;
         let Some((kind, value, end)) = figure(text, former, &number) else { continue };

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::numeral;
 use super::words::{WordSet, words};
-use crate::form::{Kind, halfwidth, is_blank};
+use crate::form::{Kind, is_blank};
 use crate::number;
 
 /// A number and its unit.
@@ -35,7 +35,7 @@ pub(super) fn figures(text: &str, line: Range<usize>) -> Vec<Figure> {
 pub(super) fn in_digits(text: &str, line: Range<usize>, units: &'static [String]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = line.start;
-    while let Some(start) = text[at..line.end].find(is_digit).map(|offset| at + offset) {
+    while let Some(start) = find_digit(&text[at..line.end]).map(|offset| at + offset) {
         let number = start..start + number_len(&text[start..line.end]);
         at = number.end;
         let Some((unit, end)) = unit_at(text, number.end..line.end, units) else { continue };
@@ -98,8 +98,15 @@ fn is_part(before: &str) -> bool {
     upper || before.ends_with(joined)
 }
 
+/// Where the first digit of a text stands.
+pub(super) fn find_digit(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let digit = chars.find(|c| is_digit(*c))?;
+    Some(text.len() - chars.as_str().len() - digit.len_utf8())
+}
+
 pub(super) fn is_digit(c: char) -> bool {
-    halfwidth(c).is_ascii_digit()
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// The length of `1,234.5` at the start of a text. A comma must part thousands.

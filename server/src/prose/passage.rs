@@ -147,7 +147,7 @@ impl<'t> Passage<'t> {
 
     /// Whether no other year is spoken of before `end`, and from `segment` on no part of the year.
     pub(super) fn this_year(&self, sentence: &Range<usize>, segment: usize, end: usize) -> bool {
-        let dates = dates(self.text, sentence.start..end);
+        let dates: Vec<Date> = dates(self.text, sentence.start..end).collect();
         let year = dates.iter().rev().find_map(|date| date.year);
         let whole = |date: &Date| {
             let written = &self.text[date.range.clone()];

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
+use super::words::WordSet;
+
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +24,7 @@ pub struct Repeated {
     /// Characters with which a word of two is doubled on purpose.
     pub reduplicated: String,
     /// Strings in which a doubling is right.
-    pub legitimate: Vec<String>,
+    pub(crate) legitimate: WordSet,
     /// Words that may end one word and begin the next, with what then follows.
     #[serde(deserialize_with = "listed")]
     pub compounds: BTreeMap<String, Vec<String>>,

@@ -1,6 +1,7 @@
 //! The words of `forms/prose.toml`, and the row names that the form adds to them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::str::Chars;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,14 +18,29 @@ use crate::form::forms;
 pub(crate) struct WordSet {
     /// In the order of their first character.
     words: Vec<(char, String)>,
-    /// A bit for each first character, by its low bits: most of a text is passed over at once.
-    firsts: [u64; 4],
+    /// By which most of a text is passed over at once.
+    firsts: Firsts,
 }
 
-/// Where a character has its bit.
-fn bit(c: char) -> (usize, u64) {
-    let low = u32::from(c) % 256;
-    (low as usize / 64, 1 << (low % 64))
+/// The first characters of words, by their low bits.
+#[derive(Debug)]
+struct Firsts([bool; 256]);
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self([false; 256])
+    }
+}
+
+#[allow(clippy::indexing_slicing, reason = "there is a place for each remainder")]
+impl Firsts {
+    fn add(&mut self, c: char) {
+        self.0[u32::from(c) as usize % 256] = true;
+    }
+
+    fn may_have(&self, c: char) -> bool {
+        self.0[u32::from(c) as usize % 256]
+    }
 }
 
 impl From<Vec<String>> for WordSet {
@@ -33,29 +49,24 @@ impl From<Vec<String>> for WordSet {
         let mut words: Vec<(char, String)> = words.into_iter().filter_map(first).collect();
         words.sort();
         words.dedup();
-        let mut firsts = [0; 4];
-        for (place, bit) in words.iter().map(|(first, _)| bit(*first)) {
-            firsts.get_mut(place).into_iter().for_each(|bits| *bits |= bit);
-        }
+        let mut firsts = Firsts::default();
+        words.iter().for_each(|(first, _)| firsts.add(*first));
         Self { words, firsts }
     }
 }
 
 impl WordSet {
     /// The words of this set in a text, each with its place. They may overlap.
-    pub(super) fn hits<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (usize, &'s str)> {
-        let may_begin = |c: char| {
-            let (place, bit) = bit(c);
-            self.firsts.get(place).is_some_and(|bits| bits & bit != 0)
-        };
-        let places = text.char_indices().filter(move |(_, c)| may_begin(*c));
-        places.flat_map(move |(at, c)| {
-            let from = self.words.partition_point(|(first, _)| *first < c);
-            let same = self.words.iter().skip(from).take_while(move |(first, _)| *first == c);
-            let rest = text.get(at..).unwrap_or_default();
-            let here = same.filter(move |(_, word)| rest.starts_with(word.as_str()));
-            here.map(move |(_, word)| (at, word.as_str()))
-        })
+    pub(crate) fn hits<'s>(&'s self, text: &'s str) -> Hits<'s> {
+        Hits { set: self, text, chars: text.chars(), rest: text, candidates: &[] }
+    }
+
+    /// The words that begin with a character.
+    fn beginning_with(&self, c: char) -> &[(char, String)] {
+        let from = self.words.partition_point(|(first, _)| *first < c);
+        let words = self.words.get(from..).unwrap_or_default();
+        let count = words.iter().take_while(|(first, _)| *first == c).count();
+        words.get(..count).unwrap_or_default()
     }
 
     /// Whether a word is one of them.
@@ -76,6 +87,37 @@ impl WordSet {
     /// Whether a text begins with any of them.
     pub(super) fn begins(&self, text: &str) -> bool {
         self.words.iter().any(|(_, word)| text.starts_with(word.as_str()))
+    }
+}
+
+/// The words of a set in a text, one after the other.
+pub(crate) struct Hits<'s> {
+    set: &'s WordSet,
+    text: &'s str,
+    /// What has not been looked at.
+    chars: Chars<'s>,
+    /// The text from the place on that is looked at.
+    rest: &'s str,
+    /// Words that may stand there.
+    candidates: &'s [(char, String)],
+}
+
+impl<'s> Iterator for Hits<'s> {
+    type Item = (usize, &'s str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            while let Some(((_, word), others)) = self.candidates.split_first() {
+                self.candidates = others;
+                if self.rest.starts_with(word.as_str()) {
+                    return Some((self.text.len() - self.rest.len(), word));
+                }
+            }
+            let c = self.chars.find(|c| self.set.firsts.may_have(*c))?;
+            let at = self.text.len() - self.chars.as_str().len() - c.len_utf8();
+            self.rest = self.text.get(at..).unwrap_or_default();
+            self.candidates = self.set.beginning_with(c);
+        }
     }
 }
 

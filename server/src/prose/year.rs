@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::date::dates;
-use super::figure::is_digit;
+use super::figure::{find_digit, is_digit};
 use super::passage::Passage;
 use super::reading::moved;
 use super::words::{WordSet, words};
@@ -88,9 +88,9 @@ impl Reader<'_> {
     }
 
     /// The years of dates and the years by themselves, from a place of the sentence on.
-    fn stated(&self, from: usize) -> Vec<(Range<usize>, i32)> {
-        let dates = dates(self.passage.text, from..self.sentence.end).into_iter();
-        dates.filter_map(|date| Some((date.range.start..date.year_end, date.year?))).collect()
+    fn stated(&self, from: usize) -> impl Iterator<Item = (Range<usize>, i32)> {
+        let dates = dates(self.passage.text, from..self.sentence.end);
+        dates.filter_map(|date| Some((date.range.start..date.year_end, date.year?)))
     }
 
     /// 统计期限自2023年1月1日起.
@@ -100,8 +100,8 @@ impl Reader<'_> {
         };
         // The two ends of the period; what comes after them is something else.
         let ends = dates(self.passage.text, self.sentence.start + at..self.sentence.end);
-        let ends = ends.into_iter().take(2);
-        let stated = ends.filter_map(|date| Some((date.range.start..date.year_end, date.year?)));
+        let stated =
+            ends.take(2).filter_map(|date| Some((date.range.start..date.year_end, date.year?)));
         stated.map(|(range, year)| Year { range, of: YearOf::Period, year }).collect()
     }
 
@@ -121,8 +121,7 @@ impl Reader<'_> {
                 !behind[..at].contains(|c: char| "，,、《".contains(c) || is_digit(c))
             })
         };
-        let years = self.stated(self.sentence.start).into_iter();
-        let plain = years.filter(|(range, _)| named(range.end));
+        let plain = self.stated(self.sentence.start).filter(|(range, _)| named(range.end));
         let marked = self.instruments().into_iter();
         plain.chain(marked).map(|(range, year)| Year { range, of: YearOf::Report, year }).collect()
     }
@@ -136,8 +135,8 @@ impl Reader<'_> {
                 let name = &self.passage.text[inline.range.clone()];
                 let inner = name.strip_suffix('》')?;
                 let (at, word) = known.this_report.hits(inner).last()?;
-                let start = inner.find(is_digit)?;
-                let date = dates(inner, start..inner.len()).into_iter().next()?;
+                let start = find_digit(inner)?;
+                let date = dates(inner, start..inner.len()).next()?;
                 let from = inline.range.start;
                 let range = from + date.range.start..from + date.year_end;
                 (at + word.len() == inner.len()).then_some((range, date.year?))
@@ -156,8 +155,8 @@ impl Reader<'_> {
         let subject = behind.trim_start_matches(|c: char| "度，,".contains(c) || is_blank(c));
         let own = known.own.iter().any(|word| subject.starts_with(word.as_str()));
         let whole = self.passage.year?;
-        let named = dates(self.passage.text, 0..self.passage.text.len());
-        let has_own_year = named.iter().any(|date| date.year == Some(whole));
+        let mut named = dates(self.passage.text, 0..self.passage.text.len());
+        let has_own_year = named.any(|date| date.year == Some(whole));
         let recalled = known.recalled.is_in(self.text()) || known.plans.is_in(self.text());
         let other = year != whole && (has_own_year || recalled);
         let told = (own || self.is_organ(subject)) && !other;
@@ -166,7 +165,7 @@ impl Reader<'_> {
 
     /// The year that the sentence begins with.
     fn opening(&self) -> Option<(Range<usize>, i32)> {
-        let (range, year) = self.stated(self.sentence.start).into_iter().next()?;
+        let (range, year) = self.stated(self.sentence.start).next()?;
         let before = &self.passage.text[self.sentence.start..range.start];
         let dated = self.passage.text[range.end..].starts_with(|c: char| is_digit(c));
         let begins = before.chars().all(|c| !c.is_alphanumeric());

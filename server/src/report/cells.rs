@@ -56,7 +56,9 @@ impl RawCell {
 }
 
 fn is_label(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic() && !"件条次个宗起项份万元无".contains(c))
+    let is_unit =
+        |c: char| matches!(c, '件' | '条' | '次' | '个' | '宗' | '起' | '项' | '份' | '万' | '元');
+    text.chars().any(|c| c.is_alphabetic() && !is_unit(c) && c != '无')
 }
 
 /// The range without the blanks and line breaks at its ends. If nothing remains, the place after
@@ -88,15 +90,16 @@ pub(super) fn pieces(text: &str, cell: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The stacked cell that some lines make up.
-pub(super) fn stacked_cell(text: &str, pieces: &[Range<usize>], cell: Range<usize>) -> RawCell {
-    match pieces {
-        [] => RawCell::new(text, trimmed(text, cell), None),
-        [only] => RawCell::new(text, only.clone(), None),
-        [first, .., last] => {
-            let joined = pieces.iter().map(|piece| &text[piece.clone()]).collect();
-            RawCell::new(text, first.start..last.end, Some(joined))
-        }
-    }
+pub(super) fn wrapped_cell(text: &str, pieces: &[Range<usize>]) -> RawCell {
+    let range = pieces[0].start..pieces[pieces.len() - 1].end;
+    let joined =
+        (pieces.len() > 1).then(|| pieces.iter().map(|piece| &text[piece.clone()]).collect());
+    RawCell::new(text, range, joined)
+}
+
+/// Whether there is no line end in a text.
+pub(super) fn is_one_line(text: &str) -> bool {
+    text.bytes().all(|byte| !matches!(byte, b'\n' | b'\r'))
 }
 
 /// The cells of a row whose cells are parted by TABs.

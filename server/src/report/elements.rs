@@ -9,7 +9,7 @@ use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{Node, Tree, TreeCursor};
 
-use super::cells::{OuterBars, RawCell, pieces, stacked_cell, tab_cells, trimmed};
+use super::cells::{OuterBars, RawCell, is_one_line, pieces, tab_cells, trimmed, wrapped_cell};
 use super::kept::{Former, Move, Seam};
 use crate::form::{is_blank, vocabulary};
 
@@ -274,8 +274,7 @@ impl Collector<'_> {
 
     fn prose(&mut self, cursor: &mut TreeCursor<'_>) {
         self.push(cursor.node().byte_range(), ElementKind::Paragraph);
-        for_each_child(cursor, |child| {
-            let node = child.node();
+        for_each_child(cursor, |_, node| {
             let kind = InlineKind::of(&node);
             let inline = kind.map(|kind| Inline { range: node.byte_range(), kind });
             self.collected.inlines.extend(inline);
@@ -324,10 +323,15 @@ impl Collector<'_> {
     fn stacked_row(&mut self, row: &[Part], table: usize) {
         let mut cells: Vec<RawCell> = Vec::with_capacity(row.len());
         for cell in row {
-            let mut pieces = pieces(self.text, cell.range.clone());
+            let whole = trimmed(self.text, cell.range.clone());
+            if is_one_line(&self.text[whole.clone()]) {
+                cells.push(RawCell::new(self.text, whole, None));
+                continue;
+            }
+            let mut pieces = pieces(self.text, whole);
             let alone = |at: &usize| vocabulary().stands_alone(&self.text[pieces[*at].clone()]);
             let heading = (1..pieces.len()).find(alone).map(|at| pieces.split_off(at));
-            cells.push(stacked_cell(self.text, &pieces, cell.range.clone()));
+            cells.push(wrapped_cell(self.text, &pieces));
             for line in heading.into_iter().flatten() {
                 self.stacked(std::mem::take(&mut cells), table);
                 self.push(line, ElementKind::Paragraph);
@@ -355,13 +359,13 @@ impl Collector<'_> {
 fn parts(cursor: &mut TreeCursor<'_>, kind: SourceKind) -> Vec<Part> {
     let SourceKind::Table(shape) = kind else { return Vec::new() };
     let mut parts = Vec::new();
-    for_each_child(cursor, |row| {
-        let is_row = row.node().kind() == "row";
+    for_each_child(cursor, |cursor, row| {
+        let is_row = row.kind() == "row";
         let kind = if is_row { PartKind::Row } else { PartKind::Delimiter };
-        parts.push(Part { range: row.node().byte_range(), kind });
+        parts.push(Part { range: row.byte_range(), kind });
         if is_row && shape == Shape::Stacked {
-            for_each_child(row, |cell| {
-                parts.push(Part { range: cell.node().byte_range(), kind: PartKind::Cell });
+            for_each_child(cursor, |_, cell| {
+                parts.push(Part { range: cell.byte_range(), kind: PartKind::Cell });
             });
         }
     });
@@ -369,13 +373,17 @@ fn parts(cursor: &mut TreeCursor<'_>, kind: SourceKind) -> Vec<Part> {
 }
 
 /// Goes to each named child of the cursor's node, and back.
-fn for_each_child(cursor: &mut TreeCursor<'_>, mut visit: impl FnMut(&mut TreeCursor<'_>)) {
+fn for_each_child<'t>(
+    cursor: &mut TreeCursor<'t>,
+    mut visit: impl FnMut(&mut TreeCursor<'t>, Node<'t>),
+) {
     if !cursor.goto_first_child() {
         return;
     }
     loop {
-        if cursor.node().is_named() {
-            visit(cursor);
+        let node = cursor.node();
+        if node.is_named() {
+            visit(cursor, node);
         }
         if !cursor.goto_next_sibling() {
             break;

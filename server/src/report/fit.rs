@@ -65,7 +65,7 @@ fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRo
 /// row that follows a header.
 fn part_at_labels<'t>(text: &str, cells: RawRow<'t>) -> Vec<RawRow<'t>> {
     let mut rows = Vec::new();
-    let mut row: RawRow<'_> = Vec::new();
+    let mut row: RawRow<'_> = Vec::with_capacity(cells.len());
     let (mut figures, mut heads) = (false, 0);
     for cell in cells {
         if cell.is_label {

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::Label;
-use crate::form::{self, Head, forms, key, numberless, short_key, unspaced, vocabulary};
+use crate::form::{self, Head, equal_unspaced, forms, key, numberless, short_key, vocabulary};
 
 /// Two labels at least this similar may be one, if no other comes near.
 const SIMILAR: f64 = 0.75;
@@ -218,8 +218,7 @@ pub(super) fn bands(labels: &[HeadCell], of: Of) -> Option<Vec<Band>> {
 
 /// A label that is repeated in each cell it spans counts once.
 fn skip_repeats<'c>(cells: &'c [HeadCell], label: &HeadCell) -> &'c [HeadCell] {
-    let repeats =
-        cells.iter().take_while(|cell| unspaced(&cell.text) == unspaced(&label.text)).count();
+    let repeats = cells.iter().take_while(|cell| equal_unspaced(&cell.text, &label.text)).count();
     &cells[repeats..]
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::elements::{Element, ElementKind};
 use super::{Numbering, Section};
-use crate::form::{Form, Wording, is_short_ordinal, key, numberless, unspaced, vocabulary};
+use crate::form::{Form, Wording, equal_unspaced, is_short_ordinal, key, numberless, vocabulary};
 
 /// A numbered heading this similar to a title is that title, altered.
 const SIMILAR: f64 = 0.7;
@@ -134,7 +134,7 @@ fn section(
         (ElementKind::Heading { .. }, _) | (_, Mark::OtherNumber) => Numbering::Other,
         _ => Numbering::Lost,
     };
-    let exact = unspaced(written) == unspaced(&form.sections[candidate.section].title);
+    let exact = equal_unspaced(written, &form.sections[candidate.section].title);
     Section {
         index: candidate.section,
         heading: element.range.clone(),

@@ -58,7 +58,8 @@ impl Doubling {
 
 fn check(line: &Solo<'_>, findings: &mut Vec<Finding>) {
     let widen = |former: &mut char, c| Some(widened(c, std::mem::replace(former, c)));
-    let chars: Vec<char> = line.text.chars().scan(' ', widen).collect();
+    let mut chars: Vec<char> = Vec::with_capacity(line.text.len());
+    chars.extend(line.text.chars().scan(' ', widen));
     let mut last = [NEVER; PLACES];
     let mut at = 0;
     while at < chars.len() {
@@ -189,10 +190,8 @@ fn is_legitimate(chars: &[char], doubling: &Doubling) -> bool {
     let width = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
     // The seam between the two, and the characters at both sides of it.
     let seam = width(&chars[start..from + length]);
-    slips().repeated.legitimate.iter().any(|known| {
-        let covers = |at: usize| at < seam && seam < at + known.len();
-        around.match_indices(known.as_str()).any(|(at, _)| covers(at))
-    })
+    let mut known = slips().repeated.legitimate.hits(&around);
+    known.any(|(at, known)| at < seam && seam < at + known.len())
 }
 
 fn finding(text: &str, chars: &[char], doubling: &Doubling) -> Finding {

@@ -7,7 +7,7 @@ use super::place::Place;
 use super::template::Template;
 use super::{Completion, CompletionKind, DocRef};
 use crate::finding::Edit;
-use crate::form::{is_blank, unspaced};
+use crate::form::{equal_unspaced, is_blank};
 
 /// Something that could be written.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl<'t> Typed<'t> {
         let found = self.find(&candidate, &matching::query(self.query))?;
         let range = self.start..self.end_for(&candidate)?;
         let plain = candidate.text.plain();
-        if unspaced(self.slice(range.clone())) == unspaced(&plain) {
+        if equal_unspaced(self.slice(range.clone()), &plain) {
             return None;
         }
         // Some clients take a plain text only up to its first blank.
