@@ -246,3 +246,36 @@ fn ambiguous_characters_are_as_wide_as_wanted() {
     assert_eq!(width_of(&formatted(&text)).as_deref(), Some(" “1” "));
     assert_eq!(width_of(&formatted_with(&text, narrow)).as_deref(), Some("  “1” "));
 }
+
+#[test]
+fn a_heading_that_stands_twice_stays() {
+    let report = "云岭县档案局2023年政府信息公开工作年度报告\n\n";
+    let twice = "2、主动公开政府信息情况\n\n无。\n\n";
+    check_unchanged(&format!("{report}{twice}3、主动公开政府信息情况\n\n无。\n"));
+}
+
+/// Where no blank line parts two tables, one in doubt keeps the other from being written anew.
+#[test]
+fn tables_that_touch_are_written_anew_together_or_not_at_all() {
+    let table = "|第二十条第（五）项|本年处理决定数量|\n|---|---|\n|行政许可|5|\n";
+    let others = "\t姓名\t职务\n\t张三\t科长\n";
+    check_unchanged(&format!("{table}{others}"));
+    let canonical = "\
+| 第二十条第（五）项 | 本年处理决定数量 |
+| :----------------- | ---------------: |
+| 行政许可           |                5 |
+";
+    check(&format!("{table}\n{others}"), &format!("{canonical}\n{others}"));
+    check(&format!("{table}\n\n\n{others}"), &format!("{canonical}\n{others}"));
+}
+
+/// A line that another kind of blank makes a paragraph stays one.
+#[test]
+fn strange_blanks_stay_where_they_tell_what_a_line_is() {
+    for line in ["\u{b}一、总体", "\u{2003}（一）主动公开", "\u{b}<!-- 甲 -->", "\u{2003}3.其他"]
+    {
+        check_unchanged(&format!("题\n\n{line}\n\n后文。\n"));
+    }
+    check("题\n\n\u{2003}正文。\u{2003}\n", "题\n\n正文。\n");
+    check("题\n\n\u{3000}3.其他\n", "题\n\n3.其他\n");
+}

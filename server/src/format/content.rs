@@ -115,3 +115,70 @@ fn figures(text: &str, official: &Official) -> Figures {
         unknown: columns.sum::<usize>() + official.unknown_rows.len(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lowered;
+    use super::*;
+
+    const TEXT: &str = "\
+云岭县档案局2023年政府信息公开工作年度报告
+
+<!-- nianbao: allow unknown-row -->
+
+一、总体情况
+
+全年公开 12 条。
+
+<!-- 甲 乙 -->
+
+二、主动公开政府信息情况
+
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+| 规章 | 1 | 2 | 3 |
+| 9.其他文件 | 4 | 5 | 6 |
+
+| 姓名 | 职务 |
+| 张三 | 科长 |
+";
+
+    /// Whether the content is kept where a piece of the text is replaced.
+    fn kept(piece: &str, other: &str) -> bool {
+        assert!(TEXT.contains(piece), "{piece}");
+        let text = TEXT.replacen(piece, other, 1);
+        let (before, after) = (lowered(TEXT), lowered(&text));
+        content(TEXT, &before).is_kept_in(&content(&text, &after))
+    }
+
+    #[test]
+    fn layout_is_no_content() {
+        assert!(kept("全年公开 12 条。", "  全年公开12条。\n"));
+        assert!(kept("二、主动", "主动"));
+        assert!(kept("| 规章 | 1 | 2 |", "|规章|1|2|"));
+        assert!(kept("| 信息内容", "| 第二十条第（一）项"));
+        assert!(kept("| 张三 | 科长 |", "| 张三 |  科长 |"));
+    }
+
+    #[test]
+    fn words_and_figures_are() {
+        for (piece, other) in [
+            ("云岭县", "云峰县"),
+            ("局2023年", "局2022年"),
+            ("云岭县档案局2023年政府信息公开工作年度报告\n", ""),
+            ("全年公开 12 条。\n", "全年公开 13 条。\n"),
+            ("全年公开 12 条。\n", ""),
+            ("全年公开 12 条。\n\n<!-- 甲 乙 -->", "<!-- 甲 乙 -->\n\n全年公开 12 条。"),
+            ("<!-- 甲 乙 -->", "<!-- 甲乙 -->"),
+            ("<!-- 甲 乙 -->\n", ""),
+            ("unknown-row", "blank-cell"),
+            ("二、主动公开政府信息情况\n", ""),
+            ("规章 | 1 |", "规章 | 7 |"),
+            ("| 规章 | 1 | 2 | 3 |\n", ""),
+            ("| 规章 | 1 | 2 | 3 |\n", "| 规章 | 1 | 2 |\n"),
+            ("| 9.其他文件 | 4 | 5 | 6 |\n", ""),
+            ("科长", "科员"),
+        ] {
+            assert!(!kept(piece, other), "{piece:?} {other:?}");
+        }
+    }
+}
