@@ -246,4 +246,24 @@ mod tests {
         let found = blank_totals(&without(&[2, 8]));
         assert!(found.iter().all(|(id, _)| id != "row-total"), "a part is blank: {found:?}");
     }
+
+    /// A blank part counts as 0; but where totals are added up, a blank one is not known to be 0.
+    #[test]
+    fn a_blank_among_totals_leaves_a_sum_open_and_one_among_parts_does_not() {
+        let row = CLEAN.lines().find(|line| line.contains("（一）予以公开")).expect("it is there");
+        let open = |column: usize| -> Vec<String> {
+            let cells = row.split('|').enumerate();
+            let cells = cells.map(|(at, cell)| if at == column { " " } else { cell });
+            let text = CLEAN.replace(row, &cells.collect::<Vec<_>>().join("|"));
+            let analysis = Analysis::new(text);
+            let of = |official| {
+                let all = computable(official).into_iter();
+                let open = all.filter(move |it| it.is_open(official, Term::is_blank));
+                open.map(|it| it.identity.id.clone()).collect::<Vec<_>>()
+            };
+            analysis.report.official_tables().flat_map(|(_, official)| of(official)).collect()
+        };
+        assert_eq!(open(2), Vec::<String>::new());
+        assert_eq!(open(8), ["outcome-total", "row-total"]);
+    }
 }

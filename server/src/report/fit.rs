@@ -125,7 +125,7 @@ fn likeness(row: &RawRow<'_>, form: usize, table: usize) -> usize {
         Some(_) if !figures => usize::from(columns == 0),
         Some(found) => {
             let row = &forms()[form].tables[table].blocks[found.block].rows[found.row];
-            1 + usize::from(!row.group)
+            usize::from(!row.group)
         }
         None => 0,
     };
@@ -137,14 +137,9 @@ fn likeness(row: &RawRow<'_>, form: usize, table: usize) -> usize {
 fn padded_width(rows: &[RawRow<'_>], form: usize, table: usize) -> Option<usize> {
     let [block] = forms()[form].tables[table].blocks.as_slice() else { return None };
     let padded = |row: &&RawRow<'_>| {
-        let label =
-            row.iter().take_while(|cell| !cell.is_figure()).filter(|cell| cell.is_label).count()
-                > 0;
         let behind =
             row.iter().rposition(|cell| cell.is_label).map_or(&row[..0], |label| &row[label + 1..]);
-        label
-            && behind.len() > block.columns.len()
-            && behind.first().is_some_and(|cell| cell.is_empty())
+        behind.len() > block.columns.len() && behind.first().is_some_and(|cell| cell.is_empty())
     };
     let count = rows.iter().filter(padded).count();
     (count > 1).then(|| rows.iter().map(Vec::len).max().unwrap_or(0))

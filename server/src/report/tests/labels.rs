@@ -105,14 +105,14 @@ fn figures_beside_a_group_are_no_row_of_it() {
 
 #[test]
 fn a_label_that_resembles_two_or_none_is_unknown() {
-    let rules = |label| RULES.replace("本年废止件数", label);
-    let rows = ["规章 1 - 3", "行政规范性文件 4 - 6"];
+    let rules = |label| RULES.replace("本年制发件数", label);
+    let rows = ["规章 - 2 3", "行政规范性文件 - 5 6"];
     // As near to 本年制发件数 as to 本年废止件数.
     understood(
         &rules("本年制止件数"),
-        &[&["rulemaking: 本年制发 - 现行有效 ?本年制止件数"], &rows[..]].concat(),
+        &[&["rulemaking: - 本年废止 现行有效 ?本年制止件数"], &rows[..]].concat(),
     );
-    understood(&rules("备注"), &[&["rulemaking: 本年制发 - 现行有效 ?备注"], &rows[..]].concat());
+    understood(&rules("备注"), &[&["rulemaking: - 本年废止 现行有效 ?备注"], &rows[..]].concat());
     understood(
         &RULES.replace("规章", "规张"),
         &["rulemaking: 本年制发 本年废止 现行有效", "行政规范性文件 4 5 6", "? 规张"],

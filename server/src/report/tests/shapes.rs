@@ -109,6 +109,22 @@ fn one_cell_a_line() {
 }
 
 #[test]
+fn a_label_in_several_lines_is_joined_and_a_heading_below_a_row_is_none_of_it() {
+    let cells = stacked("规章\t1\t2\t3\n").replace("规章", "规\n章");
+    for end in ["\n", "\r\n", "\r"] {
+        let text = format!("{}\n三、收到和处理政府信息公开申请情况\n", cells.trim_end())
+            .replace('\n', end);
+        let report = lower(&parse(&text, None), &text, None);
+        let ElementKind::Row { cells, .. } = &report.elements[0].kind else {
+            panic!("{report:#?}")
+        };
+        let cells: Vec<&str> = cells.iter().map(|cell| cell.text(&text)).collect();
+        assert_eq!(cells, ["规章", "1", "2", "3"], "{text:?}");
+        assert_eq!(report.elements[1].range, text.find('三').unwrap()..text.trim_end().len());
+    }
+}
+
+#[test]
 fn one_cell_a_line_with_nothing_between_the_rows() {
     let closed = |text: &str| stacked(text).replace("\n\n", "\n");
     understood(
