@@ -410,6 +410,11 @@ mod tests {
         let next = text.replace("| （七）", "（七）");
         assert_eq!(again(text, &next), None);
         assert_eq!(again(&next, text), None);
+        // At the right the same: what was the border is now a last cell with nothing in it.
+        let text = text.replace("| 2 | 3 |", "| 2 |");
+        let next = text.replace("| 5 |", "| 5");
+        assert_eq!(again(&text, &next), None);
+        assert_eq!(again(&next, &text), None);
     }
 
     #[test]

@@ -76,6 +76,13 @@ fn a_bare_title_below_itself_is_the_caption_of_a_table() {
 }
 
 #[test]
+fn a_title_behind_a_tab_is_one_where_it_stands_alone() {
+    sections("\t总体情况\n\n正文。\n", &[(1, Lost, Exact, "总体情况")]);
+    sections("\t总体情况\n\t1\n", &[]);
+    sections("\t1\n\t总体情况\n", &[]);
+}
+
+#[test]
 fn a_heading_states_an_ordinal() {
     for (number, value) in [
         ("一", Some(1)),
