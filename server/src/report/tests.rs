@@ -4,6 +4,8 @@
 //! cells; `-` is what the text lacks, `·` a blank cell, `!` stands before a row whose cells cannot be
 //! told apart, `?` before what the form does not know.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets the unexpected must stop at once")]
+
 mod allows;
 mod front;
 mod labels;

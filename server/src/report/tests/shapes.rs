@@ -211,7 +211,7 @@ fn the_figures_of_the_official_layout_are_told_apart_or_not_at_all() {
             "行政诉讼（复议后起诉） 9 10 11 12 42",
         ],
     );
-    understood(&format!("{BANDS}"), &[BAND_COLUMNS]);
+    understood(BANDS, &[BAND_COLUMNS]);
     // A figure is lost: three rows of which nobody can tell which, and no table.
     understood(&format!("{BANDS}1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t9\t10\t11\t12\n"), &[]);
     // The header lacks a label.
