@@ -279,3 +279,38 @@ fn strange_blanks_stay_where_they_tell_what_a_line_is() {
     check("题\n\n\u{2003}正文。\u{2003}\n", "题\n\n正文。\n");
     check("题\n\n\u{3000}3.其他\n", "题\n\n3.其他\n");
 }
+
+/// Merged cells, and labels whose halves stand in two rows: the canonical shape does without.
+#[test]
+fn a_header_of_many_rows_becomes_one() {
+    let table = "\
+\t\t自然人\t法人或其他组织\t\t\t\t\t总计
+\t\t\t商业\t科研\t社会公益组织\t法律服务机构\t其他\t
+\t\t\t企业\t机构\t\t\t\t
+三、本年度办理结果\t（一）予以公开\t1\t0\t0\t0\t0\t0\t1
+三、本年度办理结果\t（七）总计\t1\t0\t0\t0\t0\t0\t1
+";
+    let once = formatted(table);
+    let header =
+        "| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |";
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = once.lines().map(words).collect();
+    assert_eq!(lines[0], header, "\n{once}");
+    assert_eq!(
+        lines[2..],
+        [
+            "| 三、本年度办理结果 | | | | | | | |",
+            "| （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+            "| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+        ],
+        "\n{once}"
+    );
+    assert_eq!(formatted(&once), once);
+}
+
+/// A bar in a cell would part it.
+#[test]
+fn a_table_with_a_bar_in_a_cell_stays() {
+    let table = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1|2\t0\t3\n行政规范性文件\t0\t0\t0\n";
+    check_unchanged(table);
+}
