@@ -294,11 +294,12 @@ fn a_header_of_many_rows_becomes_one() {
     let header =
         "| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |";
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lines: Vec<String> = once.lines().map(words).collect();
-    assert_eq!(lines[0], header, "\n{once}");
+    let mut lines: Vec<String> = once.lines().map(words).collect();
+    lines.retain(|line| !line.contains("---"));
     assert_eq!(
-        lines[2..],
+        lines,
         [
+            header,
             "| 三、本年度办理结果 | | | | | | | |",
             "| （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
             "| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
