@@ -156,13 +156,3 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     edited.push_str(&text[at..]);
     edited
 }
-
-/// How the lines of a text end, for what is put into it: as the first one does.
-pub(crate) fn line_end(text: &str) -> &'static str {
-    let first = text.find(['\n', '\r']).and_then(|at| text.get(at..));
-    match first {
-        Some(rest) if rest.starts_with("\r\n") => "\r\n",
-        Some(rest) if rest.starts_with('\r') => "\r",
-        _ => "\n",
-    }
-}

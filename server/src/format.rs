@@ -11,7 +11,6 @@ mod blocks;
 mod canonical;
 mod content;
 mod headings;
-mod line_ends;
 mod pieces;
 mod tables;
 
@@ -19,6 +18,7 @@ use std::cell::OnceCell;
 
 use crate::finding::Edit;
 use crate::form;
+use crate::line_ends;
 use crate::report::{self, Report};
 use crate::{finding, syntax};
 

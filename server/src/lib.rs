@@ -3,6 +3,9 @@
 //! One way through: text → [`syntax`] (tree) → [`report`] (what the author means) → [`rules`]
 //! (findings) → an answer. The modules stand in that order.
 
+// What the lines of a text end with.
+mod line_ends;
+
 // The official form as data, and what its words are.
 pub mod form;
 

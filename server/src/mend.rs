@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::finding::{Edit, Finding, Fix, apply, line_end};
+use crate::finding::{Edit, Finding, Fix, apply};
+use crate::line_ends;
 
 /// Which fixes may be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +75,7 @@ fn round(
     courage: Courage,
     counts: impl Fn(&Finding) -> bool,
 ) -> (Vec<Edit>, usize) {
-    let newline = line_end(&analysis.text);
+    let newline = line_ends::first(&analysis.text);
     // In order, and apart from each other: what a new one might touch are its neighbours.
     let mut edits: BTreeMap<(usize, usize, usize), Edit> = BTreeMap::new();
     let mut fixes = 0;
@@ -238,7 +239,7 @@ mod tests {
     #[test]
     fn inserted_lines_end_as_the_others_do() {
         for (text, newline) in [("a\r\nb\n", "\r\n"), ("a\nb", "\n"), ("a\rb", "\r"), ("", "\n")] {
-            assert_eq!(line_end(text), newline);
+            assert_eq!(line_ends::first(text), newline);
             assert_eq!(with_line_ends(&edit(0, 0), newline).text, format!("x{newline}y"));
         }
     }

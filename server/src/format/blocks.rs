@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Options;
 use super::headings::headings;
 use super::pieces::Piece;
 use super::tables::{self, Part};
-use super::{Options, line_ends};
 use crate::form::is_blank;
+use crate::line_ends;
 use crate::report::{ElementKind, Report, TableKind};
 
 /// A stretch of the text that stays together, and what is to stand in its place.

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::line_ends;
 use crate::form::unspaced;
+use crate::line_ends;
 use crate::report::{Cells, ElementKind, Official, Report};
 
 /// The content of a report.

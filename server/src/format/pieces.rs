@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::line_ends;
 use crate::finding::Edit;
+use crate::line_ends;
 
 /// A stretch of the old text, and what stands in its place in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::balance::{Balance, computable};
-use crate::finding::{Edit, Finding, line_end};
+use crate::finding::{Edit, Finding};
 use crate::format;
+use crate::line_ends;
 use crate::mend::{Courage, Mended, mend, usable};
 use crate::report::{Official, Table};
 
@@ -119,7 +120,7 @@ fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> 
         (false, None) => element?.range.start,
     };
     let line = analysis.text.get(..block)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line_end = line_end(&analysis.text);
+    let line_end = line_ends::first(&analysis.text);
     let text = format!("<!-- nianbao: allow {} 理由： -->{line_end}", finding.rule);
     let title = if in_title {
         format!("整份报告不再提示 {}（插入说明）", finding.rule)

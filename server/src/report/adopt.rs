@@ -6,6 +6,7 @@
 use super::cells::RawCell;
 use super::elements::{Element, ElementKind, Shape};
 use crate::form::{is_blank, vocabulary};
+use crate::line_ends;
 
 /// A label is wrapped into no more lines than this.
 const MAX_WRAPPED_LINES: usize = 3;
@@ -57,8 +58,7 @@ fn completing_lines(text: &str, above: Option<&Element>, behind: &[Element]) -> 
     for (at, line) in lines.take(MAX_WRAPPED_LINES - 1).enumerate() {
         let written = &text[line.range.clone()];
         let between = &text[end..line.range.start];
-        let line_ends = between.replace("\r\n", "\n").matches(['\n', '\r']).count();
-        let adjacent = line_ends <= 1 && between.chars().all(is_blank);
+        let adjacent = line_ends::count(between) <= 1 && between.chars().all(is_blank);
         if !adjacent || is_known(written) {
             return 0;
         }

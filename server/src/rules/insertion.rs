@@ -2,8 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions are those of line ends in the text")]
 
-use crate::finding::{Edit, line_end};
+use crate::finding::Edit;
 use crate::form::is_blank;
+use crate::line_ends;
 
 /// Where the line begins that `at` stands in.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
@@ -19,7 +20,7 @@ pub(super) fn line_stop(text: &str, at: usize) -> usize {
 /// Writes lines before the line that `at` stands in, with a blank line on either side. `lines` are
 /// parted by LF, and the last one has none.
 pub(super) fn before_line(text: &str, at: usize, lines: &str) -> Edit {
-    let end = line_end(text);
+    let end = line_ends::first(text);
     let start = line_start(text, at);
     let gap = if ends_in_blank_line(&text[..start]) { "" } else { end };
     let lines = lines.replace('\n', end);
@@ -28,7 +29,7 @@ pub(super) fn before_line(text: &str, at: usize, lines: &str) -> Edit {
 
 /// Writes lines after the line that `at` stands in, with a blank line on either side.
 pub(super) fn after_line(text: &str, at: usize, lines: &str) -> Edit {
-    let end = line_end(text);
+    let end = line_ends::first(text);
     let stop = line_stop(text, at);
     let lines = lines.replace('\n', end);
     let rest = &text[stop..];

@@ -7,8 +7,9 @@ use super::part::{Part, Piece, parts};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity, line_end};
+use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form;
+use crate::line_ends;
 use crate::report::{Cells, Element, ElementKind, Row, Shape};
 
 pub(super) static RULE: Rule = Rule {
@@ -132,7 +133,7 @@ fn fix(context: &Context<'_>, part: &Part<'_>, rows: &[usize], title: String) ->
 fn insertion(context: &Context<'_>, piece: Piece<'_>, row: usize) -> Option<Edit> {
     let of = piece.official.block(piece.block);
     let present = |at: usize| piece.block.rows.iter().find(|other| other.index == at);
-    let end = line_end(context.text);
+    let end = line_ends::first(context.text);
     if let Some(above) = (0..row).rev().find_map(present) {
         let line = blank_line(context, piece, above, &of.rows[row])?;
         let at = line_stop(context.text, above.label.range.end);

@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 /// The byte order mark that the text begins with, if any.
-pub(super) fn mark(text: &str) -> &str {
+pub(crate) fn mark(text: &str) -> &str {
     let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     &text[..text.len() - rest.len()]
 }
 
 /// The line end that is the commonest of a text; LF if it has none.
-pub(super) fn commonest(text: &str) -> &'static str {
+pub(crate) fn commonest(text: &str) -> &'static str {
     let pairs = text.matches("\r\n").count();
     let feeds = text.matches('\n').count() - pairs;
     let returns = text.matches('\r').count() - pairs;
@@ -26,18 +26,28 @@ pub(super) fn commonest(text: &str) -> &'static str {
     }
 }
 
+/// The line end of a text's first line, for what is put into it; LF if it has none.
+pub(crate) fn first(text: &str) -> &'static str {
+    let first = text.find(['\n', '\r']).map(|at| &text[at..]);
+    match first {
+        Some(rest) if rest.starts_with("\r\n") => "\r\n",
+        Some(rest) if rest.starts_with('\r') => "\r",
+        _ => "\n",
+    }
+}
+
 /// How many lines end in a text.
-pub(super) fn count(text: &str) -> usize {
+pub(crate) fn count(text: &str) -> usize {
     text.matches(['\n', '\r']).count() - text.matches("\r\n").count()
 }
 
 /// The text with this line end after each line.
-pub(super) fn unified(text: &str, line_end: &str) -> String {
+pub(crate) fn unified(text: &str, line_end: &str) -> String {
     lines(text).map(|line| format!("{}{}", content(line), end(line, line_end))).collect()
 }
 
 /// The lines of a text, each with its line end.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let end = rest
@@ -59,20 +69,20 @@ fn end<'e>(line: &str, line_end: &'e str) -> &'e str {
 }
 
 /// Where the line begins in which `at` stands.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
     let before = &text[mark(text).len()..at];
     at - before.len() + before.rfind(['\n', '\r']).map_or(0, |end| end + 1)
 }
 
 /// The line above the one that begins at `start`, with its line end.
-pub(super) fn line_above(text: &str, start: usize) -> Option<Range<usize>> {
+pub(crate) fn line_above(text: &str, start: usize) -> Option<Range<usize>> {
     let above = &text[..start];
     let content = above.strip_suffix("\r\n").or_else(|| above.strip_suffix(['\n', '\r']))?;
     Some(line_start(text, content.len())..start)
 }
 
 /// Where the content of the line ends in which `at` stands.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
     text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end)
 }
 
