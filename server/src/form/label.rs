@@ -12,9 +12,14 @@ pub enum Wording {
     Altered,
 }
 
+/// Whether a character is one of the usual Chinese ones, of which nearly all of a report consists.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// Blanks of any kind: white space, NBSP, U+3000, and the marks that editors leave invisibly.
 pub(crate) fn is_blank(c: char) -> bool {
-    !matches!(c, '\u{4e00}'..='\u{9fff}' | '!'..='~') && is_blank_mark(c)
+    !is_usual(c) && !matches!(c, '!'..='~') && is_blank_mark(c)
 }
 
 fn is_blank_mark(c: char) -> bool {
@@ -24,7 +29,7 @@ fn is_blank_mark(c: char) -> bool {
 /// Whether a character belongs to a word: a letter, a digit, or a Chinese character, as which most
 /// are known at once.
 pub(crate) fn is_word(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    is_usual(c) || c.is_alphanumeric()
 }
 
 /// Full-width ASCII as ASCII.
@@ -56,7 +61,7 @@ pub(crate) fn equal_unspaced(one: &str, other: &str) -> bool {
 
 /// What remains of a label when blanks and marks are left out. Equal keys mean the same words.
 pub fn key(text: &str) -> String {
-    if text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+    if text.chars().all(is_usual) {
         return text.to_owned();
     }
     let mut key = String::with_capacity(text.len());

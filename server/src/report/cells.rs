@@ -56,9 +56,7 @@ impl RawCell {
 }
 
 fn is_label(text: &str) -> bool {
-    let is_unit =
-        |c: char| matches!(c, '件' | '条' | '次' | '个' | '宗' | '起' | '项' | '份' | '万' | '元');
-    text.chars().any(|c| c.is_alphabetic() && !is_unit(c) && c != '无')
+    text.chars().any(|c| c.is_alphabetic() && !"件条次个宗起项份万元无".contains(c))
 }
 
 /// The range without the blanks and line breaks at its ends. If nothing remains, the place after
