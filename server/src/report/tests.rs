@@ -23,9 +23,17 @@ const RULES: &str = "\
 行政规范性文件\t4\t5\t6
 ";
 
+/// How [`RULES`] are understood.
+const DRAWN_RULES: [&str; 3] =
+    ["rulemaking: 本年制发 本年废止 现行有效", "规章 1 2 3", "行政规范性文件 4 5 6"];
+
+fn read(text: &str) -> Report {
+    lower(&parse(text, None), text, None)
+}
+
 /// All official tables of a text.
 fn drawn(text: &str) -> String {
-    let report = lower(&parse(text, None), text, None);
+    let report = read(text);
     let mut lines = Vec::new();
     for (_, official) in report.official_tables() {
         for block in &official.blocks {
@@ -43,8 +51,10 @@ fn columns(text: &str, official: &Official, block: &Block) -> String {
     let known = known.map(|(column, label)| label.as_ref().map_or("-", |_| column.short()));
     let unknown = block.unknown_columns.iter().map(|range| format!("?{}", &text[range.clone()]));
     let columns: Vec<String> = known.map(str::to_owned).chain(unknown).collect();
-    let edition = if official.form.edition == form::current_form().edition { "" } else { "2019 " };
-    format!("{edition}{}: {}", form.id, columns.join(" "))
+    let edition = Some(&official.form.edition);
+    let older = edition.filter(|edition| **edition != form::current_form().edition);
+    let older = older.map(|edition| format!("{edition} ")).unwrap_or_default();
+    format!("{older}{}: {}", form.id, columns.join(" "))
 }
 
 fn row(text: &str, form: &[form::Row], row: &Row) -> String {
@@ -73,6 +83,7 @@ const HEADER: &str = "\
 \t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他
 ";
 const ROW: &str = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
+const DRAWN_ROW: &str = "新收 1 2 3 4 5 6 21";
 const COLUMNS: &str = "requests: 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计";
 
 /// 表四 as the official form has it: three bands of columns above one row of figures.

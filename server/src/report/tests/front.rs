@@ -4,7 +4,7 @@ use super::*;
 
 /// The title of a text as it was understood: how many lines it takes, the organ, the year.
 fn title(text: &str) -> Option<(usize, Option<String>, Option<i32>)> {
-    let title = lower(&parse(text, None), text, None).title?;
+    let title = read(text).title?;
     Some((text[title.range].lines().count(), title.organ, title.year))
 }
 

@@ -6,7 +6,7 @@ use super::*;
 #[track_caller]
 fn sections(below: &str, expected: &[(usize, Numbering, Wording, &str)]) {
     let text = &format!("云岭县档案局2023年政府信息公开工作年度报告\n\n{below}");
-    let report = lower(&parse(text, None), text, None);
+    let report = read(text);
     let found: Vec<_> = report
         .sections
         .iter()
@@ -93,7 +93,7 @@ fn a_heading_states_an_ordinal() {
         ("二十三", Some(23)),
     ] {
         let text = format!("{number}、总体情况\n");
-        let report = lower(&parse(&text, None), &text, None);
+        let report = read(&text);
         assert_eq!(report.sections[0].number, value, "{number}");
     }
 }
