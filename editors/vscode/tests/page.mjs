@@ -116,6 +116,15 @@ export class Page {
     return this.page.locator('.statusbar-item', { hasText: text }).first().waitFor();
   }
 
+  /** Clicks on something until the status bar tells where that led: what is clicked may be laid out anew between the look and the click. */
+  follow(target, text) {
+    const arrived = this.page.locator('.statusbar-item', { hasText: text }).first();
+    return until(`a click leads to “${text}”`, async () => {
+      await target.click();
+      return arrived.waitFor({ timeout: 5000 }).then(() => true, () => false);
+    });
+  }
+
   /** Hovers over a piece of the text until its hover is there: the first move can fall before the editor's layout. */
   async hover(target, text) {
     const hover = this.page.locator('.monaco-hover:visible', { hasText: text }).first();

@@ -29,8 +29,7 @@ export async function first(page, sandbox, done) {
   writeFileSync(settings, JSON.stringify({ 'nianbao.server.path': '/没有 这个/nianbao' }));
   const toast = await page.notification('年报检查程序没有启动');
   assert.match(await toast.innerText(), /没有这个文件.*请改正这项设置/s);
-  await page.page.locator('.tab', { hasText: '2023年 年报' }).first().click();
-  await page.status('年报检查没有启动');
+  await page.follow(page.page.locator('.tab', { hasText: '2023年 年报' }).first(), '年报检查没有启动');
   await page.shot('no-server');
   done('who has no server is told why, and what to do');
 

@@ -18,9 +18,8 @@ export async function previewing(page, sandbox, done) {
   assert.ok((await frame.locator('[rowspan]').count()) > 3, 'cells are merged as in the official table');
   done('the official table is shown, with the broken cell marked and explained');
 
-  await broken.click();
   const line = text.findIndex((it) => it.trim() === '272') + 1;
-  await page.status(`Ln ${line}, Col `);
+  await page.follow(broken, `Ln ${line}, Col `);
   await broken.scrollIntoViewIfNeeded();
   await page.shot('preview', { docs: true, walkthrough: 'publish' });
   done('a click on a cell goes to its place in the text');

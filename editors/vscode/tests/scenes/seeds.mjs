@@ -29,8 +29,7 @@ export async function seeds(page, _sandbox, done) {
   const problem = page.page.locator('.markers-panel .monaco-list-row', { hasText: '商业企业：新收 31 ＋ 上年结转 9 ＝ 40，办理结果总计 44 ＋ 结转下年度 10 ＝ 54，差 14' });
   await problem.first().waitFor();
   assert.equal(await problem.count(), 1);
-  await problem.first().click();
-  await page.status('Ln 340, Col ');
+  await page.follow(problem.first(), 'Ln 340, Col ');
   await page.page.waitForSelector('.editor-instance .squiggly-error');
   done('a click on a problem goes to its figure');
 }
