@@ -125,6 +125,7 @@ fn split(text: &str, line: Range<usize>, mark: u8) -> Vec<RawCell> {
 
 /// Which bars of a table are its border. A border stands in every row; a bar that only some rows
 /// begin with follows a blank cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct OuterBars {
     leading: bool,
     trailing: bool,
@@ -140,7 +141,7 @@ impl OuterBars {
     }
 
     /// The cells of a row whose cells are parted by bars.
-    pub(super) fn cells(&self, text: &str, line: Range<usize>) -> Vec<RawCell> {
+    pub(super) fn cells(self, text: &str, line: Range<usize>) -> Vec<RawCell> {
         let mut cells = split(text, line, b'|');
         if self.trailing {
             cells.pop();

@@ -101,16 +101,27 @@ pub(super) struct Source {
     pub(super) kind: SourceKind,
     /// What a table is made of.
     pub(super) parts: Vec<Part>,
+    /// What the bars of a table are, which decides what its cells are.
+    pub(super) bars: OuterBars,
     /// Positions among the elements and the inlines.
     pub(super) elements: Range<usize>,
     pub(super) inlines: Range<usize>,
 }
 
 /// A row of a table, or a cell of one that is stacked; that comes behind its row.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Part {
     pub(super) range: Range<usize>,
     pub(super) kind: PartKind,
+    /// Positions among the elements, of what came of a row and its cells.
+    pub(super) elements: Range<usize>,
+}
+
+impl Part {
+    /// Whether `next`, which follows, is a cell of the same row.
+    pub(super) fn is_row_of(&self, next: &Self) -> bool {
+        next.kind == PartKind::Cell
+    }
 }
 
 /// What a part of a table is.
@@ -234,7 +245,8 @@ impl Collector<'_> {
         let mut source = Source {
             range: node.byte_range(),
             kind,
-            parts: parts(cursor, kind),
+            parts: parts(cursor, kind, elements),
+            bars: OuterBars::default(),
             elements: elements..elements,
             inlines: inlines..inlines,
         };
@@ -251,7 +263,7 @@ impl Collector<'_> {
             SourceKind::Heading => self.heading(node),
             SourceKind::Prose => self.prose(cursor),
             SourceKind::Comment => self.push(node.byte_range(), ElementKind::Comment),
-            SourceKind::Table(shape) => self.table(&source, shape),
+            SourceKind::Table(shape) => self.table(&mut source, shape),
         }
         self.tables += usize::from(matches!(kind, SourceKind::Table(_)));
         source.elements.end = self.collected.elements.len();
@@ -289,34 +301,42 @@ impl Collector<'_> {
         self.push(node.byte_range(), ElementKind::Heading { level, number });
     }
 
-    fn table(&mut self, source: &Source, shape: Shape) {
+    fn table(&mut self, source: &mut Source, shape: Shape) {
         // Lines that hold only a TAB are a table to the grammar, and nothing to their author.
         if self.text[source.range.clone()].chars().all(is_blank) {
             return;
         }
+        if shape == Shape::Pipe {
+            let rows = source.parts.iter().filter(|part| part.kind == PartKind::Row);
+            source.bars = OuterBars::of(self.text, rows.map(|row| row.range.clone()));
+        }
+        let mut parts = std::mem::take(&mut source.parts);
+        for row in parts.chunk_by_mut(Part::is_row_of) {
+            let start = self.collected.elements.len();
+            self.row(source, shape, row);
+            row[0].elements = start..self.collected.elements.len();
+        }
+        source.parts = parts;
+    }
+
+    /// Takes a row as it was taken before, or anew.
+    fn row(&mut self, source: &Source, shape: Shape, row: &[Part]) {
         let table = self.tables;
-        if shape == Shape::Stacked {
-            let rows = source.parts.split(|part| part.kind == PartKind::Row);
-            rows.for_each(|cells| self.stacked_row(cells, table));
+        if let Some((kept, moved)) = self.former.and_then(|former| former.row(source, row)) {
+            let kept = kept.iter().map(|element| moved.element(element, table));
+            self.collected.elements.extend(kept);
             return;
         }
-        let rows = source.parts.iter().filter(|part| part.kind == PartKind::Row);
-        let bars = OuterBars::of(self.text, rows.map(|row| row.range.clone()));
-        for part in &source.parts {
-            let (range, is_row) = (part.range.clone(), part.kind == PartKind::Row);
-            let kind = match (is_row, shape) {
-                (false, _) => ElementKind::Delimiter { table },
-                (true, Shape::Pipe) => {
-                    let cells = bars.cells(self.text, trimmed(self.text, range.clone()));
-                    ElementKind::Row { table, shape, cells }
-                }
-                (true, _) => {
-                    let cells = tab_cells(self.text, range.clone());
-                    ElementKind::Row { table, shape, cells }
-                }
-            };
-            self.push(range, kind);
+        let range = row[0].range.clone();
+        if row[0].kind == PartKind::Delimiter {
+            return self.push(range, ElementKind::Delimiter { table });
         }
+        let cells = match shape {
+            Shape::Stacked => return self.stacked_row(&row[1..], table),
+            Shape::Pipe => source.bars.cells(self.text, trimmed(self.text, range.clone())),
+            Shape::Tab => tab_cells(self.text, range.clone()),
+        };
+        self.push(range, ElementKind::Row { table, shape, cells });
     }
 
     /// A stacked row. A wrapped piece that can only be a heading ends the row before it.
@@ -355,17 +375,19 @@ impl Collector<'_> {
     }
 }
 
-/// What a table is made of.
-fn parts(cursor: &mut TreeCursor<'_>, kind: SourceKind) -> Vec<Part> {
+/// What a table is made of; its elements follow so many.
+fn parts(cursor: &mut TreeCursor<'_>, kind: SourceKind, elements: usize) -> Vec<Part> {
     let SourceKind::Table(shape) = kind else { return Vec::new() };
     let mut parts = Vec::new();
     for_each_child(cursor, |cursor, row| {
         let is_row = row.kind() == "row";
         let kind = if is_row { PartKind::Row } else { PartKind::Delimiter };
-        parts.push(Part { range: row.byte_range(), kind });
+        parts.push(Part { range: row.byte_range(), kind, elements: elements..elements });
         if is_row && shape == Shape::Stacked {
             for_each_child(cursor, |_, cell| {
-                parts.push(Part { range: cell.byte_range(), kind: PartKind::Cell });
+                let range = cell.byte_range();
+                let kind = PartKind::Cell;
+                parts.push(Part { range, kind, elements: elements..elements });
             });
         }
     });

@@ -85,12 +85,23 @@ impl<'f> Former<'f> {
         let sources = &self.report.sources;
         let at = sources.partition_point(|old| old.range.start < before.start);
         let old = sources.get(at).filter(|old| old.range == before && old.kind == source.kind)?;
-        let same = |(old, new): (&Part, &Part)| {
-            old.kind == new.kind && old.range == moved.back(&new.range)
-        };
-        let mut parts = old.parts.iter().zip(&source.parts);
-        let is_same = old.parts.len() == source.parts.len() && parts.all(same);
-        is_same.then_some((at, moved))
+        same_parts(&old.parts, &source.parts, moved).then_some((at, moved))
+    }
+
+    /// What came of a row of a table, and how far it has moved; none if it is new, or what the bars of
+    /// its table are.
+    pub(super) fn row(&self, table: &Source, row: &[Part]) -> Option<(&'f [Element], Move)> {
+        let range = &row.first()?.range;
+        let moved = self.place(range)?;
+        let before = moved.back(range);
+        let sources = &self.report.sources;
+        let at = sources.partition_point(|old| old.range.start <= before.start).checked_sub(1)?;
+        let old = sources.get(at).filter(|old| (old.kind, old.bars) == (table.kind, table.bars))?;
+        let first = old.parts.partition_point(|part| part.range.start < before.start);
+        let old = old.parts[first..].chunk_by(Part::is_row_of).next()?;
+        // Of a table of blanks nothing came at all.
+        let is_same = same_parts(old, row, moved) && !old[0].elements.is_empty();
+        is_same.then(|| (&self.report.collected()[old[0].elements.clone()], moved))
     }
 
     /// Whether a source stands behind everything that changed. What follows it is as it was: how lines
@@ -125,7 +136,8 @@ impl<'f> Former<'f> {
             collected.sources.push(Source {
                 range: moved.range(&source.range),
                 kind: source.kind,
-                parts: source.parts.iter().map(|part| moved.part(part)).collect(),
+                parts: source.parts.iter().map(|part| moved.part(part, elements)).collect(),
+                bars: source.bars,
                 elements: elements.range(&source.elements),
                 inlines: inlines.range(&source.inlines),
             });
@@ -179,6 +191,13 @@ fn common<'t>(
     length
 }
 
+/// Whether a table, or a row of one, was made of the same parts.
+fn same_parts(old: &[Part], new: &[Part], moved: Move) -> bool {
+    let same =
+        |(old, new): (&Part, &Part)| old.kind == new.kind && old.range == moved.back(&new.range);
+    old.len() == new.len() && old.iter().zip(new).all(same)
+}
+
 /// Whether a table was made of the same rows.
 fn same_rows(before: &[Element], old: &Table, now: &[Element], run: &Run, moved: Move) -> bool {
     let same = |(old, new): (&usize, &usize)| match (&before[*old].kind, &now[*new].kind) {
@@ -211,7 +230,8 @@ impl Move {
         Self(-self.0).range(range)
     }
 
-    fn element(self, element: &Element, number: usize) -> Element {
+    /// `number` is the table's.
+    pub(super) fn element(self, element: &Element, number: usize) -> Element {
         let kind = match &element.kind {
             ElementKind::Heading { level, number } => {
                 ElementKind::Heading { level: *level, number: self.range(number) }
@@ -227,8 +247,12 @@ impl Move {
         Element { range: self.range(&element.range), kind }
     }
 
-    fn part(self, part: &Part) -> Part {
-        Part { range: self.range(&part.range), kind: part.kind }
+    fn part(self, part: &Part, elements: Self) -> Part {
+        Part {
+            range: self.range(&part.range),
+            kind: part.kind,
+            elements: elements.range(&part.elements),
+        }
     }
 
     fn raw_cell(self, cell: &RawCell) -> RawCell {
@@ -393,6 +417,39 @@ mod tests {
         assert_eq!(fresh.official_tables().filter(kept).count(), 3);
         let sources = fresh.sources.iter().filter(|source| former.source(source).is_some());
         assert_eq!(sources.count(), fresh.sources.len() - 1);
+    }
+
+    #[test]
+    fn the_other_rows_of_a_table_are_kept_when_one_is_edited() {
+        let tabs =
+            "申请人情况\t自然人\t总计\n一、本年新收政府信息公开申请数量\t3\t6\n（七）总计\t4\t5\n";
+        let stacked =
+            format!("\t{}", tabs.trim_end().replace('\n', "\n\n\t").replace('\t', "\n\t"));
+        let bars =
+            "| 信息内容 | 本年制发件数 |\n| --- | --- |\n| 规章 | 3 |\n| 行政规范性文件 | 5 |\n";
+        let no_border = "\n行政规范性文件 | 5";
+        for (text, written, typed, kept, rows) in [
+            (tabs, "3", "30", 2, 3),
+            (&stacked, "3", "30", 2, 3),
+            (bars, "3", "30", 3, 4),
+            // What was the border becomes a first cell without anything in it.
+            (bars, "\n| 行政规范性文件 | 5", no_border, 0, 4),
+        ] {
+            let next = text.replacen(written, typed, 1);
+            let report = lower(&parse(text, None), text, None);
+            let fresh = lower(&parse(&next, None), &next, None);
+            let former = Former::of(text, &report, &next);
+            let parts = fresh.sources.iter().filter(|source| !source.parts.is_empty());
+            let all: Vec<bool> = parts
+                .flat_map(|source| {
+                    source.parts.chunk_by(Part::is_row_of).map(move |row| (source, row))
+                })
+                .map(|(source, row)| former.row(source, row).is_some())
+                .collect();
+            let count = all.iter().filter(|kept| **kept).count();
+            assert_eq!((count, all.len()), (kept, rows), "{next:?}");
+            assert_eq!(again(text, &next), None);
+        }
     }
 
     /// What is read after an edit, beside what is read anew.
