@@ -1,11 +1,14 @@
-//! What the grammar's tests share: a parser, texts at random, trees as text. Knows no expectation.
+//! What the grammar's tests share: a parser, the corpus, texts at random.
 
 #![allow(
     dead_code,
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "each test uses a part of it, and may fail by panicking"
 )]
+
+pub(crate) mod corpus;
 
 use tree_sitter::{Node, Parser, Tree};
 
