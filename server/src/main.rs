@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// A tree and a report are thousands of small pieces, made and thrown away at every keystroke.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run(std::env::args_os(), &mut cli::Terminal::new())
 }
