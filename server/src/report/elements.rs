@@ -101,7 +101,7 @@ pub(super) struct Source {
     pub(super) kind: SourceKind,
     /// What a table is made of.
     pub(super) parts: Vec<Part>,
-    /// What the bars of a table are, which decides what its cells are.
+    /// Which bars of a table are its border; only where cells stand between bars.
     pub(super) bars: OuterBars,
     /// Positions among the elements and the inlines.
     pub(super) elements: Range<usize>,
@@ -113,7 +113,7 @@ pub(super) struct Source {
 pub(super) struct Part {
     pub(super) range: Range<usize>,
     pub(super) kind: PartKind,
-    /// Positions among the elements, of what came of a row and its cells.
+    /// Positions among the elements, of what came of a row and its cells; none for a cell itself.
     pub(super) elements: Range<usize>,
 }
 

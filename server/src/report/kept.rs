@@ -88,8 +88,8 @@ impl<'f> Former<'f> {
         same_parts(&old.parts, &source.parts, moved).then_some((at, moved))
     }
 
-    /// What came of a row of a table, and how far it has moved; none if it is new, or what the bars of
-    /// its table are.
+    /// What came of a row of a table, and how far it has moved; none if the row is new, or if other
+    /// bars are the table's border now.
     pub(super) fn row(&self, table: &Source, row: &[Part]) -> Option<(&'f [Element], Move)> {
         let range = &row.first()?.range;
         let moved = self.place(range)?;
