@@ -99,6 +99,14 @@ mod tests {
     }
 
     #[test]
+    fn the_first_line_end() {
+        assert_eq!(first("a\r\nb\nc\n"), "\r\n");
+        assert_eq!(first("a\rb\nc\n"), "\r");
+        assert_eq!(first("a\nb\r\nc\r\n"), "\n");
+        assert_eq!(first(""), "\n");
+    }
+
+    #[test]
     fn lines_of_all_kinds() {
         assert_eq!(lines("a\r\n\rb\n\nc").collect::<Vec<_>>(), ["a\r\n", "\r", "b\n", "\n", "c"]);
         assert_eq!(unified("a\r\n\rb\n\nc", "\n"), "a\n\nb\n\nc");
