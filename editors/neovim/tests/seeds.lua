@@ -22,6 +22,16 @@ local function diagnostics()
   return found
 end
 
+--- What stands in one list only, to be shown.
+local function difference(told, expected)
+  local function only(these, those)
+    return vim.tbl_filter(function(it)
+      return not vim.tbl_contains(those, it)
+    end, these)
+  end
+  return { told = #told, more = only(told, expected), expected = #expected, missing = only(expected, told) }
+end
+
 t.run(function()
   for _, name in ipairs(vim.fn.glob('真实*.txt', false, true)) do
     vim.cmd.edit(vim.fn.fnameescape(name))
@@ -29,6 +39,6 @@ t.run(function()
     local expected = findings(name)
     check('and told of as on the command line', wait(function()
       return vim.deep_equal(diagnostics(), expected)
-    end), { diagnostics(), expected })
+    end), difference(diagnostics(), expected))
   end
 end)

@@ -83,9 +83,12 @@ impl Task {
         if former.is_some_and(|former| std::ptr::eq(former.as_ptr(), &*snapshot)) {
             return;
         }
-        self.send(&snapshot, self.state.first_diagnostics(&snapshot)).await;
+        // Asked once: a request may have the cells sought while the client is being told.
         if snapshot.analysis.is_unexplained() {
+            self.send(&snapshot, self.state.first_diagnostics(&snapshot)).await;
             self.explain(snapshot);
+        } else {
+            self.send(&snapshot, self.state.told(&snapshot).items.clone()).await;
         }
     }
 

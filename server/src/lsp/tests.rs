@@ -121,6 +121,21 @@ async fn changes_are_taken_in_the_order_in_which_they_come() {
     assert_eq!(client.outline(1).await, [text]);
 }
 
+/// Whoever asks before the client was told has the cell sought; it is told of nonetheless.
+#[tokio::test]
+async fn the_cell_that_is_probably_wrong_is_told_of_whoever_asks_meanwhile() {
+    let mut client = Client::start().await;
+    client.open(include_str!("../../../examples/faulty.nianbao")).await;
+    let start = json!({ "line": 0, "character": 0 });
+    let range = json!({ "start": start, "end": { "line": 9999, "character": 0 } });
+    let params = json!({ "textDocument": { "uri": URI }, "range": range });
+    client.send(json!({ "jsonrpc": "2.0", "id": 1, "method": "textDocument/inlayHint", "params": params })).await;
+    let told = async {
+        while !client.next().await["params"]["diagnostics"].to_string().contains("最可能") {}
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), told).await.unwrap();
+}
+
 #[tokio::test]
 async fn whether_the_client_said_shutdown_is_told() {
     let mut polite = Client::start().await;
