@@ -2,20 +2,26 @@
 //!
 //! One task sends everything, so that what is sent of a document never goes back to an older
 //! version or to older settings. What changed while the client was being told is told once, as it
-//! is then. What is wrong is told first; which cell is probably to blame is sought meanwhile, and
-//! told if the document is still the same. What is found, the state says.
+//! is then. What is wrong is told first; which cell is probably to blame is sought when nothing has
+//! changed for a moment, and told if the document is still the same. What is found, the state says.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use tokio::sync::mpsc::{
     UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel,
 };
+use tokio::time::timeout;
 use tower_lsp::Client as Connection;
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::backend::State;
 use super::documents::Snapshot;
+
+/// How long nothing must change before it is sought which cells are probably wrong. Somebody who
+/// types a figure breaks its sums with each digit; they are not told of causes that are none.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What the client is to be told of.
 #[derive(Debug)]
@@ -34,7 +40,13 @@ impl Publisher {
     /// Starts the task; it ends when no publisher is left.
     pub(super) fn start(connection: Connection, state: Arc<State>) -> Self {
         let (due, inbox) = unbounded_channel();
-        let task = Task { connection, state, due: due.downgrade(), told: HashMap::new() };
+        let task = Task {
+            connection,
+            state,
+            due: due.downgrade(),
+            told: HashMap::new(),
+            unexplained: HashMap::new(),
+        };
         tokio::spawn(task.run(inbox));
         Self(due)
     }
@@ -52,12 +64,14 @@ struct Task {
     due: WeakUnboundedSender<Due>,
     /// What was told last of each document: the same is not told twice.
     told: HashMap<Uri, Weak<Snapshot>>,
+    /// The documents whose cells are to be sought.
+    unexplained: HashMap<Uri, Arc<Snapshot>>,
 }
 
 impl Task {
     async fn run(mut self, mut inbox: UnboundedReceiver<Due>) {
         let mut due = Vec::new();
-        while inbox.recv_many(&mut due, usize::MAX).await > 0 {
+        while self.receive(&mut inbox, &mut due).await {
             let mut changed = Vec::new();
             for due in due.drain(..) {
                 match due {
@@ -73,10 +87,25 @@ impl Task {
         }
     }
 
+    /// Waits until something is due, and seeks what is still to be sought if that takes a while.
+    /// Whether there is more to come.
+    async fn receive(&mut self, inbox: &mut UnboundedReceiver<Due>, due: &mut Vec<Due>) -> bool {
+        if !self.unexplained.is_empty() {
+            if let Ok(count) = timeout(PAUSE, inbox.recv_many(due, usize::MAX)).await {
+                return count > 0;
+            }
+            for (_, snapshot) in std::mem::take(&mut self.unexplained) {
+                self.explain(snapshot);
+            }
+        }
+        inbox.recv_many(due, usize::MAX).await > 0
+    }
+
     /// Tells what is found in a document now; of one that was closed, nothing.
     async fn tell(&mut self, uri: Uri) {
         let Some(snapshot) = self.state.documents.get(&uri) else {
             self.told.remove(&uri);
+            self.unexplained.remove(&uri);
             return self.connection.publish_diagnostics(uri, Vec::new(), None).await;
         };
         let former = self.told.insert(uri, Arc::downgrade(&snapshot));
@@ -86,8 +115,9 @@ impl Task {
         // Asked once: a request may have the cells sought while the client is being told.
         if snapshot.analysis.is_unexplained() {
             self.send(&snapshot, self.state.first_diagnostics(&snapshot)).await;
-            self.explain(snapshot);
+            self.unexplained.insert(snapshot.uri.clone(), snapshot);
         } else {
+            self.unexplained.remove(&snapshot.uri);
             self.send(&snapshot, self.state.told(&snapshot).items.clone()).await;
         }
     }
