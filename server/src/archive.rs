@@ -66,9 +66,16 @@ impl Filed {
 impl Archive {
     /// Files a report, in place of what was filed under its path.
     pub fn file(&mut self, filed: Filed) {
-        self.remove(&filed.path);
         let report = &filed.analysis.report;
         let key = key(report.organ(), report.year());
+        // Nearly always it is the same report again, with some more of its text.
+        if let Some((known, former)) = self.filed.get_mut(&filed.path)
+            && *known == key
+        {
+            *former = filed;
+            return;
+        }
+        self.remove(&filed.path);
         if let Some(key) = &key {
             self.by_key.entry(key.clone()).or_default().push(filed.path.clone());
         }

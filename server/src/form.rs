@@ -17,8 +17,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use label::key_within;
 pub use label::{Wording, key, numberless, short_key, unspaced};
-pub(crate) use label::{digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_word};
+pub(crate) use label::{
+    digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word,
+};
 pub(crate) use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
 pub(crate) use vocabulary::{Head, HeadMatch, Known, LabelMatch, vocabulary};

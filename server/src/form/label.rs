@@ -13,7 +13,7 @@ pub enum Wording {
 }
 
 /// Whether a character is one of the usual Chinese ones, of which nearly all of a report consists.
-fn is_usual(c: char) -> bool {
+pub(crate) fn is_usual(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
@@ -71,6 +71,18 @@ pub fn key(text: &str) -> String {
         }
     }
     key
+}
+
+/// [`key`], if it has at most so many bytes. Of a longer text no more is read than shows that.
+pub(super) fn key_within(text: &str, most: usize) -> Option<String> {
+    let mut key = String::with_capacity(most);
+    for c in text.chars().map(halfwidth).filter(|c| is_word(*c)) {
+        if key.len() + c.len_utf8() > most {
+            return None;
+        }
+        key.push(c);
+    }
+    Some(key)
 }
 
 /// [`key`] without what stands in brackets, such as 部分公开（区分处理的…）.
@@ -137,6 +149,8 @@ mod tests {
         assert_eq!(key("危及\"三安全一稳定\""), key("危及“三安全一稳定”"));
         assert_eq!(key("逾期不补正,行政机关"), key("逾期不补正、\u{a0}行政机关"));
         assert_ne!(key("予以公开"), key("不予公开"));
+        assert_eq!(key_within("第 (一) 项", 9), Some(key("第（一）项")));
+        assert_eq!(key_within("第（一）项", 8), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Block, Form, Row, forms, halfwidth, is_word, key, numberless, short_key};
+use super::{Block, Form, Row, forms, halfwidth, is_word, key, key_within, numberless, short_key};
 
 /// A row of the form, or a group of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,10 @@ pub(crate) struct Vocabulary {
     rows: HashMap<String, Vec<LabelMatch>>,
     heads: HashMap<String, Vec<HeadMatch>>,
     sections: HashMap<String, usize>,
-    /// No key is longer, in bytes.
+    /// No key of a row or a header is longer, in bytes.
     longest: usize,
+    /// No key of a section is longer, in bytes.
+    longest_section: usize,
 }
 
 /// What a text may be.
@@ -96,7 +98,8 @@ impl Vocabulary {
 
     /// The position of the section whose title this is, its number and marks aside.
     pub(crate) fn section(&self, title: &str) -> Option<usize> {
-        self.sections.get(&key(numberless(title))).copied()
+        let key = key_within(numberless(title), self.longest_section)?;
+        self.sections.get(&key).copied()
     }
 
     /// Whether a line of its own can be nothing but the heading of a section or a block.
@@ -112,6 +115,7 @@ impl Vocabulary {
         }
         let keys = vocabulary.rows.keys().chain(vocabulary.heads.keys());
         vocabulary.longest = keys.map(String::len).max().unwrap_or(0);
+        vocabulary.longest_section = vocabulary.sections.keys().map(String::len).max().unwrap_or(0);
         vocabulary
     }
 

@@ -5,7 +5,7 @@
 //! is then. What is wrong is told first; which cell is probably to blame is sought when nothing has
 //! changed for a moment, and told if the document is still the same. What is found, the state says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ impl Publisher {
             state,
             due: due.downgrade(),
             told: HashMap::new(),
-            unexplained: HashMap::new(),
+            unexplained: BTreeMap::new(),
         };
         tokio::spawn(task.run(inbox));
         Self(due)
@@ -65,7 +65,7 @@ struct Task {
     /// What was told last of each document: the same is not told twice.
     told: HashMap<Uri, Weak<Snapshot>>,
     /// The documents whose cells are to be sought.
-    unexplained: HashMap<Uri, Arc<Snapshot>>,
+    unexplained: BTreeMap<Uri, Arc<Snapshot>>,
 }
 
 impl Task {

@@ -9,7 +9,7 @@ use super::denial::denials;
 use super::figure::{Figure, figures};
 use super::passage::{CLAUSE_ENDS, Passage, char_len};
 use super::reading::moved;
-use super::words::{Subject, WordSet, words};
+use super::words::{Subject, words};
 use crate::form::is_blank;
 
 /// How a claim says what it says.
@@ -74,13 +74,16 @@ pub(super) fn claims(passage: &Passage<'_>) -> Vec<Claim> {
 
 fn of_figures(passage: &Passage<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let mut former: Option<Range<usize>> = None;
+    let mut former = 0;
+    let mut sentence = 0..0;
     for figure in figures(passage.text, 0..passage.text.len()) {
-        let sentence = passage.sentence(&figure.range);
-        let start = former.map_or(sentence.start, |range| range.end.max(sentence.start));
-        let found = claim(passage, &figure, sentence, start);
+        if figure.range.end > sentence.end {
+            sentence = passage.sentence(&figure.range);
+        }
+        let start = former.max(sentence.start);
+        let found = claim(passage, &figure, sentence.clone(), start);
         claims.extend(found.map(|found| after(passage, claims.last(), found)));
-        former = Some(figure.range);
+        former = figure.range.end;
     }
     claims
 }
@@ -193,11 +196,10 @@ fn without_fillers(text: &str) -> &str {
 /// The clause without what stands in brackets about figures that are counted along with it, such as
 /// （含上年结转）.
 fn without_inclusion(clause: &str) -> String {
-    let includes =
-        |note: &str| words().subjects.iter().any(|subject| subject.including.is_in(note));
     let bracket = clause.find(['（', '(']).and_then(|open| {
         let close = open + clause[open..].find(['）', ')'])?;
-        includes(&clause[open..close]).then(|| open..close + char_len(clause, close))
+        let includes = words().including.is_in(&clause[open..close]);
+        includes.then(|| open..close + char_len(clause, close))
     });
     let mut clause = clause.to_owned();
     if let Some(bracket) = bracket {
@@ -270,22 +272,22 @@ impl Match {
     fn is_plain(&self, earlier: &str, clause: &str) -> bool {
         let words = words();
         let own = [&clause[..self.word.start], &clause[self.word.end..self.object]];
-        let all = |text| match words.everyone.is_in(text) {
-            true => {
-                words.everyone.words().fold(Cow::from(text), |it, all| it.replace(all, "").into())
-            }
-            false => Cow::from(text),
-        };
-        let around = [all(earlier), all(own[0]), all(own[1])];
-        let speaks_of = |list: &WordSet| around.iter().any(|piece| list.is_in(piece));
-        let part = self.subject.whole && speaks_of(&words.parts);
+        let around = [earlier, own[0], own[1]];
+        let qualified =
+            around.into_iter().filter(|piece| words.qualifiers.is_in(piece)).any(|piece| {
+                let piece = words
+                    .everyone
+                    .words()
+                    .fold(Cow::from(piece), |it, all| it.replace(all, "").into());
+                words.compared.is_in(&piece) || (self.subject.whole && words.parts.is_in(&piece))
+            });
         let undone = without_fillers(own[0]);
         let undone = words.undone.iter().any(|word| undone.ends_with(word.as_str()));
         let beside = || {
             let mut hits = own.iter().flat_map(|piece| words.counted.hits(piece));
             hits.any(|(_, word)| self.subject.is_rivalled_by(word))
         };
-        !undone && !speaks_of(&words.compared) && !part && !beside()
+        !undone && !qualified && !beside()
     }
 }
 

@@ -96,7 +96,7 @@ pub(crate) struct Money {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Publication {
-    pub(super) labels: Vec<String>,
+    pub(super) labels: WordSet,
 }
 
 /// What a text says of problems and improvements.
@@ -135,7 +135,18 @@ impl Improvement {
 
     /// What a text says. `titles` are headings that name problems and improvements, and tell of
     /// neither.
-    pub(crate) fn says<'t>(&self, text: &str, titles: impl Iterator<Item = &'t str>) -> Says {
+    pub(crate) fn says<'t>(
+        &self,
+        text: &str,
+        titles: impl Iterator<Item = &'t str> + Clone,
+    ) -> Says {
+        // Nearly every report says so at once, and need not be put without blanks.
+        let in_title = |at: usize, word: &str| {
+            titles.clone().any(|title| is_in_mention(title, word, text, at))
+        };
+        if self.certain.hits(text).any(|(at, word)| !in_title(at, word)) {
+            return Says::More;
+        }
         let mut text = unspaced(text);
         for title in titles {
             text = text.replace(title, "");
@@ -161,6 +172,13 @@ impl Improvement {
     }
 }
 
+/// Whether a word of a text, at a place, is part of a title that is mentioned there.
+fn is_in_mention(title: &str, word: &str, text: &str, at: usize) -> bool {
+    let starts = title.match_indices(word).filter_map(|(before, _)| at.checked_sub(before));
+    let mut mentioned = starts.filter_map(|start| text.get(start..));
+    mentioned.any(|rest| rest.starts_with(title))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +193,7 @@ mod tests {
         for text in [
             "存在的主要问题：一是农村供水信息的更新不够及时；二是承办人员多为兼职，业务能力有待提升。",
             "存在的主要问题及改进情况如下：公开的主动性有待加强，解读形式比较单一。",
+            "存在的主要问题及改进情况如下：公开不及时。存在的主要问题及改进情况就是这样。",
             "随着信息公开的不断深入推进，群众的需求日益增长，我局的公开质量与群众的期待还有差距。",
             "一是公开的深度还不够，群众关心的事项公开不及时。二是平台建设仍需进一步完善、提升。",
             "工作机制还没有健全，个别科室的重视程度不高。",

@@ -172,9 +172,7 @@ static OF_DONE: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// Every word at which a statement may be read, so that a line is gone through once.
 static CLUES: LazyLock<WordSet> = LazyLock::new(|| {
     let (denials, done) = (&words().denials, &words().done);
-    let sets = [&denials.negations, &denials.zeros, &done.words];
-    let all = sets.into_iter().flat_map(WordSet::words).map(str::to_owned);
-    all.collect::<Vec<_>>().into()
+    WordSet::union([&denials.negations, &denials.zeros, &done.words])
 });
 
 /// The statements without figures of a line, beside those with figures.

@@ -83,10 +83,9 @@ fn unit_at(
     rest: Range<usize>,
     units: &'static [String],
 ) -> Option<(&'static str, usize)> {
-    let words = words();
     let behind = text[rest.clone()].trim_start_matches(is_blank);
     let unit = units.iter().find(|unit| behind.starts_with(unit.as_str()))?;
-    let longer = words.longer_units.iter().any(|longer| behind.starts_with(longer.as_str()));
+    let longer = words().longer_units.begins(behind);
     (!longer).then(|| (unit.as_str(), rest.end - behind.len() + unit.len()))
 }
 

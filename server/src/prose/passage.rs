@@ -7,11 +7,17 @@ use std::ops::Range;
 
 use super::date::{Date, dates};
 use super::lines::LineKind;
-use super::words::{Within, WordSet, words};
+use super::words::{Within, words};
+use crate::form::is_usual;
 use crate::report::{Element, ElementKind, Inline, Report};
 
 /// Marks that end a sentence, as far as figures go.
 pub(super) const SENTENCE_ENDS: [char; 6] = ['。', '；', ';', '！', '？', '｡'];
+
+fn ends_sentence(c: char) -> bool {
+    !is_usual(c) && SENTENCE_ENDS.contains(&c)
+}
+
 /// Marks that part the clauses of a sentence.
 pub(super) const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
 
@@ -113,8 +119,8 @@ impl<'t> Passage<'t> {
     pub(super) fn sentence(&self, part: &Range<usize>) -> Range<usize> {
         let before = &self.text[..part.start];
         let behind = &self.text[part.end..];
-        let start = before.rfind(SENTENCE_ENDS).map_or(0, |at| at + char_len(before, at));
-        let end = behind.find(SENTENCE_ENDS).unwrap_or(behind.len());
+        let start = before.rfind(ends_sentence).map_or(0, |at| at + char_len(before, at));
+        let end = behind.find(ends_sentence).unwrap_or(behind.len());
         start..part.end + end
     }
 
@@ -137,11 +143,10 @@ impl<'t> Passage<'t> {
             Within::Paragraph => 0,
         };
         let before = &self.text[start..end];
-        let last = |words: &WordSet| words.hits(before).map(|(at, _)| at).last();
-        match (last(&topic.said), last(&topic.foreign)) {
-            (Some(said), Some(foreign)) => said > foreign,
-            (Some(_), None) => true,
-            (None, foreign) => foreign.is_none() && topic.headed.is_in(self.heading),
+        match topic.turns.last_place(before) {
+            // Where a foreign word begins as well, it is the longer one.
+            Some(last) => !topic.foreign.begins(&before[last..]),
+            None => topic.headed.is_in(self.heading),
         }
     }
 
@@ -168,9 +173,11 @@ impl<'t> Passage<'t> {
     pub(super) fn is_elsewhere(&self, before: &str) -> bool {
         let organ = self.organ.unwrap_or_default();
         let words = words();
-        words.elsewhere.is_in(before)
-            || words.areas.hits(before).any(|(_, area)| !is_own_area(organ, area))
-            || words.governments.hits(before).any(|(at, _)| !is_own_office(organ, &before[at..]))
+        words.bodies.hits(before).any(|(at, body)| {
+            words.elsewhere.has(body)
+                || (words.areas.has(body) && !is_own_area(organ, body))
+                || (words.governments.has(body) && !is_own_office(organ, &before[at..]))
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::contents::contents;
 use super::numeral::worth;
-use crate::form::{halfwidth, unspaced};
+use crate::form::{halfwidth, is_blank, unspaced};
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,24 +16,31 @@ pub struct Date {
 
 /// A line longer than this (in bytes) is no day by itself, however it is spaced.
 const MOST_OF_DATE: usize = 120;
+/// A day is not written in more characters.
+const MOST_OF_DAY: usize = 30;
 
 /// The day that a line consists of, with 发布日期 or the like before it or without, or that follows
 /// such words.
 pub fn date_of_line(line: &str) -> Option<Date> {
-    let labels = &contents().publication.labels;
-    if line.len() > MOST_OF_DATE && !labels.iter().any(|label| line.contains(label.as_str())) {
-        return None;
+    if line.len() > MOST_OF_DATE {
+        return behind_label(line);
     }
     let line: String = unspaced(line).chars().map(halfwidth).collect();
     let bare = line.trim_matches(|c: char| "()[]【】".contains(c));
     let is_time = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == ':');
-    if let Some((date, rest)) = date(bare)
-        && is_time(rest)
-    {
-        return Some(date);
+    match date(bare) {
+        Some((date, rest)) if is_time(rest) => Some(date),
+        _ => behind_label(bare),
     }
-    let behind = labels.iter().find_map(|label| Some(bare.split_once(label.as_str())?.1))?;
-    date(behind.trim_start_matches([':', '：'])).map(|(date, _)| date)
+}
+
+/// The day behind the first words that announce one.
+fn behind_label(line: &str) -> Option<Date> {
+    contents().publication.labels.hits(line).find_map(|(at, label)| {
+        let behind = line[at + label.len()..].chars().filter(|c| !is_blank(*c)).map(halfwidth);
+        let behind: String = behind.skip_while(|c| *c == ':').take(MOST_OF_DAY).collect();
+        date(&behind).map(|(date, _)| date)
+    })
 }
 
 /// The day at the start of a text, and the rest: 2024年1月30日, 2024-01-30, 二〇二四年一月三十日.
@@ -102,6 +109,8 @@ mod tests {
             "二○二四年一月三十日",
             "发布日期：2024-01-30",
             "发布时间: 2024-01-30 10:20 来源：云岭县档案局",
+            "来源：云岭县档案局 时间：长期 公开日期：　２０２４年１月３０日",
+            "索引号：0123456789/2024-00001　主题分类：其他　发布机构：云岭县𠮷石镇人民政府　文号：无　成文日期：2024 年 1 月 30 日　有效性：有效",
         ] {
             assert_eq!(date_of_line(line), expected, "{line}");
         }

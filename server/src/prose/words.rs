@@ -61,6 +61,20 @@ impl WordSet {
         Hits { set: self, text, chars: text.chars(), rest: text, candidates: &[] }
     }
 
+    /// A set of all words of several sets, so that a text is gone through once for them.
+    pub(super) fn union<'s>(sets: impl IntoIterator<Item = &'s Self>) -> Self {
+        sets.into_iter().flat_map(Self::words).map(str::to_owned).collect::<Vec<_>>().into()
+    }
+
+    /// Where in a text the last place is at which one of the words begins.
+    pub(super) fn last_place(&self, text: &str) -> Option<usize> {
+        let may_begin = |(_, c): &(usize, char)| self.firsts.may_have(*c);
+        text.char_indices().rev().filter(may_begin).map(|(at, _)| at).find(|at| {
+            let rest = text.get(*at..).unwrap_or_default();
+            self.begins(rest)
+        })
+    }
+
     /// The words that begin with a character.
     fn beginning_with(&self, c: char) -> &[(char, String)] {
         let from = self.words.partition_point(|(first, _)| *first < c);
@@ -86,7 +100,8 @@ impl WordSet {
 
     /// Whether a text begins with any of them.
     pub(super) fn begins(&self, text: &str) -> bool {
-        self.words.iter().any(|(_, word)| text.starts_with(word.as_str()))
+        let candidates = text.chars().next().map(|c| self.beginning_with(c));
+        candidates.into_iter().flatten().any(|(_, word)| text.starts_with(word.as_str()))
     }
 }
 
@@ -129,7 +144,7 @@ pub(super) struct Words {
     /// Those of a subject that names none.
     pub(super) default_units: Vec<String>,
     /// A unit that goes on like this is another one.
-    pub(super) longer_units: Vec<String>,
+    pub(super) longer_units: WordSet,
     /// What may stand between a word and its figure.
     pub(super) fillers: Vec<String>,
     /// What names all applicants, and so no part of them.
@@ -168,6 +183,15 @@ pub(super) struct Words {
     /// The words of all subjects.
     #[serde(skip)]
     pub(super) counted: WordSet,
+    /// What adds rows to any of them.
+    #[serde(skip)]
+    pub(super) including: WordSet,
+    /// Marks of another year, of a part, or of all: without any of them a figure is plain.
+    #[serde(skip)]
+    pub(super) qualifiers: WordSet,
+    /// Marks of another body, or of what may be one.
+    #[serde(skip)]
+    pub(super) bodies: WordSet,
     /// The positions of the subjects that each of them may name.
     #[serde(skip)]
     named: HashMap<String, Vec<usize>>,
@@ -193,6 +217,9 @@ pub(super) struct Topic {
     pub(super) headed: WordSet,
     /// Words that end the topic.
     pub(super) foreign: WordSet,
+    /// Both.
+    #[serde(skip)]
+    pub(super) turns: WordSet,
     pub(super) within: Within,
 }
 
@@ -276,6 +303,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         }
     }
     words.counted = words.named.keys().cloned().collect::<Vec<_>>().into();
+    words.including = WordSet::union(words.subjects.iter().map(|subject| &subject.including));
+    words.qualifiers = WordSet::union([&words.everyone, &words.compared, &words.parts]);
+    words.bodies = WordSet::union([&words.elsewhere, &words.areas, &words.governments]);
+    for topic in words.topics.values_mut() {
+        topic.turns = WordSet::union([&topic.said, &topic.foreign]);
+    }
     words
 });
 

@@ -131,19 +131,22 @@ fn at_end(context: &Context<'_>, line: &Line, end: End) -> Option<Finding> {
 
 /// Whether a line can be nothing but a sentence.
 fn is_sentence(context: &Context<'_>, line: &Line, written: &str) -> bool {
-    if is_note(written) || is_enclosed(written) {
+    let last = written.rsplit_once(['。', '！', '？', '；', '｡', '!', '?', ';']);
+    if (last.is_none() && line.kind == LineKind::Heading)
+        || is_note(written)
+        || is_enclosed(written)
+    {
         return false;
     }
     let count = written.chars().count();
-    if let Some((_, last)) = written.rsplit_once(['。', '！', '？', '；', '｡', '!', '?', ';'])
-    {
+    if let Some((_, last)) = last {
         let is_long = count >= MIN_SENTENCE / 2 && last.chars().count() >= MIN_LAST;
         let stop = written[..written.len() - last.len()].chars().next_back();
         // A half-width stop has its blank behind it.
         let is_apart = last.starts_with(is_blank) && !stop.is_some_and(|c| c.is_ascii());
         return is_long && !is_appended(last, is_apart);
     }
-    if ends_in_code(written) || line.kind == LineKind::Heading {
+    if ends_in_code(written) {
         return false;
     }
     let has_comma = written.contains(['，', ',']);
