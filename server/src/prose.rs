@@ -29,7 +29,7 @@ pub use claim::{Claim, Saying};
 pub use fee::{Fee, FeeCells, FeeKind, fee_cells};
 pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
 pub use list::List;
-pub use publication::{Date, date_of_line};
+pub use publication::Date;
 pub use reading::{Former, Prose};
 pub use slips::{Repeated, Sentences, Slips, slips};
 pub(crate) use tally::tallies_of;

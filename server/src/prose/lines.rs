@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::passage::Passage;
+use super::publication::{Date, date_of_line};
 use super::reading::Said;
 use crate::finding::Finding;
 use crate::form::{is_blank, vocabulary};
@@ -85,7 +86,7 @@ impl Lines {
     }
 
     /// All lines.
-    pub fn iter(&self) -> impl Iterator<Item = &Line> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines.iter()
     }
 
@@ -103,6 +104,20 @@ impl Lines {
                 findings
             });
             found.iter().map(|finding| finding.moved(line.range.start))
+        })
+    }
+
+    /// The days of publication that lines state, of the lines that are asked about. A line is read
+    /// once for it, however often the text around it changes.
+    pub fn days(
+        &self,
+        text: &str,
+        asked: impl Fn(&Line) -> bool,
+    ) -> impl Iterator<Item = (&Line, Date)> {
+        let lines = self.lines.iter().zip(&self.said).filter(move |(line, _)| asked(line));
+        lines.filter_map(move |(line, said)| {
+            let day = said.day.get_or_init(|| date_of_line(&text[line.range.clone()]));
+            Some((line, (*day)?))
         })
     }
 

@@ -21,7 +21,7 @@ const MOST_OF_DAY: usize = 30;
 
 /// The day that a line consists of, with 发布日期 or the like before it or without, or that follows
 /// such words.
-pub fn date_of_line(line: &str) -> Option<Date> {
+pub(super) fn date_of_line(line: &str) -> Option<Date> {
     if line.len() > MOST_OF_DATE {
         return behind_label(line);
     }

@@ -13,6 +13,7 @@ use super::lines::{LineKind, Lines, Mark, marks};
 use super::list::{List, lists};
 use super::money::sums_of_money;
 use super::passage::{Passage, passages};
+use super::publication::Date;
 use super::year::{Year, years};
 use crate::finding::Finding;
 use crate::number::Number;
@@ -54,6 +55,8 @@ pub(super) struct Said {
     pub(super) marks: Option<Vec<Mark>>,
     /// What is found in it, whatever stands around it; none as long as nobody has asked.
     pub(super) findings: OnceLock<Vec<Finding>>,
+    /// The day of publication that it states, if anybody has asked.
+    pub(super) day: OnceLock<Option<Date>>,
     claims: Vec<Claim>,
     fees: Vec<Fee>,
     explains_fees: bool,
@@ -108,6 +111,7 @@ impl Said {
         Self {
             marks,
             findings: OnceLock::new(),
+            day: OnceLock::new(),
             claims: claims(passage),
             fees,
             explains_fees,

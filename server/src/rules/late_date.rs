@@ -2,8 +2,7 @@
 
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
-use crate::prose::{Date, date_of_line};
-use crate::report::{Element, ElementKind};
+use crate::prose::{Date, Line, LineKind};
 
 pub(super) static RULE: Rule = Rule {
     name: "late-date",
@@ -38,9 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year() else { return };
     let Some(kind) = context.organ_kind().and_then(|kind| kind.told()) else { return };
     let last = Date { year: year + 1, month: kind.month, day: kind.day };
-    for element in lines(context) {
-        let line = context.text.get(element.range.clone()).unwrap_or_default();
-        let Some(date) = date_of_line(line).filter(|date| *date > last) else { continue };
+    let may_be = is_beside_the_report(context);
+    let days = context.prose.lines.days(context.text, may_be);
+    for (line, date) in days.filter(|(_, date)| *date > last) {
         let message = format!(
             "公布日期 {}晚于 {}：{}。日期写错的请改正。本工具把本机关当作{}；不是的，请在设置里写明机关类型。",
             told(date),
@@ -48,19 +47,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             kind.basis,
             kind.name
         );
-        let range = element.range.clone();
+        let range = line.range.clone();
         findings.push(Finding::new(RULE.name, RULE.severity, range, message));
     }
 }
 
-/// The lines that may be a date of publication: before the first section, and the last ones.
-fn lines<'r>(context: &Context<'r>) -> impl Iterator<Item = &'r Element> {
-    let report = context.report;
-    let front = report.sections.first().map_or(0, |section| section.heading.start);
-    let prose =
-        report.elements.iter().filter(|element| matches!(element.kind, ElementKind::Paragraph));
-    let end = prose.clone().rev().take(LAST_LINES).last().map_or(0, |last| last.range.start);
-    prose.filter(move |element| element.range.start < front || element.range.start >= end)
+/// Which lines may be a date of publication: those before the first section, and the last ones.
+fn is_beside_the_report(context: &Context<'_>) -> impl Fn(&Line) -> bool {
+    let front = context.report.sections.first().map_or(0, |section| section.heading.start);
+    let prose = |line: &Line| line.kind != LineKind::Heading;
+    let lines = context.prose.lines.iter().rev().filter(|line| prose(line));
+    let end = lines.take(LAST_LINES).last().map_or(0, |last| last.range.start);
+    move |line| prose(line) && (line.range.start < front || line.range.start >= end)
 }
 
 fn told(date: Date) -> String {
