@@ -168,6 +168,24 @@ fn groups_are_written_where_their_rows_are() {
     assert_eq!(labels, ["三、本年度办理结果", "　（六）其他处理", "　　3.其他", "　（七）总计"]);
 }
 
+/// A group's label beside each of its rows is left out; one that tells something else is not.
+#[test]
+fn a_doubtful_label_beside_a_row_keeps_its_table() {
+    let table = |label: &str| {
+        format!(
+            "\t\t申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n\
+             三、本年度办理结果\t（三）不予公开\t1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1\n\
+             三、本年度办理结果\t{label}\t3.危及“三安全一稳定”\t1\t0\t0\t0\t0\t0\t1\n"
+        )
+    };
+    for usual in ["（三）不予公开", "不予公开", "", "法人或其他组织"] {
+        assert!(formatted(&table(usual)).starts_with("| 申请人情况 "), "{usual}");
+    }
+    for odd in ["12、不予公开", "自然人", "其他信息"] {
+        check_unchanged(&table(odd));
+    }
+}
+
 #[test]
 fn a_doubtful_label_stays_as_it_is_written() {
     check(
@@ -178,6 +196,18 @@ fn a_doubtful_label_stays_as_it_is_written() {
 | :----------------------- | -------: | -------: | -------: | -------: | ---: |
 | 行政复议                 |        0 |        0 |        0 |        0 |    0 |
 | 行政诉讼（复议后又起诉） |        0 |        0 |        0 |        0 |    0 |
+",
+    );
+}
+
+#[test]
+fn a_column_is_called_as_the_form_calls_it_if_it_is_certainly_meant() {
+    check(
+        "案件类型\t结果维持数\t结果纠正\t其他结果\t尚未审结\t合计\n行政复议\t0\t0\t0\t0\t0\n",
+        "\
+| 案件类型 | 结果维持数 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+| :------- | ---------: | -------: | -------: | -------: | ---: |
+| 行政复议 |          0 |        0 |        0 |        0 |    0 |
 ",
     );
 }
@@ -194,6 +224,7 @@ fn a_table_in_doubt_stays_byte_for_byte() {
     ] {
         check_unchanged(&format!("{header}{odd}"));
     }
+    check_unchanged(&header.replacen("|行政复议|0|0|0|0|0|\n", "", 1));
     check_unchanged("| 月份 | 人次|\n|--|--|\n|一月 |  3|\n");
     check_unchanged("\t月份\n\t人次\n\n\n\t一月 \n\t3\n");
 }
@@ -252,6 +283,7 @@ fn a_heading_that_stands_twice_stays() {
     let report = "云岭县档案局2023年政府信息公开工作年度报告\n\n";
     let twice = "2、主动公开政府信息情况\n\n无。\n\n";
     check_unchanged(&format!("{report}{twice}3、主动公开政府信息情况\n\n无。\n"));
+    check_unchanged(&format!("{report}一、总体情况：\n\n无。\n\n一、总体情况。\n\n无。\n"));
 }
 
 /// Where no blank line parts two tables, one in doubt keeps the other from being written anew.
@@ -307,6 +339,8 @@ fn a_header_of_many_rows_becomes_one() {
         "\n{once}"
     );
     assert_eq!(formatted(&once), once);
+    // The rest of a heading stands in the header only.
+    check_unchanged(&table.replacen("三、本年度办理结果\t（七）", "企业\t（七）", 1));
 }
 
 /// A bar in a cell would part it.

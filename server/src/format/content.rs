@@ -160,6 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn a_title_may_be_found_and_not_lost() {
+        let report = lowered(TEXT);
+        let whole = content(TEXT, &report);
+        for part in [
+            Content { organ: None, ..content(TEXT, &report) },
+            Content { year: None, ..content(TEXT, &report) },
+        ] {
+            assert!(part.is_kept_in(&whole), "{part:?}");
+            assert!(!whole.is_kept_in(&part), "{part:?}");
+        }
+    }
+
+    #[test]
     fn words_and_figures_are() {
         for (piece, other) in [
             ("云岭县", "云峰县"),

@@ -36,7 +36,7 @@ struct Reader<'t> {
     form: usize,
     /// By where they begin.
     cells: BTreeMap<usize, Written<'t>>,
-    /// Where the first figure stands.
+    /// Where the first cell for a figure stands.
     first_figure: usize,
 }
 
@@ -80,7 +80,7 @@ fn written_cells<'t>(
         .collect()
 }
 
-/// The cells of a table in which a figure is written.
+/// The cells of a table for figures, blank or not.
 fn figures(official: &Official) -> impl Iterator<Item = &Cell> {
     let rows = official.blocks.iter().flat_map(|block| &block.rows);
     rows.filter_map(|row| match &row.cells {
@@ -89,7 +89,6 @@ fn figures(official: &Official) -> impl Iterator<Item = &Cell> {
     })
     .flatten()
     .flatten()
-    .filter(|cell| !cell.range.is_empty())
 }
 
 impl<'t> Reader<'t> {
