@@ -33,6 +33,8 @@ t.run(function()
       return (vim.api.nvim_get_proc(child) or {}).name == 'nianbao'
     end)
   end))
+  -- A list that is opened before there are any stays as it is.
+  check('faults are marked', shows('●'), screen())
   keys(' d')
   check('the list of faults has the arithmetic', shows('新收 8 ＋ 上年结转 0'), screen())
   -- Not Escape: with a key after it, a terminal takes it for Alt.
