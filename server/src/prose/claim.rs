@@ -185,8 +185,10 @@ fn last_clause(segment: &str) -> Range<usize> {
 
 fn without_fillers(text: &str) -> &str {
     let mut text = text.trim_matches(is_blank);
-    while let Some(shorter) =
-        words().fillers.iter().find_map(|filler| text.strip_suffix(filler.as_str()))
+    let may_end = |text: &str| text.ends_with(|last| words().filler_ends.contains(last));
+    while may_end(text)
+        && let Some(shorter) =
+            words().fillers.iter().find_map(|filler| text.strip_suffix(filler.as_str()))
     {
         text = shorter.trim_end_matches(is_blank);
     }

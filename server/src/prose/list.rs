@@ -177,16 +177,18 @@ impl Reader<'_> {
 
     /// The list that a sum closes: A 3 件、B 4 件，合计 7 件.
     fn parts_before(&self, at: usize) -> Option<List> {
-        let total = &self.figures[at];
-        let sentence = self.passage.sentence(&total.range);
-        let from = self.figures[..at].iter().position(|f| f.range.start >= sentence.start)?;
-        let figures = &self.figures[from..at];
-        let last = figures.last()?;
+        let (total, former) = (&self.figures[at], &self.figures[..at]);
         let known = &words().lists;
-        let gap = self.text(last.range.end..total.range.start).trim_matches(is_blank);
+        let gap = self.text(former.last()?.range.end..total.range.start).trim_matches(is_blank);
         let marks = |c: char| CLAUSE_ENDS.contains(&c) || c == '、';
         let gap = gap.trim_end_matches(['为', '共']).trim_start_matches(marks);
-        if figures.len() < 2 || !known.sums.iter().any(|sum| sum == gap) {
+        if !known.sums.iter().any(|sum| sum == gap) {
+            return None;
+        }
+        let sentence = self.passage.sentence(&total.range);
+        let from = former.iter().position(|figure| figure.range.start >= sentence.start)?;
+        let figures = &former[from..];
+        if figures.len() < 2 {
             return None;
         }
         let before = self.text(sentence.start..total.range.start);

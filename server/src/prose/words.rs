@@ -147,6 +147,9 @@ pub(super) struct Words {
     pub(super) longer_units: WordSet,
     /// What may stand between a word and its figure.
     pub(super) fillers: Vec<String>,
+    /// The last characters of these.
+    #[serde(skip)]
+    pub(super) filler_ends: String,
     /// What names all applicants, and so no part of them.
     pub(super) everyone: WordSet,
     /// Marks of another year or of a part of this one.
@@ -302,6 +305,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             words.named.entry(word.clone()).or_default().push(at);
         }
     }
+    words.filler_ends = words.fillers.iter().filter_map(|filler| filler.chars().last()).collect();
     words.counted = words.named.keys().cloned().collect::<Vec<_>>().into();
     words.including = WordSet::union(words.subjects.iter().map(|subject| &subject.including));
     words.qualifiers = WordSet::union([&words.everyone, &words.compared, &words.parts]);
