@@ -64,13 +64,8 @@ pub fn key(text: &str) -> String {
     if text.chars().all(is_usual) {
         return text.to_owned();
     }
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars().map(halfwidth) {
-        if is_word(c) {
-            key.push(c);
-        }
-    }
-    key
+    // No key is longer than its text.
+    key_within(text, text.len()).unwrap_or_default()
 }
 
 /// [`key`], if it has at most so many bytes. Of a longer text no more is read than shows that.

@@ -34,7 +34,7 @@ pub(super) fn date_of_line(line: &str) -> Option<Date> {
     }
 }
 
-/// The day behind the first words that announce one.
+/// The day right behind words that announce one; the first, if there are several.
 fn behind_label(line: &str) -> Option<Date> {
     contents().publication.labels.hits(line).find_map(|(at, label)| {
         let behind = line[at + label.len()..].chars().filter(|c| !is_blank(*c)).map(halfwidth);
