@@ -140,22 +140,19 @@ impl Improvement {
         text: &str,
         titles: impl Iterator<Item = &'t str> + Clone,
     ) -> Says {
-        // Nearly every report says so at once, and need not be put without blanks.
+        let mut text = unspaced(text);
         let in_title = |at: usize, word: &str| {
-            titles.clone().any(|title| is_in_mention(title, word, text, at))
+            titles.clone().any(|title| is_in_mention(title, word, &text, at))
         };
-        if self.certain.hits(text).any(|(at, word)| !in_title(at, word)) {
+        // Nearly every report says so at once.
+        if self.certain.hits(&text).any(|(at, word)| !in_title(at, word)) {
             return Says::More;
         }
-        let mut text = unspaced(text);
         for title in titles {
             text = text.replace(title, "");
         }
         if self.is_nothing(&text) {
             return Says::Nothing;
-        }
-        if self.certain.is_in(&text) {
-            return Says::More;
         }
         for harmless in &self.harmless {
             text = text.replace(harmless.as_str(), "");
@@ -194,6 +191,7 @@ mod tests {
             "存在的主要问题：一是农村供水信息的更新不够及时；二是承办人员多为兼职，业务能力有待提升。",
             "存在的主要问题及改进情况如下：公开的主动性有待加强，解读形式比较单一。",
             "存在的主要问题及改进情况如下：公开不及时。存在的主要问题及改进情况就是这样。",
+            "存在的主要\u{3000}问题及改进情况：公开的主动性有待加强。",
             "随着信息公开的不断深入推进，群众的需求日益增长，我局的公开质量与群众的期待还有差距。",
             "一是公开的深度还不够，群众关心的事项公开不及时。二是平台建设仍需进一步完善、提升。",
             "工作机制还没有健全，个别科室的重视程度不高。",

@@ -144,7 +144,7 @@ impl<'t> Passage<'t> {
         };
         let before = &self.text[start..end];
         match topic.turns.last_place(before) {
-            // Where a foreign word begins as well, it is the longer one.
+            // Where words of both kinds begin, the foreign one counts.
             Some(last) => !topic.foreign.begins(&before[last..]),
             None => topic.headed.is_in(self.heading),
         }
