@@ -333,8 +333,10 @@ impl LanguageServer for Backend {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let (uri, version) = (document.uri, document.version);
-        if self.state.documents.change(&uri, version, params.content_changes, &self.state) {
+        let changes = params.content_changes;
+        if let Some(former) = self.state.documents.change(&uri, version, changes, &self.state) {
             self.changed(uri);
+            self.publisher.discard(former);
         }
     }
 

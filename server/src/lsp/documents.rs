@@ -122,31 +122,31 @@ impl Documents {
         names
     }
 
-    /// Applies the changes of one notification, each to the text that the former left. Whether they
-    /// were taken: the document must be open, and not at a newer version already.
+    /// Applies the changes of one notification, each to the text that the former left. What the
+    /// document was before; none if they were not taken: it must be open, and not at a newer version
+    /// already.
     pub(super) fn change(
         &self,
         uri: &Uri,
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
         state: &State,
-    ) -> bool {
+    ) -> Option<Arc<Snapshot>> {
         let unit = state.client().unit;
-        let Some(mut document) = self.0.get_mut(uri) else { return false };
+        let mut document = self.0.get_mut(uri)?;
         if document.snapshot.version.is_some_and(|current| version < current) {
-            return false;
+            return None;
         }
         let mut tree = Some(document.snapshot.analysis.tree.clone());
         for change in changes {
             document.apply(change, &mut tree, unit);
         }
-        let text = document.rope.to_string();
+        let text = String::from(&document.rope);
         let settings = Arc::clone(&document.snapshot.settings);
         let edits = Edits { former: &document.snapshot.analysis, tree: tree.as_ref() };
         let (analysis, neighbours) = analysed(text, Some(edits), &settings, state);
         let snapshot = Snapshot::new(uri.clone(), Some(version), analysis, settings, neighbours);
-        document.snapshot = Arc::new(snapshot);
-        true
+        Some(std::mem::replace(&mut document.snapshot, Arc::new(snapshot)))
     }
 
     /// Forgets a document. Whether it was open.

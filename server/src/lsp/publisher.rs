@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{
     UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel,
 };
+use tokio::task::yield_now;
 use tokio::time::timeout;
 use tower_lsp::Client as Connection;
 use tower_lsp::ls_types::{Diagnostic, Uri};
@@ -30,6 +31,8 @@ enum Due {
     Document(Uri),
     /// A document of which it is known now which cells are probably wrong.
     Explained(Arc<Snapshot>),
+    /// Not to be told: what a document was before it changed.
+    Past(Arc<Snapshot>),
 }
 
 /// The way to the task.
@@ -56,6 +59,12 @@ impl Publisher {
         // The task is gone only when the server is.
         drop(self.0.send(Due::Document(uri)));
     }
+
+    /// Throws away what a document was, when the client has been told what it is now: thousands of
+    /// pieces of a tree and a report would be given back while the client waits.
+    pub(super) fn discard(&self, former: Arc<Snapshot>) {
+        drop(self.0.send(Due::Past(former)));
+    }
 }
 
 struct Task {
@@ -72,11 +81,12 @@ impl Task {
     async fn run(mut self, mut inbox: UnboundedReceiver<Due>) {
         let mut due = Vec::new();
         while self.receive(&mut inbox, &mut due).await {
-            let mut changed = Vec::new();
+            let (mut changed, mut past) = (Vec::new(), Vec::new());
             for due in due.drain(..) {
                 match due {
                     Due::Document(uri) => changed.push(uri),
                     Due::Explained(snapshot) => self.tell_explained(&snapshot).await,
+                    Due::Past(snapshot) => past.push(snapshot),
                 }
             }
             changed.sort();
@@ -84,6 +94,9 @@ impl Task {
             for uri in changed {
                 self.tell(uri).await;
             }
+            // What was told is written when others have had their turn.
+            yield_now().await;
+            drop(past);
         }
     }
 
