@@ -64,6 +64,7 @@ use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
 use crate::prose::{Prose, Solo};
 use crate::report::{Allow, Report};
+use part::Part;
 
 pub use options::Options;
 pub use reference::reference;
@@ -164,6 +165,8 @@ pub struct Context<'r> {
     pub neighbours: &'r Neighbours,
     /// What the prose says, and how it is written.
     pub prose: &'r Prose,
+    /// The blocks of the official tables.
+    parts: &'r [Part<'r>],
 }
 
 impl Context<'_> {
@@ -244,7 +247,8 @@ pub fn check(
     options: &Options,
     neighbours: &Neighbours,
 ) -> Vec<Finding> {
-    let context = Context { text, report, prose, options, neighbours };
+    let parts = &part::parts(report);
+    let context = Context { text, report, prose, options, neighbours, parts };
     let mut findings = Vec::new();
     findings.extend(prose.lines.findings(text, |line, findings| {
         ALL.iter().for_each(|rule| (rule.check.line)(line, findings));

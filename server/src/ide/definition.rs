@@ -80,7 +80,7 @@ fn of_mention(analysis: &Analysis, mention: Mention<'_>) -> (Range<usize>, Vec<R
             let others = tallies(&analysis.prose, &analysis.report);
             let same = others.iter().filter(|other| other.ranges().eq(cells.iter().cloned()));
             let same: Vec<_> = same.map(|other| other.claim.range.clone()).collect();
-            (tally.claim.range, [cells, same].concat())
+            (tally.claim.range.clone(), [cells, same].concat())
         }
         Mention::Article(citation) => {
             let blocks = blocks(analysis, &citation, None);

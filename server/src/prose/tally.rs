@@ -11,11 +11,11 @@ use crate::report::{Block, Cell, Official, Place, Report};
 /// A figure of the prose and what the tables say.
 #[derive(Debug, Clone)]
 pub struct Tally<'r> {
-    pub claim: Claim,
+    pub claim: &'r Claim,
     /// The table that it counts something of.
     pub official: &'r Official,
     /// The rows and groups that it counts, by id.
-    pub rows: Vec<&'static str>,
+    pub rows: &'r [&'static str],
     /// The cells that it is the sum of.
     pub cells: Vec<TallyCell<'r>>,
     /// Their sum.
@@ -28,7 +28,7 @@ pub struct Tally<'r> {
 #[derive(Debug, Clone)]
 pub struct Reading<'r> {
     /// The rows and groups, by id.
-    pub rows: Vec<&'static str>,
+    pub rows: &'r [&'static str],
     pub cells: Vec<TallyCell<'r>>,
     pub sum: i64,
 }
@@ -51,12 +51,12 @@ impl Tally<'_> {
 
     /// What it counts: `表三“新收·总计”`.
     pub fn name(&self) -> String {
-        self.name_of(&self.rows, self.cells.len())
+        self.name_of(self.rows, self.cells.len())
     }
 
     /// What another reading counts.
     pub fn name_of_other(&self, reading: &Reading<'_>) -> String {
-        self.name_of(&reading.rows, reading.cells.len())
+        self.name_of(reading.rows, reading.cells.len())
     }
 
     fn name_of(&self, ids: &[&str], cells: usize) -> String {
@@ -94,13 +94,13 @@ impl Tally<'_> {
 /// The statements of the prose that a table of the report agrees or disagrees with, in order. Silent
 /// where a cell is missing or says nothing, and where it may be another body's figure, unless another
 /// figure of its sentence agrees.
-pub fn tallies<'r>(prose: &Prose, report: &'r Report) -> Vec<Tally<'r>> {
+pub fn tallies<'r>(prose: &'r Prose, report: &'r Report) -> Vec<Tally<'r>> {
     tallies_of(&prose.claims, report, Cell::value)
 }
 
 /// [`tallies`], of statements that are known already, and with values that the cells may not have yet.
 pub(crate) fn tallies_of<'r>(
-    claims: &[Claim],
+    claims: &'r [Claim],
     report: &'r Report,
     value: impl Fn(&Cell) -> Option<Number>,
 ) -> Vec<Tally<'r>> {
@@ -120,27 +120,27 @@ pub(crate) fn tallies_of<'r>(
 
 fn tally<'r>(
     report: &'r Report,
-    claim: &Claim,
+    claim: &'r Claim,
     value: &impl Fn(&Cell) -> Option<Number>,
 ) -> Option<Tally<'r>> {
     let official = only_table(report, claim)?;
-    let reading = |rows: &Vec<&'static str>| {
+    let reading = |rows: &'r Vec<&'static str>| {
         let cells = cells(official, claim.columns, rows)?;
         let values = cells.iter().map(|cell| value(cell.cell)?.as_whole());
-        Some(Reading { rows: rows.clone(), sum: values.sum::<Option<i64>>()?, cells })
+        Some(Reading { rows, sum: values.sum::<Option<i64>>()?, cells })
     };
     let mut readings: Vec<_> = claim.readings.iter().map(reading).collect::<Option<_>>()?;
     let agreeing = readings.iter().position(|reading| claim.agrees_with(reading.sum));
     let Reading { rows, cells, sum } = readings.remove(agreeing.unwrap_or(0));
     let others = if agreeing.is_some() { Vec::new() } else { readings };
-    Some(Tally { claim: claim.clone(), official, rows, cells, sum, others })
+    Some(Tally { claim, official, rows, cells, sum, others })
 }
 
 /// A figure of the prose that is the organ's own, and the cells that it may be the sum of.
 #[derive(Debug, Clone)]
 pub struct Counted<'r> {
     pub official: &'r Official,
-    claim: Claim,
+    claim: &'r Claim,
     /// One of these is meant.
     readings: Vec<Vec<TallyCell<'r>>>,
 }
@@ -159,13 +159,13 @@ impl Counted<'_> {
 
 /// The figures of the prose that count cells of the tables, whether or not they agree with them.
 /// Figures that may be another body's are left out.
-pub fn counted<'r>(prose: &Prose, report: &'r Report) -> Vec<Counted<'r>> {
+pub fn counted<'r>(prose: &'r Prose, report: &'r Report) -> Vec<Counted<'r>> {
     let own = prose.claims.iter().filter(|claim| !claim.elsewhere);
     own.filter_map(|claim| {
         let official = only_table(report, claim)?;
         let readings = claim.readings.iter().map(|rows| cells(official, claim.columns, rows));
         let readings = readings.collect::<Option<_>>()?;
-        Some(Counted { official, readings, claim: claim.clone() })
+        Some(Counted { official, readings, claim })
     })
     .collect()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::insertion::{line_start, line_stop};
-use super::part::{Piece, parts};
+use super::part::Piece;
 use super::wording::{about_column, about_row, about_table};
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Edit, Finding, Fix, Severity};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told: Vec<Range<usize>> = Vec::new();
-    for part in parts(context.report) {
+    for part in context.parts {
         for piece in &part.pieces {
             for altered in altered_labels(context, *piece) {
                 // A header cell may belong to several blocks.
@@ -55,25 +55,29 @@ fn altered_labels<'r>(
 ) -> impl Iterator<Item = Altered<'r>> {
     let table = piece.official.table();
     let of = piece.official.block(piece.block);
-    let rows = piece.block.rows.iter().filter_map(move |row| {
+    let rows = piece.block.rows.iter().filter(|row| is_altered(&row.label));
+    let rows = rows.filter_map(move |row| {
         let about = about_row(table, of.rows.get(row.index)?);
         Some(Altered { label: &row.label, what: "行名", about, whole: true })
     });
     let columns = piece.block.columns.iter().zip(&of.columns);
     let columns = columns.filter_map(move |(label, column)| {
-        let label = label.as_ref()?;
+        let label = label.as_ref().filter(|label| is_altered(label))?;
         let whole = is_whole(&context.text[label.range.clone()], column);
         Some(Altered { label, what: "列名", about: about_column(table, column), whole })
     });
-    let heads = piece.block.heads.iter().map(move |label| Altered {
+    let heads = piece.block.heads.iter().filter(|label| is_altered(label));
+    let heads = heads.map(move |label| Altered {
         label,
         what: "表头",
         about: about_table(table),
         whole: true,
     });
-    heads.chain(columns).chain(rows).filter(|altered| {
-        altered.label.wording == Wording::Altered && !altered.label.official.is_empty()
-    })
+    heads.chain(columns).chain(rows)
+}
+
+fn is_altered(label: &Label) -> bool {
+    label.wording == Wording::Altered && !label.official.is_empty()
 }
 
 /// Whether this is all of a column's label: its other half may stand in the row below.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::implausible_stock::would_be_found;
-use super::part::{Piece, parts};
+use super::part::Piece;
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, listed};
 use super::{Check, Context, Doc, Example, Rule};
@@ -35,7 +35,7 @@ const MAX_ROUNDS: usize = 4;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let from = findings.len();
     let mut tables: Vec<Vec<BlankRow<'_>>> = Vec::new();
-    for part in parts(context.report) {
+    for part in context.parts {
         let rows = part.rows().filter_map(|(piece, row)| BlankRow::new(piece, row));
         let rows: Vec<BlankRow<'_>> = rows.collect();
         let Some(first) = rows.first() else { continue };

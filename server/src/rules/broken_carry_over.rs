@@ -1,6 +1,6 @@
 //! `broken-carry-over`: what was carried over is not what last year's report left.
 
-use super::part::{Part, parts};
+use super::part::Part;
 use super::wording::about_cell;
 use super::{Check, Context, Doc, Example, Rule};
 use crate::archive::Filed;
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(last_year) = &context.neighbours.last_year else { return };
-    for part in parts(context.report) {
+    for part in context.parts {
         let Some(other) = part.counterpart(&last_year.analysis.report) else { continue };
         for row in &part.of().rows {
             findings.extend(row.repeats.as_ref().and_then(|repeated| {

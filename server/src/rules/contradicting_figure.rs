@@ -37,13 +37,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         if !told.is_some_and(again) {
             findings.push(finding(context, tally));
-            told = Some(&tally.claim);
+            told = Some(tally.claim);
         }
     }
 }
 
 fn finding(context: &Context<'_>, tally: &Tally<'_>) -> Finding {
-    let claim = &tally.claim;
+    let claim = tally.claim;
     let said = context.text.get(claim.statement.clone()).unwrap_or_default();
     let unit = tally.unit();
     let table = format!("{}是 {} {unit}", tally.name(), tally.sum);
@@ -69,7 +69,7 @@ fn others(tally: &Tally<'_>) -> String {
 }
 
 fn about(tally: &Tally<'_>) -> About {
-    let row = match tally.rows.as_slice() {
+    let row = match tally.rows {
         [only] => Some(*only),
         _ => None,
     };

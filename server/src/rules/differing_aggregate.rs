@@ -1,6 +1,6 @@
 //! `differing-aggregate`: what an organ sums up is not the sum of the reports of its parts.
 
-use super::part::{Part, parts};
+use super::part::Part;
 use super::wording::about_table;
 use super::{Check, Context, Doc, Example, Rule};
 use crate::archive::Filed;
@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if filed.is_empty() {
         return;
     }
-    for part in parts(context.report) {
+    for part in context.parts {
         let differences = differences(&part, filed);
         findings.extend(finding(&part, &differences, filed));
     }

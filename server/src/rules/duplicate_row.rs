@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::part::{Part, Piece, parts};
+use super::part::{Part, Piece};
 use super::wording::{about_row, about_table};
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Related, Severity};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 const MAX_SINGLE: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for part in parts(context.report) {
+    for part in context.parts {
         for piece in &part.pieces {
             let repeats: Vec<Repeat<'_>> =
                 piece.block.rows.iter().filter_map(|row| repeat(&part, *piece, row)).collect();

@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::part::{Piece, parts};
+use super::part::Piece;
 use super::wording::{about_column, about_table, block_name, listed};
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 const MAX_SINGLE: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for part in parts(context.report) {
+    for part in context.parts {
         for piece in &part.pieces {
             check_header(*piece, findings);
         }

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use super::insertion::{line_start, line_stop};
-use super::part::{Part, Piece, parts};
+use super::part::{Part, Piece};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
 use super::{Check, Context, Doc, Example, Rule};
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const MAX_SINGLE: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for part in parts(context.report) {
+    for part in context.parts {
         let of = part.of();
         let missing: Vec<usize> = (0..of.rows.len())
             .filter(|row| !of.rows[*row].group && part.row(*row).is_none())

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use super::insertion::after_line;
-use super::part::{Part, Piece, parts};
+use super::part::{Part, Piece};
 use super::wording::{about_table, block_name};
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Edit, Finding, Fix, Severity};
@@ -35,10 +35,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let parts = parts(context.report);
     for (index, table) in context.report.form.tables.iter().enumerate() {
         let pieces: Vec<&Part<'_>> =
-            parts.iter().filter(|part| part.first().official.index == index).collect();
+            context.parts.iter().filter(|part| part.first().official.index == index).collect();
         if pieces.is_empty() {
             findings.extend(whole_table(context, table));
         } else {

@@ -2,7 +2,6 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use super::part::parts;
 use super::wording::{about_cell, cell_name};
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
@@ -24,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for part in parts(context.report) {
+    for part in context.parts {
         let of = part.of();
         for (_, row) in part.rows() {
             for (column, of_column) in of.columns.iter().enumerate() {

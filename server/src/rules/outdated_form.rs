@@ -1,6 +1,6 @@
 //! `outdated-form`: a table of another edition than the report's year demands.
 
-use super::part::{Part, parts};
+use super::part::Part;
 use super::wording::about_table;
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut told: Vec<usize> = Vec::new();
-    for part in parts(context.report) {
+    for part in context.parts {
         let official = part.first().official;
         let other = official.form.edition != context.report.form.edition;
         if other && !told.contains(&official.index) {

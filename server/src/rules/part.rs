@@ -7,6 +7,7 @@ use crate::form;
 use crate::report::{Block, Cell, Official, Report, Row, Table};
 
 /// A block of an edition's table, with all its pieces in the order of the text; never without one.
+#[derive(Debug)]
 pub(super) struct Part<'r> {
     pub(super) pieces: Vec<Piece<'r>>,
 }

@@ -1,6 +1,5 @@
 //! `unknown-column`: a column that belongs to no column of the form, or to one for the second time.
 
-use super::part::parts;
 use super::wording::about_table;
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Finding, Severity};
@@ -37,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for part in parts(context.report) {
+    for part in context.parts {
         let table = part.table();
         for range in part.pieces.iter().flat_map(|piece| &piece.block.unknown_columns) {
             let written = unspaced(&context.text[range.clone()]);
