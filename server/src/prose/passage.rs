@@ -47,42 +47,75 @@ pub(super) struct Passage<'t> {
     inlines: &'t [Inline],
 }
 
+/// Where a line of prose stands, and what it stands below: all that makes a [`Passage`] of it, with the
+/// text and the report.
+#[derive(Debug)]
+pub(super) struct Place {
+    range: Range<usize>,
+    element: usize,
+    kind: LineKind,
+    /// Where its words begin, in bytes of the line.
+    words: usize,
+    in_table: bool,
+    heading: Range<usize>,
+    section: Option<&'static str>,
+    /// Positions among the report's inlines.
+    inlines: Range<usize>,
+}
+
 /// The lines of a report's prose, title and headings included, in order.
-pub(super) fn passages<'t>(text: &'t str, report: &'t Report) -> Vec<Passage<'t>> {
-    let mut passages = Vec::with_capacity(report.elements.len());
+pub(super) fn places(text: &str, report: &Report) -> Vec<Place> {
+    let mut places = Vec::with_capacity(report.elements.len());
     let mut sections = report.sections.iter().peekable();
     let mut tables = report.tables.iter().map(|table| table.elements.clone()).peekable();
-    let mut inlines = report.inlines.as_slice();
-    let mut heading = "";
+    let mut inlines = 0;
+    let mut heading = 0..0;
     let mut section = None;
     for (at, element) in report.elements.iter().enumerate() {
         let Some((kind, words)) = line_kind(report, at, element) else { continue };
-        let line = &text[element.range.clone()];
+        let Range { start, end } = element.range;
         if let Some(own) = sections.next_if(|own| own.heading == element.range) {
-            heading = line;
+            heading = start..end;
             section = report.form.sections.get(own.index).map(|of| of.id.as_str());
         } else if kind == LineKind::Heading {
-            heading = line.split(SENTENCE_ENDS).next().unwrap_or(line);
+            heading = start..text[start..end].find(SENTENCE_ENDS).map_or(end, |at| start + at);
         }
         while tables.next_if(|table| table.end <= at).is_some() {}
-        let up_to = |end: usize| inlines.iter().take_while(|it| it.range.start < end).count();
-        let (before, behind) = (up_to(element.range.start), up_to(element.range.end));
-        passages.push(Passage {
-            text: line,
-            start: element.range.start,
+        let rest = &report.inlines[inlines..];
+        let up_to = |end: usize| rest.iter().take_while(|it| it.range.start < end).count();
+        let own = inlines + up_to(start)..inlines + up_to(end);
+        inlines = own.end;
+        places.push(Place {
+            range: start..end,
             element: at,
             kind,
-            words: words.saturating_sub(element.range.start),
+            words: words.saturating_sub(start),
             in_table: tables.peek().is_some_and(|table| table.contains(&at)),
-            heading,
+            heading: heading.clone(),
             section,
+            inlines: own,
+        });
+    }
+    places
+}
+
+impl Place {
+    /// The line itself; `text` and `report` are those that it was found in.
+    pub(super) fn passage<'t>(&self, text: &'t str, report: &'t Report) -> Passage<'t> {
+        Passage {
+            text: &text[self.range.clone()],
+            start: self.range.start,
+            element: self.element,
+            kind: self.kind,
+            words: self.words,
+            in_table: self.in_table,
+            heading: &text[self.heading.clone()],
+            section: self.section,
             organ: report.organ(),
             year: report.year(),
-            inlines: &inlines[before..behind],
-        });
-        inlines = &inlines[behind..];
+            inlines: &report.inlines[self.inlines.clone()],
+        }
     }
-    passages
 }
 
 /// What a line of prose is, and where its words begin; none if it is none.

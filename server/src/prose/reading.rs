@@ -12,7 +12,7 @@ use super::fee::{Fee, fees};
 use super::lines::{LineKind, Lines, Mark, marks};
 use super::list::{List, lists};
 use super::money::sums_of_money;
-use super::passage::{Passage, passages};
+use super::passage::{Passage, Place, places};
 use super::publication::Date;
 use super::year::{Year, years};
 use crate::finding::Finding;
@@ -38,6 +38,8 @@ pub struct Prose {
     pub money: Vec<(Range<usize>, Number)>,
     /// Line by line, to be kept.
     read: Vec<Arc<Said>>,
+    /// Where these lines stand.
+    places: Vec<Place>,
 }
 
 /// A text that was read before.
@@ -70,14 +72,16 @@ impl Prose {
     /// counts.
     pub fn read(text: &str, report: &Report, former: Option<Former<'_>>) -> Self {
         let mut prose = Self::default();
-        let passages = passages(text, report);
-        let kept = Kept::of(former, passages.len());
-        prose.reserve(passages.len(), former.map_or(0, |former| former.prose.lines.marks.len()));
-        for (at, passage) in passages.iter().enumerate() {
-            let said = kept.said(at, passage).unwrap_or_else(|| Arc::new(Said::by(passage)));
-            prose.add(passage, &said);
+        let places = places(text, report);
+        let kept = Kept { former, count: places.len() };
+        prose.reserve(places.len(), former.map_or(0, |former| former.prose.lines.marks.len()));
+        for (at, place) in places.iter().enumerate() {
+            let passage = place.passage(text, report);
+            let said = kept.said(at, &passage).unwrap_or_else(|| Arc::new(Said::by(&passage)));
+            prose.add(&passage, &said);
             prose.read.push(said);
         }
+        prose.places = places;
         prose
     }
 
@@ -125,26 +129,22 @@ impl Said {
 /// The lines that were read before. An edit leaves most of them in their places, counted from the
 /// beginning or from the end.
 struct Kept<'f> {
-    passages: Vec<Passage<'f>>,
-    read: &'f [Arc<Said>],
+    former: Option<Former<'f>>,
     /// How many lines there are now.
     count: usize,
 }
 
-impl<'f> Kept<'f> {
-    fn of(former: Option<Former<'f>>, count: usize) -> Self {
-        let passages = former.map(|former| passages(former.text, former.report));
-        let read = former.map_or(&[][..], |former| &former.prose.read);
-        Self { passages: passages.unwrap_or_default(), read, count }
-    }
-
+impl Kept<'_> {
     /// What was read of a line.
     fn said(&self, at: usize, passage: &Passage<'_>) -> Option<Arc<Said>> {
-        let from_end = (at + self.passages.len()).checked_sub(self.count);
-        let mut places = [Some(at), from_end].into_iter().flatten();
-        let is_same =
-            |at: &usize| self.passages.get(*at).is_some_and(|former| former.reads_like(passage));
-        self.read.get(places.find(is_same)?).cloned()
+        let former = self.former?;
+        let from_end = (at + former.prose.places.len()).checked_sub(self.count);
+        let mut candidates = [Some(at), from_end].into_iter().flatten();
+        let is_same = |at: &usize| {
+            let place = former.prose.places.get(*at);
+            place.is_some_and(|place| place.passage(former.text, former.report).reads_like(passage))
+        };
+        former.prose.read.get(candidates.find(is_same)?).cloned()
     }
 }
 
