@@ -110,9 +110,12 @@ impl fmt::Display for Number {
 }
 
 /// Digits as the form wants them: the common case, and worth a short way.
-fn is_plain(text: &str) -> bool {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    digits && (1..16).contains(&text.len()) && (text == "0" || !text.starts_with('0'))
+fn plain(text: &str) -> Option<i64> {
+    if !(1..16).contains(&text.len()) || (text.starts_with('0') && text != "0") {
+        return None;
+    }
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
+    text.bytes().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?))
 }
 
 /// Marks that people put where there is nothing to count.
@@ -123,11 +126,8 @@ fn stands_for_nothing(text: &str) -> bool {
 /// Reads a cell's text for a column of this kind, whose figures are in `unit`.
 pub fn read(text: &str, kind: Kind, unit: &str) -> Figure {
     let text = text.trim_matches(is_blank);
-    if is_plain(text) {
-        return text.parse().map_or(Figure::Invalid(Invalid::TooLarge), |value| Figure::Number {
-            value: Number::whole(value),
-            standard: true,
-        });
+    if let Some(value) = plain(text) {
+        return Figure::Number { value: Number::whole(value), standard: true };
     }
     if text.is_empty() {
         return Figure::Blank;

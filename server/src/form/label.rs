@@ -48,7 +48,7 @@ pub(crate) fn digits(text: &str) -> String {
 /// The text without blanks.
 pub fn unspaced(text: &str) -> String {
     let mut unspaced = String::with_capacity(text.len());
-    unspaced.extend(text.chars().filter(|c| !is_blank(*c)));
+    unspaced.extend(text.split(is_blank));
     unspaced
 }
 

@@ -3,8 +3,8 @@
 //! A cell that was just changed may well be meant: then it is the totals that have not followed yet.
 
 use super::Edited;
-use crate::balance::{Balance, balances};
-use crate::report::{Cell, Official, Place, Report};
+use crate::balance::broken;
+use crate::report::{Cell, Official, Place, Report, Row};
 
 /// The cells that are changed in `report`, given the report before the last change and the cells that
 /// were changed in that one.
@@ -13,7 +13,7 @@ pub(crate) fn edited(report: &Report, former: &Report, before: &[Edited]) -> Vec
     let tables = report.official_tables().zip(former.official_tables()).enumerate();
     for (table, ((_, official), (_, former))) in tables {
         let same = std::ptr::eq(official.form, former.form) && official.index == former.index;
-        if !same || balances(official).iter().all(Balance::holds) {
+        if !same || broken(official).is_empty() {
             continue;
         }
         let changed = changed(official, former).into_iter().map(|place| Edited { table, place });
@@ -30,9 +30,11 @@ fn changed(official: &Official, former: &Official) -> Vec<Place> {
     let mut changed = Vec::new();
     for (block, former) in official.blocks.iter().zip(&former.blocks) {
         for row in &block.rows {
+            let former = former.rows.iter().find(|former| former.index == row.index);
+            let value = |row: &Row, column| row.cell(column).map(Cell::value);
             for column in 0..block.columns.len() {
-                let now = row.cell(column).map(Cell::value);
-                if now.is_some() && now != former.cell(row.index, column).map(Cell::value) {
+                let now = value(row, column);
+                if now.is_some() && now != former.and_then(|former| value(former, column)) {
                     changed.push(Place { block: block.index, row: row.index, column });
                 }
             }
