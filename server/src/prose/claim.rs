@@ -39,7 +39,7 @@ pub struct Claim {
     /// The first of these columns that the edition has.
     pub columns: &'static [String],
     /// What it may mean: each a sum of rows or of groups of rows, by id.
-    pub readings: Vec<Vec<&'static str>>,
+    pub readings: &'static [Vec<String>],
     /// Whether it may be another body's figure.
     pub elsewhere: bool,
 }
@@ -138,17 +138,10 @@ struct Match {
     rank: (bool, usize),
 }
 
-fn readings(subject: &'static Subject, segment: &str, behind: &str) -> Vec<Vec<&'static str>> {
-    let ids = |reading: &'static [String]| reading.iter().map(String::as_str).collect::<Vec<_>>();
+fn readings(subject: &'static Subject, segment: &str, behind: &str) -> &'static [Vec<String>] {
     let behind = behind.trim_start_matches(|c: char| "（(，,".contains(c) || is_blank(c));
     let included = subject.including.is_in(segment) || subject.including.begins(behind);
-    if included {
-        let first = subject.readings.first().into_iter();
-        return first
-            .map(|reading| [ids(reading), ids(&subject.including_rows)].concat())
-            .collect();
-    }
-    subject.readings.iter().map(|reading| ids(reading)).collect()
+    if included { &subject.including_readings } else { &subject.readings }
 }
 
 /// What the text before a figure says that it counts, if nothing speaks against it.

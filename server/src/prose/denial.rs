@@ -77,10 +77,10 @@ pub(super) struct Done {
     pub(super) columns: Vec<String>,
     /// The row of what was received.
     pub(super) of: String,
-    /// The row that then is not 0.
-    pub(super) count: String,
-    /// The row that is 0 if all is finished.
-    pub(super) rest: String,
+    /// What then is not 0.
+    count: Vec<Vec<String>>,
+    /// What is 0 if all is finished.
+    rest: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -259,7 +259,6 @@ fn claims_of(
             continue;
         }
         let start = if claims.is_empty() { statement.start } else { base + token.range.start };
-        let ids = |row: &'static Vec<String>| row.iter().map(String::as_str).collect();
         claims.push(Claim {
             range: start..end,
             statement: statement.clone(),
@@ -268,7 +267,7 @@ fn claims_of(
             sentence: sentence.clone(),
             table: &thing.table,
             columns: &thing.columns,
-            readings: thing.readings.iter().map(ids).collect(),
+            readings: &thing.readings,
             elsewhere: passage.is_elsewhere(before),
         });
     }
@@ -342,7 +341,7 @@ fn finished(passage: &Passage<'_>, word: Range<usize>, of_figures: &[Claim]) -> 
     {
         return Vec::new();
     }
-    let claim = |saying, value, row: &'static str| Claim {
+    let claim = |saying, value, readings| Claim {
         range: begin..end,
         statement: begin..end,
         saying,
@@ -350,10 +349,10 @@ fn finished(passage: &Passage<'_>, word: Range<usize>, of_figures: &[Claim]) -> 
         sentence: sentence.clone(),
         table: &known.table,
         columns: &known.columns,
-        readings: vec![vec![row]],
+        readings,
         elsewhere: received.elsewhere,
     };
-    let rest = all.then(|| claim(Saying::Nothing, 0, &known.rest));
+    let rest = all.then(|| claim(Saying::Nothing, 0, known.rest.as_slice()));
     std::iter::once(claim(Saying::Something, 1, &known.count)).chain(rest).collect()
 }
 

@@ -18,7 +18,6 @@ use crate::report::{Inline, InlineKind};
 #[derive(Debug, Default)]
 pub struct Lines {
     pub(super) lines: Vec<Line>,
-    pub(super) marks: Vec<Mark>,
     /// What was read of each line.
     pub(super) said: Vec<Arc<Said>>,
 }
@@ -42,7 +41,8 @@ pub struct Line {
     pub kind: LineKind,
     /// Where its words begin: behind a heading's number.
     pub words: usize,
-    marks: Range<usize>,
+    /// Position among the lines.
+    row: usize,
 }
 
 /// What a line is.
@@ -71,22 +71,22 @@ const LINE_END: char = '\n';
 impl Lines {
     /// Adds a line, if it is prose.
     pub(super) fn push(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
-        let Some(marks) = &said.marks else { return };
+        if said.marks.is_none() {
+            return;
+        }
         let Passage { start, element, kind, words, .. } = *passage;
-        let first = self.marks.len();
-        self.marks.extend(marks.iter().map(|mark| Mark { at: start + mark.at, ..*mark }));
         self.lines.push(Line {
             element,
             range: start..start + passage.text.len(),
             kind,
             words: start + words,
-            marks: first..self.marks.len(),
+            row: self.lines.len(),
         });
         self.said.push(Arc::clone(said));
     }
 
     /// All lines.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Line> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Line> + Clone {
         self.lines.iter()
     }
 
@@ -122,8 +122,14 @@ impl Lines {
     }
 
     /// The marks in a line.
-    pub fn marks(&self, line: &Line) -> &[Mark] {
-        &self.marks[line.marks.clone()]
+    pub fn marks(&self, line: &Line) -> Vec<Mark> {
+        let start = line.range.start;
+        self.own_marks(line).iter().map(|mark| Mark { at: start + mark.at, ..*mark }).collect()
+    }
+
+    /// The marks in a line, in bytes of the line: enough to see that there is nothing to say.
+    pub fn own_marks(&self, line: &Line) -> &[Mark] {
+        self.said[line.row].marks()
     }
 }
 
@@ -163,7 +169,7 @@ impl Line {
             text: &text[self.range.clone()],
             kind: self.kind,
             words: self.words - self.range.start,
-            marks: said.marks.as_deref().unwrap_or_default(),
+            marks: said.marks(),
         }
     }
 }

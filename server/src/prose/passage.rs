@@ -100,6 +100,11 @@ pub(super) fn places(text: &str, report: &Report) -> Vec<Place> {
 }
 
 impl Place {
+    /// Where the line begins.
+    pub(super) fn start(&self) -> usize {
+        self.range.start
+    }
+
     /// The line itself; `text` and `report` are those that it was found in.
     pub(super) fn passage<'t>(&self, text: &'t str, report: &'t Report) -> Passage<'t> {
         Passage {

@@ -24,14 +24,10 @@ use crate::report::Report;
 pub struct Prose {
     /// How it is written.
     pub lines: Lines,
-    /// The statements whose meaning is certain.
-    pub claims: Vec<Claim>,
     /// The statements on fees.
     pub fees: Vec<Fee>,
     /// Whether it explains why those may differ from the tables.
     pub explains_fees: bool,
-    /// The lists that can be added up.
-    pub lists: Vec<List>,
     /// The years that it states of the report.
     pub years: Vec<Year>,
     /// Sums in 元 where fees are spoken of.
@@ -74,7 +70,7 @@ impl Prose {
         let mut prose = Self::default();
         let places = places(text, report);
         let kept = Kept { former, count: places.len() };
-        prose.reserve(places.len(), former.map_or(0, |former| former.prose.lines.marks.len()));
+        prose.reserve(places.len());
         for (at, place) in places.iter().enumerate() {
             let passage = place.passage(text, report);
             let said = kept.said(at, &passage).unwrap_or_else(|| Arc::new(Said::by(&passage)));
@@ -85,27 +81,55 @@ impl Prose {
         prose
     }
 
-    /// Makes room for so many lines, and about so many marks.
-    fn reserve(&mut self, lines: usize, marks: usize) {
+    /// The lines with statements whose meaning is certain: where each begins, and the statements in
+    /// bytes of the line. There are many, and most are never shown.
+    pub(super) fn claims_of_lines(&self) -> impl Iterator<Item = (usize, &[Claim])> {
+        let lines = self.said().filter(|(_, said)| !said.claims.is_empty());
+        lines.map(|(start, said)| (start, said.claims.as_slice()))
+    }
+
+    /// The statements whose meaning is certain.
+    pub fn claims(&self) -> impl Iterator<Item = Claim> {
+        let lines = self.claims_of_lines();
+        lines.flat_map(|(start, claims)| claims.iter().map(move |claim| claim.moved(start)))
+    }
+
+    /// Those of the lists that can be added up that are `wanted`.
+    pub fn lists(&self, wanted: impl Fn(&List) -> bool) -> impl Iterator<Item = List> {
+        let lists =
+            self.said().flat_map(|(start, said)| said.lists.iter().map(move |list| (start, list)));
+        lists.filter(move |(_, list)| wanted(list)).map(|(start, list)| list.moved(start))
+    }
+
+    /// Each line: where it begins, and what it says.
+    fn said(&self) -> impl Iterator<Item = (usize, &Said)> {
+        let starts = self.places.iter().map(Place::start);
+        starts.zip(&self.read).map(|(start, said)| (start, &**said))
+    }
+
+    /// Makes room for so many lines.
+    fn reserve(&mut self, lines: usize) {
         self.read.reserve(lines);
         self.lines.lines.reserve(lines);
         self.lines.said.reserve(lines);
-        self.lines.marks.reserve(marks);
     }
 
     fn add(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
         let by = passage.start;
         self.lines.push(passage, said);
-        self.claims.extend(said.claims.iter().map(|claim| claim.moved(by)));
         self.fees.extend(said.fees.iter().map(|fee| fee.moved(by)));
         self.explains_fees |= said.explains_fees;
-        self.lists.extend(said.lists.iter().map(|list| list.moved(by)));
         self.years.extend(said.years.iter().map(|year| year.moved(by)));
         self.money.extend(said.money.iter().map(|(range, sum)| (moved(range, by), *sum)));
     }
 }
 
 impl Said {
+    /// The marks of a line, in bytes of it; none if it is part of a table.
+    pub(super) fn marks(&self) -> &[Mark] {
+        self.marks.as_deref().unwrap_or_default()
+    }
+
     fn by(passage: &Passage<'_>) -> Self {
         let marks = marks(passage);
         if passage.kind == LineKind::Title {
@@ -168,10 +192,16 @@ mod tests {
         let again = Prose::read(&analysis.text, &analysis.report, Some(known));
         let fresh = &*analysis.prose;
         assert_eq!(again.lines.lines, fresh.lines.lines);
-        assert_eq!(again.lines.marks, fresh.lines.marks);
-        assert_eq!(again.claims, fresh.claims);
+        let marks = |prose: &Prose| -> Vec<Mark> {
+            prose.lines.iter().flat_map(|line| prose.lines.marks(line)).collect()
+        };
+        assert_eq!(marks(&again), marks(fresh));
+        let claims = |prose: &Prose| prose.claims().collect::<Vec<_>>();
+        assert_eq!(claims(&again), claims(fresh));
+        let lists = |prose: &Prose| prose.lists(|_| true).collect::<Vec<_>>();
+        assert_eq!(lists(&again), lists(fresh));
         assert_eq!((&again.fees, again.explains_fees), (&fresh.fees, fresh.explains_fees));
-        assert_eq!((&again.lists, &again.years), (&fresh.lists, &fresh.years));
+        assert_eq!(again.years, fresh.years);
         assert_eq!(again.money, fresh.money);
         let is_old = |said: &&Arc<Said>| former.prose.read.iter().any(|old| Arc::ptr_eq(old, said));
         (again.read.iter().filter(is_old).count(), again.read.len())

@@ -1,6 +1,7 @@
 //! Figures of the prose beside the cells that they count.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::claim::{Claim, Saying};
 use super::reading::Prose;
@@ -11,13 +12,13 @@ use crate::report::{Block, Cell, Official, Place, Report};
 /// A figure of the prose and what the tables say.
 #[derive(Debug, Clone)]
 pub struct Tally<'r> {
-    pub claim: &'r Claim,
+    pub claim: Claim,
     /// The table that it counts something of.
     pub official: &'r Official,
     /// The rows and groups that it counts, by id.
-    pub rows: &'r [&'static str],
+    pub rows: &'static [String],
     /// The cells that it is the sum of.
-    pub cells: Vec<TallyCell<'r>>,
+    pub cells: Rc<[TallyCell<'r>]>,
     /// Their sum.
     pub sum: i64,
     /// What else it may count, if it agrees with nothing.
@@ -28,8 +29,8 @@ pub struct Tally<'r> {
 #[derive(Debug, Clone)]
 pub struct Reading<'r> {
     /// The rows and groups, by id.
-    pub rows: &'r [&'static str],
-    pub cells: Vec<TallyCell<'r>>,
+    pub rows: &'static [String],
+    pub cells: Rc<[TallyCell<'r>]>,
     pub sum: i64,
 }
 
@@ -59,7 +60,7 @@ impl Tally<'_> {
         self.name_of(reading.rows, reading.cells.len())
     }
 
-    fn name_of(&self, ids: &[&str], cells: usize) -> String {
+    fn name_of(&self, ids: &[String], cells: usize) -> String {
         let table = &self.official.table().name;
         let column = self.column().map_or("", |column| column.short());
         let rows = || self.official.table().blocks.iter().flat_map(|block| &block.rows);
@@ -94,53 +95,125 @@ impl Tally<'_> {
 /// The statements of the prose that a table of the report agrees or disagrees with, in order. Silent
 /// where a cell is missing or says nothing, and where it may be another body's figure, unless another
 /// figure of its sentence agrees.
-pub fn tallies<'r>(prose: &'r Prose, report: &'r Report) -> Vec<Tally<'r>> {
-    tallies_of(&prose.claims, report, Cell::value)
+pub fn tallies<'r>(prose: &Prose, report: &'r Report) -> Vec<Tally<'r>> {
+    let mut tables = Tables::new(report, Cell::value);
+    prose.claims_of_lines().flat_map(|(start, claims)| tables.tallies(start, claims)).collect()
 }
 
-/// [`tallies`], of statements that are known already, and with values that the cells may not have yet.
-pub(crate) fn tallies_of<'r>(
-    claims: &'r [Claim],
+/// Those of the [`tallies`] that do not agree.
+pub fn contradictions<'r>(prose: &Prose, report: &'r Report) -> Vec<Tally<'r>> {
+    contradictions_with(prose, report, Cell::value)
+}
+
+/// [`contradictions`], with values that the cells may not have yet.
+pub(crate) fn contradictions_with<'r>(
+    prose: &Prose,
     report: &'r Report,
     value: impl Fn(&Cell) -> Option<Number>,
 ) -> Vec<Tally<'r>> {
-    let tallies: Vec<Tally<'r>> =
-        claims.iter().filter_map(|claim| tally(report, claim, &value)).collect();
-    let own = |sentence: &Range<usize>| {
-        // That there was nothing of something is so of many a body.
-        let counted = |tally: &&Tally<'_>| tally.claim.saying == Saying::Figure && tally.sum > 0;
-        let mut same = tallies.iter().filter(|tally| tally.claim.sentence == *sentence);
-        same.any(|tally| tally.agrees() && counted(&tally))
-    };
-    let told =
-        |tally: &Tally<'_>| tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence);
-    let told: Vec<bool> = tallies.iter().map(told).collect();
-    tallies.into_iter().zip(told).filter_map(|(tally, told)| told.then_some(tally)).collect()
+    let mut tables = Tables::new(report, value);
+    let mut told = Vec::new();
+    for (start, claims) in prose.claims_of_lines() {
+        if claims.iter().any(|claim| tables.contradict(claim)) {
+            let tallies = tables.tallies(start, claims).into_iter();
+            told.extend(tallies.filter(|tally| !tally.agrees()));
+        }
+    }
+    told
 }
 
-fn tally<'r>(
+/// What the tables of a report say of what statements may count. Long prose speaks of the same few
+/// things again and again, so each is looked up once.
+struct Tables<'r, V> {
     report: &'r Report,
-    claim: &'r Claim,
-    value: &impl Fn(&Cell) -> Option<Number>,
-) -> Option<Tally<'r>> {
-    let official = only_table(report, claim)?;
-    let reading = |rows: &'r Vec<&'static str>| {
-        let cells = cells(official, claim.columns, rows)?;
-        let values = cells.iter().map(|cell| value(cell.cell)?.as_whole());
-        Some(Reading { rows, sum: values.sum::<Option<i64>>()?, cells })
-    };
-    let mut readings: Vec<_> = claim.readings.iter().map(reading).collect::<Option<_>>()?;
-    let agreeing = readings.iter().position(|reading| claim.agrees_with(reading.sum));
-    let Reading { rows, cells, sum } = readings.remove(agreeing.unwrap_or(0));
-    let others = if agreeing.is_some() { Vec::new() } else { readings };
-    Some(Tally { claim, official, rows, cells, sum, others })
+    value: V,
+    known: Vec<Known<'r>>,
+}
+
+/// What the tables say of one thing, by all the readings that statements about it have.
+struct Known<'r> {
+    readings: &'static [Vec<String>],
+    columns: &'static [String],
+    /// None if a cell is missing or says nothing.
+    said: Option<(&'r Official, Vec<Reading<'r>>)>,
+}
+
+impl<'r, V: Fn(&Cell) -> Option<Number>> Tables<'r, V> {
+    fn new(report: &'r Report, value: V) -> Self {
+        Self { report, value, known: Vec::new() }
+    }
+
+    /// What the tables say of the statements of a line that begins at `start`.
+    fn tallies(&mut self, start: usize, claims: &[Claim]) -> Vec<Tally<'r>> {
+        let tallies: Vec<Tally<'r>> =
+            claims.iter().filter_map(|claim| self.tally(start, claim)).collect();
+        let own = |sentence: &Range<usize>| {
+            // That there was nothing of something is so of many a body.
+            let counted =
+                |tally: &&Tally<'_>| tally.claim.saying == Saying::Figure && tally.sum > 0;
+            let mut same = tallies.iter().filter(|tally| tally.claim.sentence == *sentence);
+            same.any(|tally| tally.agrees() && counted(&tally))
+        };
+        let told = |tally: &Tally<'_>| {
+            tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence)
+        };
+        let told: Vec<bool> = tallies.iter().map(told).collect();
+        tallies.into_iter().zip(told).filter_map(|(tally, told)| told.then_some(tally)).collect()
+    }
+
+    fn tally(&mut self, start: usize, claim: &Claim) -> Option<Tally<'r>> {
+        let (official, readings) = self.said(claim)?;
+        let agreeing = readings.iter().position(|reading| claim.agrees_with(reading.sum));
+        let Reading { rows, cells, sum } = readings.get(agreeing.unwrap_or(0))?.clone();
+        let others = if agreeing.is_some() { &[] } else { readings.get(1..)? };
+        Some(Tally {
+            claim: claim.moved(start),
+            official,
+            rows,
+            cells,
+            sum,
+            others: others.to_vec(),
+        })
+    }
+
+    /// Whether the tables say something else than a statement by all of its readings.
+    fn contradict(&mut self, claim: &Claim) -> bool {
+        let said = self.said(claim);
+        said.is_some_and(|(_, readings)| !readings.iter().any(|it| claim.agrees_with(it.sum)))
+    }
+
+    /// What the tables say of what a statement is about.
+    fn said(&mut self, claim: &Claim) -> Option<(&'r Official, &[Reading<'r>])> {
+        let is_same = |known: &Known<'_>| {
+            std::ptr::eq(known.readings, claim.readings)
+                && std::ptr::eq(known.columns, claim.columns)
+        };
+        let at = self.known.iter().position(is_same).unwrap_or_else(|| {
+            let Claim { readings, columns, .. } = *claim;
+            let said = self.look_up(claim);
+            self.known.push(Known { readings, columns, said });
+            self.known.len() - 1
+        });
+        let (official, readings) = self.known.get(at)?.said.as_ref()?;
+        Some((official, readings))
+    }
+
+    fn look_up(&self, claim: &Claim) -> Option<(&'r Official, Vec<Reading<'r>>)> {
+        let official = only_table(self.report, claim)?;
+        let reading = |rows: &'static Vec<String>| {
+            let cells = cells(official, claim.columns, rows)?;
+            let values = cells.iter().map(|cell| (self.value)(cell.cell)?.as_whole());
+            Some(Reading { rows, sum: values.sum::<Option<i64>>()?, cells: cells.into() })
+        };
+        Some((official, claim.readings.iter().map(reading).collect::<Option<_>>()?))
+    }
 }
 
 /// A figure of the prose that is the organ's own, and the cells that it may be the sum of.
 #[derive(Debug, Clone)]
 pub struct Counted<'r> {
     pub official: &'r Official,
-    claim: &'r Claim,
+    claim: Claim,
     /// One of these is meant.
     readings: Vec<Vec<TallyCell<'r>>>,
 }
@@ -159,10 +232,10 @@ impl Counted<'_> {
 
 /// The figures of the prose that count cells of the tables, whether or not they agree with them.
 /// Figures that may be another body's are left out.
-pub fn counted<'r>(prose: &'r Prose, report: &'r Report) -> Vec<Counted<'r>> {
-    let own = prose.claims.iter().filter(|claim| !claim.elsewhere);
+pub fn counted<'r>(prose: &Prose, report: &'r Report) -> Vec<Counted<'r>> {
+    let own = prose.claims().filter(|claim| !claim.elsewhere);
     own.filter_map(|claim| {
-        let official = only_table(report, claim)?;
+        let official = only_table(report, &claim)?;
         let readings = claim.readings.iter().map(|rows| cells(official, claim.columns, rows));
         let readings = readings.collect::<Option<_>>()?;
         Some(Counted { official, readings, claim })
@@ -185,7 +258,7 @@ fn only_table<'r>(report: &'r Report, claim: &Claim) -> Option<&'r Official> {
 fn cells<'r>(
     official: &'r Official,
     columns: &[String],
-    rows: &[&str],
+    rows: &[String],
 ) -> Option<Vec<TallyCell<'r>>> {
     let mut cells = Vec::new();
     for id in rows {

@@ -1,6 +1,7 @@
 //! The words of `forms/prose.toml`, and the row names that the form adds to them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::str::Chars;
 use std::sync::LazyLock;
 
@@ -16,42 +17,57 @@ use crate::form::forms;
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct WordSet {
-    /// In the order of their first character.
-    words: Vec<(char, String)>,
-    /// By which most of a text is passed over at once.
-    firsts: Firsts,
+    /// By the bucket of their first character, then in order.
+    words: Vec<String>,
+    buckets: Buckets,
 }
 
-/// The first characters of words, by their low bits.
+/// Words by their first characters; most of a text is passed over at once by them.
 #[derive(Debug)]
-struct Firsts([bool; 256]);
+struct Buckets {
+    /// Where the words of each bucket begin; those of the next begin where they end.
+    starts: [u16; Self::COUNT + 1],
+}
 
-impl Default for Firsts {
+impl Default for Buckets {
     fn default() -> Self {
-        Self([false; 256])
+        Self { starts: [0; Self::COUNT + 1] }
     }
 }
 
 #[allow(clippy::indexing_slicing, reason = "there is a place for each remainder")]
-impl Firsts {
-    fn add(&mut self, c: char) {
-        self.0[u32::from(c) as usize % 256] = true;
+impl Buckets {
+    const COUNT: usize = 256;
+
+    /// The buckets of words that are in their order.
+    fn of(words: &[String]) -> Self {
+        let mut buckets = Self::default();
+        for word in words {
+            let of = word.chars().next().map_or(0, Self::of_char);
+            buckets.starts[of + 1..].iter_mut().for_each(|start| *start += 1);
+        }
+        buckets
     }
 
-    fn may_have(&self, c: char) -> bool {
-        self.0[u32::from(c) as usize % 256]
+    /// The bucket of the words that begin so; others may be in it as well.
+    fn of_char(c: char) -> usize {
+        u32::from(c) as usize % Self::COUNT
+    }
+
+    /// The positions of the words that may begin with a character.
+    fn range(&self, c: char) -> Range<usize> {
+        let bucket = Self::of_char(c);
+        usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])
     }
 }
 
 impl From<Vec<String>> for WordSet {
-    fn from(words: Vec<String>) -> Self {
-        let first = |word: String| Some((word.chars().next()?, word));
-        let mut words: Vec<(char, String)> = words.into_iter().filter_map(first).collect();
-        words.sort();
+    fn from(mut words: Vec<String>) -> Self {
+        words.retain(|word| !word.is_empty());
+        words.sort_by_cached_key(|word| (word.chars().next().map(Buckets::of_char), word.clone()));
         words.dedup();
-        let mut firsts = Firsts::default();
-        words.iter().for_each(|(first, _)| firsts.add(*first));
-        Self { words, firsts }
+        let buckets = Buckets::of(&words);
+        Self { words, buckets }
     }
 }
 
@@ -68,29 +84,26 @@ impl WordSet {
 
     /// Where in a text the last place is at which one of the words begins.
     pub(super) fn last_place(&self, text: &str) -> Option<usize> {
-        let may_begin = |(_, c): &(usize, char)| self.firsts.may_have(*c);
+        let may_begin = |(_, c): &(usize, char)| !self.buckets.range(*c).is_empty();
         text.char_indices().rev().filter(may_begin).map(|(at, _)| at).find(|at| {
             let rest = text.get(*at..).unwrap_or_default();
             self.begins(rest)
         })
     }
 
-    /// The words that begin with a character.
-    fn beginning_with(&self, c: char) -> &[(char, String)] {
-        let from = self.words.partition_point(|(first, _)| *first < c);
-        let words = self.words.get(from..).unwrap_or_default();
-        let count = words.iter().take_while(|(first, _)| *first == c).count();
-        words.get(..count).unwrap_or_default()
+    /// The words that may begin with a character.
+    fn candidates(&self, c: char) -> &[String] {
+        self.words.get(self.buckets.range(c)).unwrap_or_default()
     }
 
     /// Whether a word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|(_, own)| own == word)
+        self.words.iter().any(|own| own == word)
     }
 
     /// All of them.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(_, word)| word.as_str())
+        self.words.iter().map(String::as_str)
     }
 
     /// Whether any of them is in a text.
@@ -100,8 +113,8 @@ impl WordSet {
 
     /// Whether a text begins with any of them.
     pub(super) fn begins(&self, text: &str) -> bool {
-        let candidates = text.chars().next().map(|c| self.beginning_with(c));
-        candidates.into_iter().flatten().any(|(_, word)| text.starts_with(word.as_str()))
+        let candidates = text.chars().next().map(|c| self.candidates(c));
+        candidates.into_iter().flatten().any(|word| text.starts_with(word.as_str()))
     }
 }
 
@@ -114,7 +127,7 @@ pub(crate) struct Hits<'s> {
     /// The text from the place on that is looked at.
     rest: &'s str,
     /// Words that may stand there.
-    candidates: &'s [(char, String)],
+    candidates: &'s [String],
 }
 
 impl<'s> Iterator for Hits<'s> {
@@ -122,16 +135,16 @@ impl<'s> Iterator for Hits<'s> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            while let Some(((_, word), others)) = self.candidates.split_first() {
+            while let Some((word, others)) = self.candidates.split_first() {
                 self.candidates = others;
                 if self.rest.starts_with(word.as_str()) {
                     return Some((self.text.len() - self.rest.len(), word));
                 }
             }
-            let c = self.chars.find(|c| self.set.firsts.may_have(*c))?;
+            let c = self.chars.find(|c| !self.set.buckets.range(*c).is_empty())?;
             let at = self.text.len() - self.chars.as_str().len() - c.len_utf8();
             self.rest = self.text.get(at..).unwrap_or_default();
-            self.candidates = self.set.beginning_with(c);
+            self.candidates = self.set.candidates(c);
         }
     }
 }
@@ -266,7 +279,10 @@ pub(super) struct Subject {
     #[serde(default)]
     pub(super) including: WordSet,
     #[serde(default)]
-    pub(super) including_rows: Vec<String>,
+    including_rows: Vec<String>,
+    /// What it then means: the first of its readings, and these rows.
+    #[serde(skip)]
+    pub(super) including_readings: Vec<Vec<String>>,
 }
 
 /// How references to articles are told apart.
@@ -300,6 +316,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = read();
     let named: Vec<Subject> = words.names.iter().flat_map(named).collect();
     words.subjects.extend(named);
+    for subject in &mut words.subjects {
+        let first = subject.readings.first().cloned();
+        let including = first.map(|first| [first, subject.including_rows.clone()].concat());
+        subject.including_readings = including.into_iter().collect();
+    }
     for (at, subject) in words.subjects.iter().enumerate() {
         for word in &subject.words {
             words.named.entry(word.clone()).or_default().push(at);

@@ -12,7 +12,7 @@ use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form;
 use crate::number::{Figure, Number};
-use crate::prose::{Tally, tallies_of};
+use crate::prose::{Tally, contradictions, contradictions_with};
 use crate::report::{Cell, Cells, Row};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,18 +64,16 @@ fn without_contradicted_fixes(context: &Context<'_>, findings: &mut [Finding]) {
     if findings.iter().all(|finding| finding.fixes.is_empty()) {
         return;
     }
-    let claims = &context.prose.claims;
-    let now = tallies_of(claims, context.report, Cell::value);
+    let now = contradictions(context.prose, context.report);
     let contradicted = |edits: &[Edit]| {
         let written = |cell: &Cell| {
             let edit = edits.iter().find(|edit| edit.range == cell.range);
             let filled = edit.and_then(|edit| edit.text.parse().ok()).map(Number::whole);
             filled.or_else(|| cell.value())
         };
-        let after = tallies_of(claims, context.report, written);
-        let told =
-            |tally: &Tally<'_>| now.iter().any(|now| now.claim == tally.claim && !now.agrees());
-        after.iter().any(|tally| !tally.agrees() && !told(tally))
+        let after = contradictions_with(context.prose, context.report, written);
+        let told = |tally: &Tally<'_>| now.iter().any(|now| now.claim == tally.claim);
+        !after.iter().all(told)
     };
     for finding in findings {
         finding.fixes.retain(|fix| !contradicted(&fix.edits));

@@ -3,7 +3,7 @@
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{About, Finding, Related, Severity};
 use crate::number::Number;
-use crate::prose::{Claim, Saying, Tally, TallyCell, tallies};
+use crate::prose::{Claim, Saying, Tally, TallyCell, contradictions};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-figure",
@@ -26,9 +26,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let tallies = tallies(context.prose, context.report);
     let mut told: Option<&Claim> = None;
-    for tally in tallies.iter().filter(|tally| !tally.agrees()) {
+    for tally in &contradictions(context.prose, context.report) {
         // 均已办结 says two things of one fault, and none that its wrong figure does not say.
         let again = |told: &Claim| {
             told.range == tally.claim.range
@@ -37,13 +36,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         if !told.is_some_and(again) {
             findings.push(finding(context, tally));
-            told = Some(tally.claim);
+            told = Some(&tally.claim);
         }
     }
 }
 
 fn finding(context: &Context<'_>, tally: &Tally<'_>) -> Finding {
-    let claim = tally.claim;
+    let claim = &tally.claim;
     let said = context.text.get(claim.statement.clone()).unwrap_or_default();
     let unit = tally.unit();
     let table = format!("{}是 {} {unit}", tally.name(), tally.sum);
@@ -70,7 +69,7 @@ fn others(tally: &Tally<'_>) -> String {
 
 fn about(tally: &Tally<'_>) -> About {
     let row = match tally.rows {
-        [only] => Some(*only),
+        [only] => Some(only.as_str()),
         _ => None,
     };
     About {

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let lists = context.prose.lists.iter();
-    findings.extend(lists.filter(|list| !list.holds()).map(|list| finding(context, list)));
+    let wrong = context.prose.lists(|list| !list.holds());
+    findings.extend(wrong.map(|list| finding(context, &list)));
 }
 
 fn finding(context: &Context<'_>, list: &List) -> Finding {

@@ -119,10 +119,11 @@ fn widen(title: String, edits: Vec<Edit>) -> Fix {
 }
 
 fn narrow(context: &Context<'_>, line: &Line) -> Option<Narrow> {
-    let marks = context.prose.lines.marks(line);
-    if !marks.iter().any(|mark| is_narrow(mark.mark)) {
+    let lines = &context.prose.lines;
+    if !lines.own_marks(line).iter().any(|mark| is_narrow(mark.mark)) {
         return None;
     }
+    let marks = &lines.marks(line);
     let mut edits = brackets(context, marks);
     edits.extend(quotes(context, marks, '"', ["“", "”"]));
     edits.extend(quotes(context, marks, '\'', ["‘", "’"]));

@@ -84,7 +84,7 @@ impl Single<'_> {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut singles = Vec::new();
     for (row, line) in context.prose.lines.iter().enumerate() {
-        if !is_even(context.prose.lines.marks(line)) {
+        if !is_even(context.prose.lines.own_marks(line)) {
             for kind in &KINDS {
                 singles_of(context, line, row, kind, &mut singles);
             }
@@ -147,12 +147,12 @@ fn singles_of<'l>(
     let from = singles.len();
     for mark in context.prose.lines.marks(line) {
         if kind.open.contains(&mark.mark) {
-            open.push(*mark);
+            open.push(mark);
         } else if kind.close.contains(&mark.mark)
             && open.pop().is_none()
-            && !stands_alone(context.text, line, mark)
+            && !stands_alone(context.text, line, &mark)
         {
-            singles.push(Single { line, row, mark: *mark, kind });
+            singles.push(Single { line, row, mark, kind });
         }
     }
     let unclosed = open.into_iter().filter(|mark| !is_apostrophe(mark));

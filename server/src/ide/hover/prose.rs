@@ -35,7 +35,7 @@ fn figure(analysis: &Analysis, offset: usize) -> Option<Page> {
 fn cells(tally: &Tally<'_>) -> Vec<String> {
     let row =
         |cell: &crate::prose::TallyCell<'_>| tally.official.block(cell.block).rows.get(cell.row);
-    if let [only] = tally.cells.as_slice() {
+    if let [only] = &*tally.cells {
         let explanation = row(only).and_then(|row| row.explanation.lines().next());
         return explanation.map(str::to_owned).into_iter().collect();
     }

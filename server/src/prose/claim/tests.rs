@@ -10,7 +10,7 @@ fn read_below(heading: &str, paragraph: &str) -> Vec<String> {
     let title = "云岭县𠮷石局2023年政府信息公开工作年度报告";
     let text = format!("{title}\n\n一、总体情况\n\n{heading}\n\n𠮷，{paragraph}\n");
     let analysis = Analysis::new(text);
-    let shown = analysis.prose.claims.iter().map(|claim| {
+    let shown = analysis.prose.claims().map(|claim| {
         let readings: Vec<String> = claim.readings.iter().map(|rows| rows.join("+")).collect();
         let mark = if claim.elsewhere { " ?" } else { "" };
         let value = match claim.saying {
