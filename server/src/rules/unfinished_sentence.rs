@@ -37,6 +37,8 @@ const MIN_SENTENCE: usize = 40;
 const MIN_CLEAR: usize = 12;
 /// A piece behind the last stop that is shorter than this is no sentence.
 const MIN_LAST: usize = 3;
+/// Fewer open lines than this do not tell whether a text is broken into lines by width.
+const MIN_BROKEN: usize = 3;
 /// Lines shorter than this do not tell whether a text is broken into lines by width.
 const MIN_LONG: usize = 25;
 /// What a signature after the last sentence has at most.
@@ -95,17 +97,13 @@ fn without_note(text: &str) -> &str {
 
 /// Whether the text was broken into lines by their width: then many long lines have no end.
 fn is_broken_by_width(context: &Context<'_>, ends: &[End]) -> bool {
-    let is_long = |line: &Line| context.text[line.range.clone()].chars().count() >= MIN_LONG;
-    let long: Vec<End> = context
-        .prose
-        .lines
-        .iter()
-        .zip(ends)
-        .filter(|(line, _)| line.kind == LineKind::Paragraph && is_long(line))
-        .map(|(_, end)| *end)
-        .collect();
-    let open = long.iter().filter(|end| **end != End::Finished).count();
-    open >= 3 && open * 3 > long.len()
+    let is_long =
+        |line: &Line| context.text[line.range.clone()].chars().nth(MIN_LONG - 1).is_some();
+    let lines = context.prose.lines.iter().zip(ends);
+    let paragraphs = lines.filter(|(line, _)| line.kind == LineKind::Paragraph);
+    let open = paragraphs.clone().filter(|(line, end)| **end != End::Finished && is_long(line));
+    let open = open.count();
+    open >= MIN_BROKEN && open * 3 > paragraphs.filter(|(line, _)| is_long(line)).count()
 }
 
 /// A finding for a line that ends without a stop.
