@@ -125,10 +125,10 @@ fn stands_for_nothing(text: &str) -> bool {
 
 /// Reads a cell's text for a column of this kind, whose figures are in `unit`.
 pub fn read(text: &str, kind: Kind, unit: &str) -> Figure {
-    let text = text.trim_matches(is_blank);
     if let Some(value) = plain(text) {
         return Figure::Number { value: Number::whole(value), standard: true };
     }
+    let text = text.trim_matches(is_blank);
     if text.is_empty() {
         return Figure::Blank;
     }

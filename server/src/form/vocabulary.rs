@@ -51,6 +51,8 @@ pub(crate) struct Vocabulary {
     longest: usize,
     /// No key of a section is longer, in bytes.
     longest_section: usize,
+    /// What the keys of sections begin with.
+    section_beginnings: String,
 }
 
 /// What a text may be.
@@ -98,7 +100,11 @@ impl Vocabulary {
 
     /// The position of the section whose title this is, its number and marks aside.
     pub(crate) fn section(&self, title: &str) -> Option<usize> {
-        let key = key_within(numberless(title), self.longest_section)?;
+        let title = numberless(title);
+        // Most lines are none, and begin unlike any.
+        let first = title.chars().map(halfwidth).find(|c| is_word(*c))?;
+        let may_be = self.section_beginnings.contains(first);
+        let key = may_be.then(|| key_within(title, self.longest_section))??;
         self.sections.get(&key).copied()
     }
 
@@ -116,6 +122,8 @@ impl Vocabulary {
         let keys = vocabulary.rows.keys().chain(vocabulary.heads.keys());
         vocabulary.longest = keys.map(String::len).max().unwrap_or(0);
         vocabulary.longest_section = vocabulary.sections.keys().map(String::len).max().unwrap_or(0);
+        let beginnings = vocabulary.sections.keys().filter_map(|key| key.chars().next());
+        vocabulary.section_beginnings = beginnings.collect();
         vocabulary
     }
 

@@ -27,7 +27,8 @@ pub(super) struct Snapshot {
     /// `None` for a file that is not open.
     pub(super) version: Option<i32>,
     pub(super) analysis: Arc<Analysis>,
-    pub(super) index: LineIndex,
+    /// Where its lines begin, once somebody has asked.
+    index: OnceLock<LineIndex>,
     /// What the analysis goes by, and everything that is answered.
     pub(super) settings: Arc<InForce>,
     /// What it is compared with.
@@ -44,8 +45,7 @@ impl Snapshot {
         settings: Arc<InForce>,
         neighbours: Neighbours,
     ) -> Self {
-        let index = LineIndex::new(&analysis.text);
-        let (analysis, told) = (Arc::new(analysis), OnceLock::new());
+        let (analysis, index, told) = (Arc::new(analysis), OnceLock::new(), OnceLock::new());
         Self { uri, version, analysis, index, settings, neighbours, told }
     }
 
@@ -71,6 +71,10 @@ impl Snapshot {
 
     pub(super) fn text(&self) -> &str {
         &self.analysis.text
+    }
+
+    pub(super) fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(self.text()))
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn place(position: lsp::Position) -> Position {
 impl Proto<'_> {
     /// The offset of a position; one beyond the line or the text is its end.
     pub(super) fn offset(&self, position: lsp::Position) -> usize {
-        self.snapshot.index.offset(self.snapshot.text(), place(position), self.unit)
+        self.snapshot.index().offset(self.snapshot.text(), place(position), self.unit)
     }
 
     /// The bytes of a range; a range that is the wrong way round is turned.

@@ -23,7 +23,7 @@ impl State {
             analysis: &snapshot.analysis,
             findings: &findings(&snapshot),
             last_year: last_year.map(|filed| filed.analysis.report.as_ref()),
-            locate: &|offset| snapshot.index.position(snapshot.text(), offset, unit),
+            locate: &|offset| snapshot.index().position(snapshot.text(), offset, unit),
             nonce: &nonce,
         });
         Ok(Value::String(page))
@@ -62,7 +62,7 @@ fn named<'r>(report: &'r Report, id: &str) -> Result<&'r Table> {
 
 /// The table in whose lines an offset is; of one within another, the inner.
 fn table_at(snapshot: &Snapshot, offset: usize) -> Result<&Table> {
-    let line = snapshot.index.line_range(snapshot.text(), snapshot.index.line(offset));
+    let line = snapshot.index().line_range(snapshot.text(), snapshot.index().line(offset));
     let touches = |table: &&Table| table.range.start <= line.end && line.start <= table.range.end;
     let tables = snapshot.analysis.report.tables.iter().filter(touches);
     tables

@@ -21,7 +21,7 @@ pub(super) struct Proto<'s> {
 
 impl Proto<'_> {
     pub(super) fn position(&self, offset: usize) -> lsp::Position {
-        position(self.snapshot.index.position(self.snapshot.text(), offset, self.unit))
+        position(self.snapshot.index().position(self.snapshot.text(), offset, self.unit))
     }
 
     pub(super) fn range(&self, range: &Range<usize>) -> lsp::Range {

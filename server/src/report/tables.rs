@@ -170,7 +170,7 @@ impl Scan<'_> {
 /// How many cells of a row are labels of each of the form's tables.
 fn votes(cells: &[RawCell]) -> [usize; 3] {
     let mut votes = [0; 3];
-    for cell in cells {
+    for cell in cells.iter().filter(|cell| cell.is_label) {
         for (table, vote) in votes.iter_mut().enumerate() {
             let ours = cell.rows.iter().any(|found| found.table == table)
                 || cell.heads.iter().any(|found| found.table == table);
