@@ -62,7 +62,7 @@ mod wording;
 use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
-use crate::prose::{Prose, Solo};
+use crate::prose::{Alone, Line, Prose, Solo};
 use crate::report::{Allow, Report};
 use part::Part;
 
@@ -90,17 +90,28 @@ struct Check {
     /// Looks at each line of prose by itself; what it finds is kept as long as the line stays as it
     /// is.
     line: fn(&Solo<'_>, &mut Vec<Finding>),
+    /// Which lines of prose the look at the report begins from ([`Context::lines`]), by the line
+    /// itself; that is kept as well. Without any of them it finds nothing.
+    begins_at: Option<fn(&Solo<'_>) -> bool>,
 }
 
 impl Check {
     /// A look at the report as a whole.
     const fn report(check: fn(&Context<'_>, &mut Vec<Finding>)) -> Self {
-        Self { report: check, line: |_, _| {} }
+        Self { report: check, line: |_, _| {}, begins_at: None }
     }
 
     /// A look at each line of prose by itself.
     const fn line(check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
-        Self { report: |_, _| {}, line: check }
+        Self { report: |_, _| {}, line: check, begins_at: None }
+    }
+
+    /// A look at lines of prose in their place, of those that by themselves call for it.
+    const fn lines(
+        begins_at: fn(&Solo<'_>) -> bool,
+        check: fn(&Context<'_>, &mut Vec<Finding>),
+    ) -> Self {
+        Self { report: check, line: |_, _| {}, begins_at: Some(begins_at) }
     }
 
     /// A look at each line of prose as well.
@@ -167,9 +178,17 @@ pub struct Context<'r> {
     pub prose: &'r Prose,
     /// The blocks of the official tables.
     parts: &'r [Part<'r>],
+    /// The positions of [`Self::lines`].
+    rows: &'r [usize],
 }
 
-impl Context<'_> {
+impl<'r> Context<'r> {
+    /// The lines of prose that the rule begins from, each with its position among all.
+    fn lines(&self) -> impl Iterator<Item = (usize, &'r Line)> + Clone + use<'r> {
+        let lines = &self.prose.lines;
+        self.rows.iter().filter_map(|row| Some((*row, lines.get(*row)?)))
+    }
+
     /// What kind of organ reports: as it is set, or as its name leaves no doubt.
     pub fn organ_kind(&self) -> Option<OrganKind> {
         self.options.organ_kind.or_else(|| organ::kind(self.report.organ()?))
@@ -248,13 +267,17 @@ pub fn check(
     neighbours: &Neighbours,
 ) -> Vec<Finding> {
     let parts = &part::parts(report);
-    let context = Context { text, report, prose, options, neighbours, parts };
     let mut findings = Vec::new();
-    findings.extend(prose.lines.findings(text, |line, findings| {
-        ALL.iter().for_each(|rule| (rule.check.line)(line, findings));
-    }));
-    for rule in ALL {
-        (rule.check.report)(&context, &mut findings);
+    let mut rows_of = vec![Vec::new(); ALL.len()];
+    for (row, (line, alone)) in prose.lines.alone(text, alone).enumerate() {
+        findings.extend(alone.findings.iter().map(|finding| finding.moved(line.range.start)));
+        alone.rules.iter().for_each(|rule| rows_of[*rule].push(row));
+    }
+    for (rule, rows) in ALL.iter().zip(&rows_of) {
+        if rule.check.begins_at.is_none() || !rows.is_empty() {
+            let context = Context { text, report, prose, options, neighbours, parts, rows };
+            (rule.check.report)(&context, &mut findings);
+        }
     }
     findings.retain(|finding| {
         !report.allows.iter().any(|allow| {
@@ -263,6 +286,18 @@ pub fn check(
     });
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
+}
+
+/// What all rules find in a line by itself, and which of them begin from it.
+fn alone(line: &Solo<'_>) -> Alone {
+    let mut alone = Alone::default();
+    for (at, rule) in ALL.iter().enumerate() {
+        (rule.check.line)(line, &mut alone.findings);
+        if rule.check.begins_at.is_some_and(|begins_at| begins_at(line)) {
+            alone.rules.push(at);
+        }
+    }
+    alone
 }
 
 /// Whether a finding begins in what a comment covers. An empty one may stand at its very end.

@@ -32,6 +32,15 @@ pub struct Solo<'l> {
     pub marks: &'l [Mark],
 }
 
+/// What rules find in a line by itself.
+#[derive(Debug, Default)]
+pub struct Alone {
+    /// In bytes of the line.
+    pub findings: Vec<Finding>,
+    /// The positions of the rules that have to look at it in its place.
+    pub rules: Vec<usize>,
+}
+
 /// A line of prose.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Line {
@@ -86,24 +95,25 @@ impl Lines {
     }
 
     /// All lines.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Line> + Clone {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines.iter()
     }
 
-    /// What `check` finds in each line by itself. It is asked once for a line, however often the text
-    /// around it changes; so all that it finds must come from the line.
-    pub fn findings(
+    /// The line at a position.
+    pub fn get(&self, row: usize) -> Option<&Line> {
+        self.lines.get(row)
+    }
+
+    /// Each line with what `look` finds in it by itself. It is asked once for a line, however often
+    /// the text around it changes; so all that it finds must come from the line.
+    pub fn alone(
         &self,
         text: &str,
-        check: impl Fn(&Solo<'_>, &mut Vec<Finding>),
-    ) -> impl Iterator<Item = Finding> {
-        self.lines.iter().zip(&self.said).flat_map(move |(line, said)| {
-            let found = said.findings.get_or_init(|| {
-                let mut findings = Vec::new();
-                check(&line.alone(text, said), &mut findings);
-                findings
-            });
-            found.iter().map(|finding| finding.moved(line.range.start))
+        look: impl Fn(&Solo<'_>) -> Alone,
+    ) -> impl Iterator<Item = (&Line, &Alone)> {
+        let lines = self.lines.iter().zip(&self.said);
+        lines.map(move |(line, said)| {
+            (line, said.alone.get_or_init(|| look(&line.alone(text, said))))
         })
     }
 
@@ -124,12 +134,11 @@ impl Lines {
     /// The marks in a line.
     pub fn marks(&self, line: &Line) -> Vec<Mark> {
         let start = line.range.start;
-        self.own_marks(line).iter().map(|mark| Mark { at: start + mark.at, ..*mark }).collect()
-    }
-
-    /// The marks in a line, in bytes of the line: enough to see that there is nothing to say.
-    pub fn own_marks(&self, line: &Line) -> &[Mark] {
-        self.said[line.row].marks()
+        self.said[line.row]
+            .marks()
+            .iter()
+            .map(|mark| Mark { at: start + mark.at, ..*mark })
+            .collect()
     }
 }
 

@@ -9,13 +9,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::claim::{Claim, claims};
 use super::fee::{Fee, fees};
-use super::lines::{LineKind, Lines, Mark, marks};
+use super::lines::{Alone, LineKind, Lines, Mark, marks};
 use super::list::{List, lists};
 use super::money::sums_of_money;
 use super::passage::{Passage, Place, places};
 use super::publication::Date;
 use super::year::{Year, years};
-use crate::finding::Finding;
 use crate::number::Number;
 use crate::report::Report;
 
@@ -52,7 +51,7 @@ pub(super) struct Said {
     /// None if it is part of a table.
     pub(super) marks: Option<Vec<Mark>>,
     /// What is found in it, whatever stands around it; none as long as nobody has asked.
-    pub(super) findings: OnceLock<Vec<Finding>>,
+    pub(super) alone: OnceLock<Alone>,
     /// The day of publication that it states, if anybody has asked.
     pub(super) day: OnceLock<Option<Date>>,
     claims: Vec<Claim>,
@@ -138,7 +137,7 @@ impl Said {
         let (fees, explains_fees) = fees(passage);
         Self {
             marks,
-            findings: OnceLock::new(),
+            alone: OnceLock::new(),
             day: OnceLock::new(),
             claims: claims(passage),
             fees,

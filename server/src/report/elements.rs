@@ -166,7 +166,8 @@ pub(super) struct Collected {
 
 /// All elements of a text and all inlines of its prose.
 pub(super) fn collect(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Collected {
-    let mut collector = Collector { text, former, collected: Collected::default(), tables: 0 };
+    let collected = former.map_or_else(Collected::default, |former| former.room());
+    let mut collector = Collector { text, former, collected, tables: 0 };
     let seam = former.and_then(|former| former.seam());
     if let Some(seam) = &seam {
         collector.take_over(seam.before.clone(), Move::NONE);

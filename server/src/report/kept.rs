@@ -110,6 +110,17 @@ impl<'f> Former<'f> {
         source.range.start >= self.tail
     }
 
+    /// Nothing yet, with room for about as much as there was.
+    pub(super) fn room(&self) -> Collected {
+        let (elements, inlines) = (self.report.collected().len(), self.report.inlines.len());
+        let sources = self.report.sources.len();
+        Collected {
+            elements: Vec::with_capacity(elements + MARGIN),
+            inlines: Vec::with_capacity(inlines + MARGIN),
+            sources: Vec::with_capacity(sources + MARGIN),
+        }
+    }
+
     /// Appends sources of the former text, up to the last at most, with what came of them. `tables`
     /// counts the tables.
     pub(super) fn take_over(

@@ -7,7 +7,7 @@
 use super::{Check, Context, Doc, Example, Rule};
 use crate::finding::{Edit, Finding, Fix, Related, Severity};
 use crate::form::halfwidth;
-use crate::prose::{Line, LineKind, Mark, is_han};
+use crate::prose::{Line, LineKind, Mark, Solo, is_han};
 
 pub(super) static RULE: Rule = Rule {
     name: "halfwidth-punctuation",
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）：中文标点占一个字的位置，句中点号、括号、引号都用全角；序号的括号见 GB/T 9704—2012 的（一）（1）。",
     },
-    check: Check::report(check),
+    check: Check::lines(has_narrow, check),
 };
 
 /// With more lines than this, half-width marks are how the whole text is written: one finding.
@@ -39,13 +39,8 @@ struct Narrow {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let lines: Vec<Narrow> = context
-        .prose
-        .lines
-        .iter()
-        .filter(|line| !is_section(context, line))
-        .filter_map(|line| narrow(context, line))
-        .collect();
+    let lines = context.lines().map(|(_, line)| line).filter(|line| !is_section(context, line));
+    let lines: Vec<Narrow> = lines.map(|line| narrow(context, line)).collect();
     let numbers: Vec<Edit> = lines.iter().flat_map(|line| line.number.clone()).collect();
     let words: Vec<Vec<Edit>> =
         lines.into_iter().map(|line| line.words).filter(|edits| !edits.is_empty()).collect();
@@ -118,12 +113,12 @@ fn widen(title: String, edits: Vec<Edit>) -> Fix {
     Fix { title, safe: true, edits }
 }
 
-fn narrow(context: &Context<'_>, line: &Line) -> Option<Narrow> {
-    let lines = &context.prose.lines;
-    if !lines.own_marks(line).iter().any(|mark| is_narrow(mark.mark)) {
-        return None;
-    }
-    let marks = &lines.marks(line);
+fn has_narrow(line: &Solo<'_>) -> bool {
+    line.marks.iter().any(|mark| is_narrow(mark.mark))
+}
+
+fn narrow(context: &Context<'_>, line: &Line) -> Narrow {
+    let marks = &context.prose.lines.marks(line);
     let mut edits = brackets(context, marks);
     edits.extend(quotes(context, marks, '"', ["“", "”"]));
     edits.extend(quotes(context, marks, '\'', ["‘", "’"]));
@@ -132,7 +127,7 @@ fn narrow(context: &Context<'_>, line: &Line) -> Option<Narrow> {
     edits.sort_by_key(|edit| edit.range.start);
     let is_number = |edit: &Edit| line.kind == LineKind::Heading && edit.range.start < line.words;
     let (number, words) = edits.into_iter().partition(is_number);
-    Some(Narrow { words, number })
+    Narrow { words, number }
 }
 
 fn is_narrow(mark: char) -> bool {

@@ -29,15 +29,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(title), Some(front)) = (&context.report.title, front(context)) else { return };
-    let Some(overview) = section(context, "overview") else { return };
     let basis = &contents().basis;
-    let in_front = front.all().any(|line| basis.instruments.is_in(line));
+    if front.all().any(|line| basis.instruments.is_in(line)) {
+        return;
+    }
+    let Some(overview) = section(context, "overview") else { return };
     // Many a word of praise for the regulation stands below; only what says that it is the basis counts.
     let states = |line: &str| {
         basis.article.is_in(&unspaced(line))
             || (basis.instruments.is_in(line) && basis.purpose.is_in(line))
     };
-    if in_front || overview.passage.all().any(states) {
+    if overview.passage.all().any(states) {
         return;
     }
     let message = "开头没有写编制依据。可以加一句，写明根据条例第五十条的规定编制。".to_owned();

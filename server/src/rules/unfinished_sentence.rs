@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）句号：用于句子末尾，表示陈述语气。",
     },
-    check: Check::report(check).and_line(check_line),
+    check: Check::lines(is_unfinished, check).and_line(check_line),
 };
 
 /// A line with two clauses or more, this long (in characters), is no heading.
@@ -56,12 +56,8 @@ enum End {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let ends: Vec<End> = context.prose.lines.iter().map(|line| end(context.text, line)).collect();
-    let unfinished = ends.iter().any(|end| *end != End::Finished);
-    if unfinished && !is_broken_by_width(context, &ends) {
-        for (line, end) in context.prose.lines.iter().zip(&ends) {
-            findings.extend(at_end(context, line, *end));
-        }
+    if !is_broken_by_width(context) {
+        findings.extend(context.lines().filter_map(|(_, line)| at_end(context, line)));
     }
 }
 
@@ -71,9 +67,13 @@ fn check_line(line: &Solo<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn end(text: &str, line: &Line) -> End {
+fn is_unfinished(line: &Solo<'_>) -> bool {
+    end(line.text) != End::Finished
+}
+
+fn end(line: &str) -> End {
     let paired = |c: char| "“”‘’《》〈〉（）()「」『』｢｣【】〔〕[]\"'".contains(c) || is_blank(c);
-    let written = without_note(&text[line.range.clone()]);
+    let written = without_note(line);
     let inner = written.trim_end_matches(paired);
     match inner.chars().next_back() {
         Some('，' | '、' | ',' | '､') if inner.len() == written.len() => End::Comma,
@@ -96,21 +96,20 @@ fn without_note(text: &str) -> &str {
 }
 
 /// Whether the text was broken into lines by their width: then many long lines have no end.
-fn is_broken_by_width(context: &Context<'_>, ends: &[End]) -> bool {
-    let is_long =
-        |line: &Line| context.text[line.range.clone()].chars().nth(MIN_LONG - 1).is_some();
-    let lines = context.prose.lines.iter().zip(ends);
-    let paragraphs = lines.filter(|(line, _)| line.kind == LineKind::Paragraph);
-    let open = paragraphs.clone().filter(|(line, end)| **end != End::Finished && is_long(line));
-    let open = open.count();
-    open >= MIN_BROKEN && open * 3 > paragraphs.filter(|(line, _)| is_long(line)).count()
+fn is_broken_by_width(context: &Context<'_>) -> bool {
+    let is_long = |line: &&Line| {
+        let text = &context.text[line.range.clone()];
+        line.kind == LineKind::Paragraph && text.chars().nth(MIN_LONG - 1).is_some()
+    };
+    let open = context.lines().map(|(_, line)| line).filter(is_long).count();
+    open >= MIN_BROKEN && open * 3 > context.prose.lines.iter().filter(is_long).count()
 }
 
 /// A finding for a line that ends without a stop.
-fn at_end(context: &Context<'_>, line: &Line, end: End) -> Option<Finding> {
+fn at_end(context: &Context<'_>, line: &Line) -> Option<Finding> {
     let written = &context.text[line.words..line.range.end];
-    if end == End::Finished || line.kind == LineKind::Title || !is_sentence(context, line, written)
-    {
+    let end = end(&context.text[line.range.clone()]);
+    if line.kind == LineKind::Title || !is_sentence(context, line, written) {
         return None;
     }
     if end == End::Comma && goes_on_below(context, line) || is_piece(context, line) {

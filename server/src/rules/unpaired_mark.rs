@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         basis: "GB/T 15834—2011（标点符号用法）：引号、括号、书名号都由前后两半组成，成对使用。",
     },
-    check: Check::report(check).and_line(check_line),
+    check: Check::lines(is_odd, check).and_line(check_line),
 };
 
 /// A partner is sought this many lines below.
@@ -83,11 +83,9 @@ impl Single<'_> {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut singles = Vec::new();
-    for (row, line) in context.prose.lines.iter().enumerate() {
-        if !is_even(context.prose.lines.own_marks(line)) {
-            for kind in &KINDS {
-                singles_of(context, line, row, kind, &mut singles);
-            }
+    for (row, line) in context.lines() {
+        for kind in &KINDS {
+            singles_of(context, line, row, kind, &mut singles);
         }
     }
     let partners = paired_below(&singles, context);
@@ -111,18 +109,18 @@ fn check_line(line: &Solo<'_>, findings: &mut Vec<Finding>) {
     findings.extend(straight(line.marks));
 }
 
-/// Whether every mark finds its partner, as on nearly every line.
-fn is_even(marks: &[Mark]) -> bool {
+/// Whether a mark finds no partner, as on few lines.
+fn is_odd(line: &Solo<'_>) -> bool {
     let mut open = [0_usize; KINDS.len()];
-    for mark in marks {
+    for mark in line.marks {
         let Some((kind, opens)) = kind_of(mark.mark) else { continue };
         match (opens, open[kind]) {
             (true, _) => open[kind] += 1,
-            (false, 0) => return false,
+            (false, 0) => return true,
             (false, _) => open[kind] -= 1,
         }
     }
-    open.iter().all(|open| *open == 0)
+    open.iter().any(|open| *open > 0)
 }
 
 /// The kind of a mark, and whether it opens.
@@ -204,7 +202,7 @@ fn paired_below(singles: &[Single<'_>], context: &Context<'_>) -> Vec<bool> {
 
 /// Whether a quotation goes on in the next paragraph, which then begins with the same mark.
 fn goes_on(single: &Single<'_>, context: &Context<'_>) -> bool {
-    let next = context.prose.lines.iter().nth(single.row + 1);
+    let next = context.prose.lines.get(single.row + 1);
     let is_quote = matches!(single.mark.mark, '“' | '‘' | '「' | '『');
     is_quote
         && next.is_some_and(|next| context.text[next.range.clone()].starts_with(single.mark.mark))
