@@ -1,4 +1,5 @@
-//! The reports that are typed into: one as it is, and the same made long by paragraphs that differ from each other.
+//! The reports that are typed into: one as it is, and the same made long, by paragraphs that differ from each other and, in turn
+//! with them, by its own: these are full of figures, lists and instruments.
 
 /// Texts of about so many kilobytes, and how many keystrokes are measured in each.
 pub(crate) const SIZES: [(usize, usize); 4] = [(8, 4000), (80, 2000), (800, 300), (8000, 30)];
@@ -56,6 +57,7 @@ impl Place {
 /// The report, made as long as asked for.
 pub(crate) fn report(kilobytes: usize) -> String {
     let mut prose = String::new();
+    let mut own = REPORT.lines().filter(|line| is_paragraph(line)).cycle();
     let mut at = 0;
     while REPORT.len() + prose.len() < kilobytes * 1000 {
         at += 1;
@@ -64,6 +66,12 @@ pub(crate) fn report(kilobytes: usize) -> String {
             at % 28 + 1,
             at * 7 % 101,
         );
+        prose.extend([own.next().unwrap(), "\n\n"]);
     }
     REPORT.replacen(PLACE, &format!("{prose}{PLACE}"), 1)
+}
+
+/// Whether a line of the report is one of its sentences, not a title, a heading or a row.
+fn is_paragraph(line: &str) -> bool {
+    line.ends_with('。') && !line.starts_with(['|', '（'])
 }
