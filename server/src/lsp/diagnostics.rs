@@ -3,6 +3,7 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use serde_json::json;
 use tower_lsp::ls_types as lsp;
@@ -23,12 +24,12 @@ pub(super) fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     findings
 }
 
-/// The diagnostics of a document, and a name for them: equal lists have equal names. Editors ask for those of
-/// a whole folder every few seconds, so they are kept with the snapshot.
+/// The diagnostics of a document. Editors ask for those of a whole folder every few seconds, so they are kept
+/// with the snapshot.
 #[derive(Debug)]
 pub(super) struct Told {
-    id: String,
     pub(super) items: Vec<lsp::Diagnostic>,
+    id: OnceLock<String>,
 }
 
 impl Told {
@@ -38,9 +39,16 @@ impl Told {
     }
 
     fn new(items: Vec<lsp::Diagnostic>) -> Self {
-        let mut hasher = DefaultHasher::new();
-        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
-        Self { id: format!("{:016x}", hasher.finish()), items }
+        Self { items, id: OnceLock::new() }
+    }
+
+    /// A name for them: equal lists have equal names.
+    fn id(&self) -> &String {
+        self.id.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            serde_json::to_string(&self.items).unwrap_or_default().hash(&mut hasher);
+            format!("{:016x}", hasher.finish())
+        })
     }
 }
 
@@ -121,7 +129,7 @@ fn tag(rule: &str) -> Option<lsp::DiagnosticTag> {
 
 /// The answer to a pull: all diagnostics, or that nothing has changed since the last one.
 pub(super) fn report(told: &Told, previous: Option<&str>) -> lsp::DocumentDiagnosticReport {
-    let Told { id, items } = told;
+    let (id, items) = (told.id(), &told.items);
     if previous == Some(id) {
         let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id: id.clone() };
         return lsp::DocumentDiagnosticReport::Unchanged(

@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the text itself")]
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::numeral;
@@ -41,6 +43,7 @@ pub enum Whose {
 /// The references to articles in a report's prose, in order.
 pub fn citations(text: &str, report: &Report) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
+    let others = Others::of(text, report);
     for (at, inline) in report.inlines.iter().enumerate() {
         if inline.kind != InlineKind::ArticleReference {
             continue;
@@ -49,7 +52,7 @@ pub fn citations(text: &str, report: &Report) -> Vec<Citation> {
             continue;
         };
         let former = &report.inlines[..at];
-        let (whose, named) = whose(text, former, inline.range.start, &citations).told(text, report);
+        let (whose, named) = whose(text, former, inline.range.start, &citations).told(&others);
         let range = inline.range.clone();
         citations.push(Citation { range, whose, named, article, paragraph, item });
     }
@@ -61,7 +64,8 @@ pub fn whose_at(text: &str, report: &Report, offset: usize) -> Whose {
     let before = report.inlines.partition_point(|inline| inline.range.end <= offset);
     let mut former = citations(text, report);
     former.retain(|citation| citation.range.end <= offset);
-    whose(text, &report.inlines[..before], offset, &former).told(text, report).0
+    let others = Others::of(text, report);
+    whose(text, &report.inlines[..before], offset, &former).told(&others).0
 }
 
 /// The name of an instrument without its title marks, if the text is one in title marks.
@@ -95,9 +99,9 @@ enum Said {
 
 impl Said {
     /// Whose article it is, and whether a name says so that is no other instrument's.
-    fn told(self, text: &str, report: &Report) -> (Whose, bool) {
+    fn told(self, others: &Others<'_>) -> (Whose, bool) {
         match self {
-            Self::Named(name) if is_shared(text, report, &name) => (Whose::of(name), false),
+            Self::Named(name) if others.share(&name) => (Whose::of(name), false),
             Self::Named(name) => (Whose::of(name), true),
             Self::Joined(whose, named) => (whose, named),
             Self::Assumed(whose) => (whose, false),
@@ -105,14 +109,33 @@ impl Said {
     }
 }
 
-/// Whether another instrument of the report than 条例 is called by this name of it as well.
-fn is_shared(text: &str, report: &Report, name: &str) -> bool {
-    is_regulation(name)
-        && report.inlines.iter().any(|inline| {
-            let is_instrument = inline.kind == InlineKind::Instrument;
-            let other = is_instrument.then(|| instrument_name(&text[inline.range.clone()]));
-            other.flatten().is_some_and(|other| !is_regulation(&other) && other.ends_with(name))
+/// The instruments of a report other than 条例, each once; sought when somebody asks.
+struct Others<'t> {
+    text: &'t str,
+    report: &'t Report,
+    names: OnceCell<BTreeSet<String>>,
+}
+
+impl<'t> Others<'t> {
+    fn of(text: &'t str, report: &'t Report) -> Self {
+        Self { text, report, names: OnceCell::new() }
+    }
+
+    /// Whether one of them is called by this name of 条例 as well.
+    fn share(&self, name: &str) -> bool {
+        is_regulation(name) && self.names().iter().any(|other| other.ends_with(name))
+    }
+
+    fn names(&self) -> &BTreeSet<String> {
+        let inlines = self.report.inlines.iter();
+        let instruments = inlines.filter(|inline| inline.kind == InlineKind::Instrument);
+        let written = instruments.map(|inline| &self.text[inline.range.clone()]);
+        self.names.get_or_init(|| {
+            let written: BTreeSet<&str> = written.collect();
+            let names = written.into_iter().filter_map(instrument_name);
+            names.filter(|name| !is_regulation(name)).collect()
         })
+    }
 }
 
 /// Whose article a reference at `end` is. `inlines` and `former` are those before it.

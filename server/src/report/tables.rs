@@ -42,9 +42,9 @@ pub(super) fn recognize(
 ) -> Vec<Table> {
     let mut scan =
         Scan { elements, open: None, pending: Vec::new(), runs: Vec::new(), strays: Vec::new() };
-    let starts: Vec<usize> = sections.iter().map(|section| section.body.start).collect();
+    let mut starts = sections.iter().map(|section| section.body.start).peekable();
     for at in 0..elements.len() {
-        if starts.contains(&at) {
+        if starts.next_if_eq(&at).is_some() {
             scan.close();
         }
         scan.take(at);

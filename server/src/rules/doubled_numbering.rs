@@ -84,12 +84,13 @@ fn in_section(context: &Context<'_>, section: &Section) -> Option<Finding> {
 /// The numbers of a section's headings of a level.
 fn numbers(context: &Context<'_>, section: &Section, level: u8) -> Vec<Range<usize>> {
     let tables = &context.report.tables;
-    let body = section.body.clone().filter(|at| !tables.iter().any(|of| of.elements.contains(at)));
-    body.filter_map(|at| match &context.report.elements[at].kind {
-        ElementKind::Heading { level: of, number } if *of == level => Some(number.clone()),
+    let number = |at: usize| match &context.report.elements[at].kind {
+        ElementKind::Heading { level: of, number } if *of == level => Some((at, number.clone())),
         _ => None,
-    })
-    .collect()
+    };
+    let numbers = section.body.clone().filter_map(number);
+    let outside = |at: &usize| !tables.iter().any(|of| of.elements.contains(at));
+    numbers.filter(|(at, _)| outside(at)).map(|(_, number)| number).collect()
 }
 
 /// The fix, unless the level below is taken.

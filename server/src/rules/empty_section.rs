@@ -63,8 +63,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// All headings, in the order of the text.
 fn heads<'r>(context: &Context<'r>) -> Vec<Head<'r>> {
     let report = context.report;
-    let section_at =
-        |at: usize| report.sections.iter().find(|section| section.body.start == at + 1);
+    let section_at = |at: usize| {
+        let before = report.sections.partition_point(|section| section.body.start <= at);
+        report.sections.get(before).filter(|section| section.body.start == at + 1)
+    };
     let level_at = |at: usize| match (section_at(at), &report.elements[at].kind) {
         (Some(_), _) => Some(0),
         (None, ElementKind::Heading { level, .. }) => Some(*level),
