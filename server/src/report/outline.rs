@@ -5,6 +5,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::elements::{Element, ElementKind};
@@ -42,12 +43,12 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let candidates: Vec<Candidate> =
         (start..elements.len()).filter_map(|at| candidate(text, &elements[at], at, form)).collect();
-    let best =
-        |section: usize| candidates.iter().filter(|c| c.section == section).map(|c| c.mark).min();
-    let mut chosen: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|candidate| best(candidate.section) == Some(candidate.mark))
-        .collect();
+    let mut best: BTreeMap<usize, Mark> = BTreeMap::new();
+    for Candidate { section, mark, .. } in &candidates {
+        best.entry(*section).and_modify(|best| *best = (*best).min(*mark)).or_insert(*mark);
+    }
+    let is_best = |of: &&Candidate| best.get(&of.section) == Some(&of.mark);
+    let mut chosen: Vec<&Candidate> = candidates.iter().filter(is_best).collect();
     // A bare title right below itself is the caption of the table.
     chosen.dedup_by(|later, former| {
         later.mark == Mark::Bare
