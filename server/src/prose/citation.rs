@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::numeral;
+use super::passage::MAX_SENTENCE;
 use super::words::words;
 use crate::form::{halfwidth, is_blank};
 use crate::report::{Inline, InlineKind, Report};
@@ -140,7 +141,8 @@ impl<'t> Others<'t> {
 
 /// Whose article a reference at `end` is. `inlines` and `former` are those before it.
 fn whose(text: &str, inlines: &[Inline], end: usize, former: &[Citation]) -> Said {
-    let line = text[..end].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let from = text.floor_char_boundary(end.saturating_sub(MAX_SENTENCE));
+    let line = text[from..end].rfind(['\n', '\r']).map_or(from, |at| from + at + 1);
     let window =
         (line.max(end.saturating_sub(MAX_NAME))..end).find(|at| text.is_char_boundary(*at));
     let start = window.unwrap_or(end);

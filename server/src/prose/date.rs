@@ -21,15 +21,18 @@ pub(super) struct Date {
 
 /// The years and dates in a part of a text, in order.
 pub(super) fn dates(text: &str, part: Range<usize>) -> impl Iterator<Item = Date> {
-    let opened = |text: &str| text.rfind('《') > text.rfind('》');
     let mut at = part.start;
+    let mut is_named = false;
     std::iter::from_fn(move || {
         loop {
             let start = at + find_digit(&text[at..part.end])?;
+            if let Some(mark) = text[at..start].rfind(['《', '》']) {
+                is_named = text[mark + at..].starts_with('《');
+            }
             let date = date(&text[start..part.end], start);
             let end = start + digits(&text[start..part.end]);
             at = date.as_ref().map_or(end, |date| date.range.end);
-            if date.is_some() && !opened(&text[part.start..start]) {
+            if date.is_some() && !is_named {
                 return date;
             }
         }

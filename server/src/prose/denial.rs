@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::claim::{Claim, Saying};
 use super::figure::is_digit;
-use super::passage::{CLAUSE_ENDS, Passage, SENTENCE_ENDS, char_len};
+use super::passage::{CLAUSE_ENDS, MAX_SENTENCE, Passage, SENTENCE_ENDS, char_len};
 use super::words::{WordSet, words};
 use crate::form::is_blank;
 
@@ -197,11 +197,22 @@ pub(super) fn denials(passage: &Passage<'_>, of_figures: &[Claim]) -> Vec<Claim>
     claims
 }
 
+/// A clause longer than this (in bytes) is not read: it has words in it that are not known.
+const MAX_CLAUSE: usize = 900;
+
 /// Where the clause begins that a place is in.
 fn clause_start(passage: &Passage<'_>, at: usize) -> usize {
-    let before = &passage.text[..at];
+    let from = passage.text.floor_char_boundary(at.saturating_sub(MAX_CLAUSE));
+    let before = &passage.text[from..at];
     let mark = before.rfind(is_clause_mark);
-    mark.map_or(0, |mark| mark + char_len(before, mark))
+    mark.map_or(from, |mark| from + mark + char_len(before, mark))
+}
+
+/// Where the clause ends that a place is in.
+fn clause_end(passage: &Passage<'_>, at: usize) -> usize {
+    let to = passage.text.ceil_char_boundary(passage.text.len().min(at + MAX_CLAUSE));
+    let behind = &passage.text[at..to];
+    at + behind.find(is_clause_mark).unwrap_or(behind.len())
 }
 
 fn is_clause_mark(c: char) -> bool {
@@ -210,8 +221,7 @@ fn is_clause_mark(c: char) -> bool {
 
 /// What is said not to have been, behind a negation.
 fn negated(passage: &Passage<'_>, negation: Range<usize>) -> Vec<Claim> {
-    let behind = &passage.text[negation.end..];
-    let end = negation.end + behind.find(is_clause_mark).unwrap_or(behind.len());
+    let end = clause_end(passage, negation.end);
     let Some(tokens) = OF_DENIALS.read(&passage.text[negation.end..end]) else { return Vec::new() };
     let statement = negation.start..end;
     claims_of(passage, &tokens, negation.end, statement)
@@ -288,6 +298,7 @@ fn is_told(
     // 未收到申请的 is a condition.
     let condition = tokens.last().is_some_and(|last| last.word == "的");
     !condition
+        && sentence.len() <= MAX_SENTENCE
         && !words().denials.intended.is_in(before)
         && !words().compared.is_in(before)
         && passage.this_year(sentence, sentence.start, statement.end)
@@ -323,8 +334,7 @@ fn finished(passage: &Passage<'_>, word: Range<usize>, of_figures: &[Claim]) -> 
     let sentence = passage.sentence(&word);
     let Some(received) = received(passage, &word, &sentence, of_figures) else { return Vec::new() };
     let start = clause_start(passage, word.start).max(received.range.end);
-    let behind = &passage.text[word.end..];
-    let end = word.end + behind.find(is_clause_mark).unwrap_or(behind.len());
+    let end = clause_end(passage, word.end);
     let Some(tokens) = OF_DONE.read(&passage.text[start..end]) else { return Vec::new() };
     let last = tokens.iter().rfind(|token| token.kind == Kind::Done);
     if last.is_none_or(|last| start + last.range.start != word.start) {

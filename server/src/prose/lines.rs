@@ -12,7 +12,7 @@ use super::publication::{Date, date_of_line};
 use super::reading::Said;
 use crate::finding::Finding;
 use crate::form::{is_blank, vocabulary};
-use crate::report::{Inline, InlineKind};
+use crate::report::InlineKind;
 
 /// The lines of prose of a report, in order.
 #[derive(Debug, Default)]
@@ -134,11 +134,13 @@ impl Lines {
     /// The marks in a line.
     pub fn marks(&self, line: &Line) -> Vec<Mark> {
         let start = line.range.start;
-        self.said[line.row]
-            .marks()
-            .iter()
-            .map(|mark| Mark { at: start + mark.at, ..*mark })
-            .collect()
+        let own = self.own_marks(line).iter();
+        own.map(|mark| Mark { at: start + mark.at, ..*mark }).collect()
+    }
+
+    /// The marks in a line, in bytes of the line.
+    pub fn own_marks(&self, line: &Line) -> &[Mark] {
+        self.said[line.row].marks()
     }
 }
 
@@ -229,8 +231,8 @@ impl Skipped<'_> {
     }
 
     fn address(&mut self, at: usize) -> Option<Skip> {
-        let is_here = |inline: &Inline| inline.kind == InlineKind::Url && inline.range.start == at;
-        self.end = self.passage.all_inlines().find(is_here)?.range.end;
+        let here = self.passage.inline_at(at)?;
+        self.end = Some(here).filter(|inline| inline.kind == InlineKind::Url)?.range.end;
         Some(Skip::Address)
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::figure::{Figure, in_digits};
-use super::passage::{CLAUSE_ENDS, Passage, SENTENCE_ENDS, char_len};
+use super::passage::{CLAUSE_ENDS, MAX_SENTENCE, Passage, SENTENCE_ENDS, char_len};
 use super::reading::moved;
 use super::words::{WordSet, words};
 use crate::form::is_blank;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         let first = self.figures.get(at + 1)?;
         let (opening, name) = opening(self.text(total.range.end..first.range.start))?;
         let start = first.range.start - name.len();
-        let end = self.end(total.range.end, start);
+        let end = self.end(total.range.end, start)?;
         // A list that goes on behind a semicolon is not read to its end.
         if self.text(end..self.passage.text.len()).starts_with(['；', ';']) {
             return None;
@@ -117,21 +117,22 @@ impl Reader<'_> {
         list(total, &parts, complete)
     }
 
-    /// Where a list ends: with its bracket or its sentence.
-    fn end(&self, open: usize, start: usize) -> usize {
+    /// Where a list ends: with its bracket or its sentence. None if that is far away.
+    fn end(&self, open: usize, start: usize) -> Option<usize> {
         let bracket = self.text(open..start).contains(['（', '(']);
         let rest = self.text(start..self.passage.text.len());
         let mut depth = 0_usize;
         for (at, c) in rest.char_indices() {
             match c {
                 '（' | '(' => depth += 1,
-                '）' | ')' if depth == 0 && bracket => return start + at,
+                _ if at > MAX_SENTENCE => return None,
+                '）' | ')' if depth == 0 && bracket => return Some(start + at),
                 '）' | ')' => depth = depth.saturating_sub(1),
-                _ if depth == 0 && SENTENCE_ENDS.contains(&c) => return start + at,
+                _ if depth == 0 && SENTENCE_ENDS.contains(&c) => return Some(start + at),
                 _ => {}
             }
         }
-        self.passage.text.len()
+        Some(self.passage.text.len())
     }
 
     /// The parts in a range, and whether commas part them. None if one cannot be told.
@@ -186,6 +187,9 @@ impl Reader<'_> {
             return None;
         }
         let sentence = self.passage.sentence(&total.range);
+        if sentence.len() > MAX_SENTENCE {
+            return None;
+        }
         let from = former.iter().position(|figure| figure.range.start >= sentence.start)?;
         let figures = &former[from..];
         if figures.len() < 2 {

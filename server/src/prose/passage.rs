@@ -18,6 +18,10 @@ fn ends_sentence(c: char) -> bool {
     !is_usual(c) && SENTENCE_ENDS.contains(&c)
 }
 
+/// A sentence longer than this (in bytes) is none, but a text that lost its marks: what its figures count
+/// cannot be told.
+pub(super) const MAX_SENTENCE: usize = 6000;
+
 /// Marks that part the clauses of a sentence.
 pub(super) const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
 
@@ -141,23 +145,30 @@ impl<'t> Passage<'t> {
             && self.text == other.text
             && (self.section, self.heading) == (other.section, other.heading)
             && (self.organ, self.year) == (other.organ, other.year)
-            && self.all_inlines().eq(other.all_inlines())
+            && self.inlines.len() == other.inlines.len()
+            && self.all_inlines().zip(other.all_inlines()).all(|(one, other)| one == other)
     }
 
     /// The inlines of the line, in bytes of it.
-    pub(super) fn all_inlines(&self) -> impl Iterator<Item = Inline> + use<'t> {
+    fn all_inlines(&self) -> impl Iterator<Item = Inline> + use<'t> {
         let start = self.start;
-        self.inlines.iter().map(move |inline| Inline {
-            range: inline.range.start - start..inline.range.end - start,
-            kind: inline.kind,
-        })
+        self.inlines.iter().map(move |inline| within(inline, start))
     }
 
-    /// The sentence around a part of the line.
+    /// The inline that begins at a byte of the line.
+    pub(super) fn inline_at(&self, at: usize) -> Option<Inline> {
+        let start = |inline: &Inline| inline.range.start - self.start;
+        let place = self.inlines.binary_search_by_key(&at, start).ok()?;
+        Some(within(self.inlines.get(place)?, self.start))
+    }
+
+    /// The sentence around a part of the line. It is not sought further than it may be long.
     pub(super) fn sentence(&self, part: &Range<usize>) -> Range<usize> {
-        let before = &self.text[..part.start];
-        let behind = &self.text[part.end..];
-        let start = before.rfind(ends_sentence).map_or(0, |at| at + char_len(before, at));
+        let from = self.text.floor_char_boundary(part.start.saturating_sub(MAX_SENTENCE));
+        let to = self.text.ceil_char_boundary(self.text.len().min(part.end + MAX_SENTENCE));
+        let before = &self.text[from..part.start];
+        let behind = &self.text[part.end..to];
+        let start = before.rfind(ends_sentence).map_or(from, |at| from + at + char_len(before, at));
         let end = behind.find(ends_sentence).unwrap_or(behind.len());
         start..part.end + end
     }
@@ -190,6 +201,9 @@ impl<'t> Passage<'t> {
 
     /// Whether no other year is spoken of before `end`, and from `segment` on no part of the year.
     pub(super) fn this_year(&self, sentence: &Range<usize>, segment: usize, end: usize) -> bool {
+        if sentence.len() > MAX_SENTENCE {
+            return false;
+        }
         let dates: Vec<Date> = dates(self.text, sentence.start..end).collect();
         let year = dates.iter().rev().find_map(|date| date.year);
         let whole = |date: &Date| {
@@ -238,6 +252,11 @@ fn is_own_office(organ: &str, mention: &str) -> bool {
     let mention = short(mention);
     let own = words.own_offices.iter().filter(|office| organ.ends_with(office.as_str()));
     own.into_iter().any(|office| mention.starts_with(office.as_str()))
+}
+
+/// An inline, in bytes of the line that begins at `start`.
+fn within(inline: &Inline, start: usize) -> Inline {
+    Inline { range: inline.range.start - start..inline.range.end - start, kind: inline.kind }
 }
 
 /// The length of the character at a place, in bytes.

@@ -233,4 +233,28 @@ mod tests {
         let (kept, count) = kept(&former, &heading);
         assert!((1..count - 1).contains(&kept), "{kept} of {count}");
     }
+
+    /// Text that lost its line ends and its stops: each place is looked at with what is near to it, not
+    /// with all that stands before. (If this takes minutes, something is not.)
+    #[test]
+    fn a_line_without_an_end_is_read_piece_by_piece() {
+        for piece in [
+            "收到政府信息公开申请745件，",
+            "，其中3件",
+            "、合计3件",
+            "未收到申请，",
+            "未",
+            "2023年",
+            "《条例》第五十条",
+            "www.a.cn ",
+            "（",
+            "”",
+            "公开公开",
+        ] {
+            let text = TEXT.replacen("全年新收", &format!("{}全年新收", piece.repeat(20_000)), 1);
+            let prose = Analysis::new(text).prose;
+            let of_piece = prose.claims().filter(|claim| claim.value == 745).count();
+            assert_eq!(of_piece, 0, "{piece}");
+        }
+    }
 }

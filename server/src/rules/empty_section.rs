@@ -38,6 +38,9 @@ pub(super) static RULE: Rule = Rule {
 /// A numbered line longer than this (in characters) is a paragraph.
 const MAX_HEADING_CHARS: usize = 40;
 
+/// Sections, and headings of four levels below.
+const LEVELS: usize = 5;
+
 /// A heading, of a section or below.
 struct Head<'r> {
     element: usize,
@@ -49,10 +52,11 @@ struct Head<'r> {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let heads = heads(context);
+    let are_listed = are_listed(&heads);
     for (at, head) in heads.iter().enumerate().filter(|(_, head)| head.is_empty) {
         let silent = match head.section {
             Some(section) => is_told_by_its_table(context, section),
-            None => is_listed(&heads, at),
+            None => are_listed[at],
         };
         if !silent {
             findings.push(finding(context, head));
@@ -101,14 +105,26 @@ fn is_told_by_its_table(context: &Context<'_>, section: &Section) -> bool {
     })
 }
 
-/// Whether a heading is one of several beside each other that have nothing under them: a list.
-fn is_listed(heads: &[Head<'_>], at: usize) -> bool {
-    let level = heads[at].level;
-    let beside = |head: &&Head<'_>| head.level >= level;
-    let above = heads[..at].iter().rev().take_while(beside);
-    let below = heads[at + 1..].iter().take_while(beside);
-    let siblings: Vec<&Head<'_>> = above.chain(below).filter(|head| head.level == level).collect();
-    !siblings.is_empty() && siblings.iter().all(|head| head.is_empty)
+/// Which headings are of several beside each other that have nothing under them: a list.
+fn are_listed(heads: &[Head<'_>]) -> Vec<bool> {
+    // The list that is open at each level, and of each list how many it has and whether all are empty.
+    let mut open = [None; LEVELS];
+    let mut lists: Vec<(usize, bool)> = Vec::new();
+    let mut list_of = Vec::with_capacity(heads.len());
+    for head in heads {
+        let level = usize::from(head.level);
+        open[level + 1..].fill(None);
+        let list = *open[level].get_or_insert(lists.len());
+        if list == lists.len() {
+            lists.push((0, true));
+        }
+        let (count, all_empty) = &mut lists[list];
+        *count += 1;
+        *all_empty &= head.is_empty;
+        list_of.push(list);
+    }
+    let is_list = |(count, all_empty): (usize, bool)| count > 1 && all_empty;
+    list_of.into_iter().map(|list| is_list(lists[list])).collect()
 }
 
 fn finding(context: &Context<'_>, head: &Head<'_>) -> Finding {

@@ -98,8 +98,8 @@ fn doubling(chars: &[char], at: usize, last: &mut [u32; PLACES]) -> Option<Doubl
     let length = at - former;
     let same = |at: &usize| chars.get(*at).is_some_and(|c| *c == chars[*at - length]);
     let end = (at..at + length).take_while(same).last()? + 1;
-    let start = (length..at).rev().take_while(same).last().unwrap_or(at);
-    let start = start.max(end.saturating_sub(length * 2));
+    let earliest = length.max(end.saturating_sub(length * 2));
+    let start = (earliest..at).rev().take_while(same).last().unwrap_or(at);
     (end - start >= length).then(|| Doubling { from: start - length, length })
 }
 

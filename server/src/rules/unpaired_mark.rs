@@ -34,6 +34,10 @@ pub(super) static RULE: Rule = Rule {
 const MAX_LINES: usize = 4;
 /// Two halves this near to each other, both of the same direction, are one pair.
 const MAX_PAIR_CHARS: usize = 30;
+/// Of a line and a kind no more are told: what has so many is no prose.
+const MAX_SINGLES: usize = 20;
+/// Where its partner belongs is sought among so many marks.
+const MAX_MARKS: usize = 200;
 /// Characters of the text that a message shows.
 const MAX_SHOWN: usize = 8;
 
@@ -156,6 +160,7 @@ fn singles_of<'l>(
     let unclosed = open.into_iter().filter(|mark| !is_apostrophe(mark));
     singles.extend(unclosed.map(|mark| Single { line, row, mark, kind }));
     singles[from..].sort_by_key(|single| single.mark.at);
+    singles.truncate(from + MAX_SINGLES);
 }
 
 /// Whether a mark that closes may do so alone: `1）` of a list, the apostrophe of `it’s` and ’98, an
@@ -185,10 +190,13 @@ fn is_apostrophe(mark: &Mark) -> bool {
 fn paired_below(singles: &[Single<'_>], context: &Context<'_>) -> Vec<bool> {
     let mut paired = vec![false; singles.len()];
     for (at, single) in singles.iter().enumerate().filter(|(_, single)| single.opens()) {
-        let same = singles.iter().enumerate().skip(at + 1);
-        let mut same = same
-            .filter(|(_, other)| std::ptr::eq(other.kind, single.kind) && other.row > single.row)
-            .take_while(|(_, other)| other.row <= single.row + MAX_LINES);
+        let below = singles.partition_point(|other| other.row <= single.row);
+        let mut same = singles
+            .iter()
+            .enumerate()
+            .skip(below)
+            .take_while(|(_, other)| other.row <= single.row + MAX_LINES)
+            .filter(|(_, other)| std::ptr::eq(other.kind, single.kind));
         match same.next() {
             Some((partner, other)) if !other.opens() && !paired[partner] => {
                 paired[at] = true;
@@ -268,25 +276,28 @@ fn missing(context: &Context<'_>, single: &Single<'_>) -> Finding {
 
 /// Where the partner of a mark that opens stands at the latest, and the words before that.
 fn end<'t>(context: &Context<'t>, single: &Single<'_>) -> (usize, String) {
-    let marks = context.prose.lines.marks(single.line);
-    let behind = marks.iter().filter(|mark| mark.at > single.mark.at);
-    let place =
-        behind.clone().find(|mark| is_stop(mark)).map_or(single.line.range.end, |mark| mark.at);
-    let from = behind.take_while(|mark| mark.at < place).last();
-    let from = from.map_or(single.mark.range().end, |mark| mark.range().end);
-    let words: Vec<char> = context.text[from..place].chars().collect();
-    (place, words[words.len().saturating_sub(MAX_SHOWN)..].iter().collect())
+    let start = single.line.range.start;
+    let marks = context.prose.lines.own_marks(single.line);
+    let behind = marks.partition_point(|mark| start + mark.at <= single.mark.at);
+    let stop = marks[behind..].iter().take(MAX_MARKS).position(is_stop).map(|at| behind + at);
+    let place = stop.map_or(single.line.range.end, |stop| start + marks[stop].at);
+    let from = marks[..stop.unwrap_or(marks.len())].last();
+    let from = from.map_or(0, |mark| start + mark.range().end).max(single.mark.range().end);
+    let words: Vec<char> = context.text[from..place].chars().rev().take(MAX_SHOWN).collect();
+    (place, words.iter().rev().collect())
 }
 
 /// Where the partner of a mark that closes stands at the earliest, and the words behind that.
 fn beginning(context: &Context<'_>, single: &Single<'_>) -> (usize, String) {
-    let marks = context.prose.lines.marks(single.line);
-    let before = marks.iter().rev().filter(|mark| mark.at < single.mark.at);
+    let start = single.line.range.start;
+    let marks = context.prose.lines.own_marks(single.line);
+    let before = &marks[..marks.partition_point(|mark| start + mark.at < single.mark.at)];
     let is_end = |mark: &&Mark| is_stop(mark) || single.kind.close.contains(&mark.mark);
-    let place = before.clone().find(is_end).map_or(single.line.words, |mark| mark.range().end);
+    let place = before.iter().rev().take(MAX_MARKS).find(is_end);
+    let place = place.map_or(single.line.words, |mark| start + mark.range().end);
     let place = place.min(single.mark.at);
-    let until = before.take_while(|mark| mark.at >= place).last();
-    let until = until.map_or(single.mark.at, |mark| mark.at);
+    let next = before.partition_point(|mark| start + mark.at < place);
+    let until = before.get(next).map_or(single.mark.at, |mark| start + mark.at);
     (place, shown_start(&context.text[place..until]))
 }
 
