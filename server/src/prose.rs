@@ -33,7 +33,9 @@ pub use publication::Date;
 pub use reading::{Former, Prose};
 pub use slips::{Repeated, Sentences, Slips, slips};
 pub(crate) use tally::contradictions_with;
-pub use tally::{Counted, Reading, Tally, TallyCell, contradictions, counted, tallies};
+pub use tally::{
+    Counted, Reading, Tally, TallyCell, contradictions, counted, tallies, tallies_near,
+};
 pub(crate) use words::WordSet;
 pub use words::{Instrument, instrument};
 pub use year::{Year, YearOf};

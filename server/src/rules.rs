@@ -268,10 +268,12 @@ pub fn check(
 ) -> Vec<Finding> {
     let parts = &part::parts(report);
     let mut findings = Vec::new();
-    let mut rows_of = vec![Vec::new(); ALL.len()];
+    let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); ALL.len()];
     for (row, (line, alone)) in prose.lines.alone(text, alone).enumerate() {
         findings.extend(alone.findings.iter().map(|finding| finding.moved(line.range.start)));
-        alone.rules.iter().for_each(|rule| rows_of[*rule].push(row));
+        for rule in &alone.rules {
+            rows_of.get_mut(*rule).into_iter().for_each(|rows| rows.push(row));
+        }
     }
     for (rule, rows) in ALL.iter().zip(&rows_of) {
         if rule.check.begins_at.is_none() || !rows.is_empty() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::at::{At, BlockAt, CellAt, at};
 use crate::analysis::Analysis;
 use crate::form::{Head, Identity, Over, forms, vocabulary};
-use crate::prose::{Citation, Tally, Whose, citations, instrument_name, tallies};
+use crate::prose::{Citation, Tally, Whose, citations, instrument_name, tallies, tallies_near};
 use crate::report::{Block, InlineKind, Label, Official};
 
 /// Where the thing at an offset comes from: of a total its parts, of a part the totals it flows into,
@@ -155,8 +155,8 @@ enum Mention<'r> {
 fn mention(analysis: &Analysis, offset: usize) -> Option<Mention<'_>> {
     let (text, report) = (&analysis.text, &analysis.report);
     let here = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-    let figure =
-        tallies(&analysis.prose, report).into_iter().find(|tally| here(&tally.claim.range));
+    let near = tallies_near(&analysis.prose, report, offset);
+    let figure = near.into_iter().find(|tally| here(&tally.claim.range));
     if let Some(tally) = figure {
         return Some(Mention::Figure(tally));
     }

@@ -100,6 +100,15 @@ pub fn tallies<'r>(prose: &Prose, report: &'r Report) -> Vec<Tally<'r>> {
     prose.claims_of_lines().flat_map(|(start, claims)| tables.tallies(start, claims)).collect()
 }
 
+/// Those of the [`tallies`] whose statements stand in the line that `offset` is in, or behind which it is.
+pub fn tallies_near<'r>(prose: &Prose, report: &'r Report, offset: usize) -> Vec<Tally<'r>> {
+    let before = prose.claims_of_lines().take_while(|(start, _)| *start <= offset);
+    let line = before.last();
+    line.map_or_else(Vec::new, |(start, claims)| {
+        Tables::new(report, Cell::value).tallies(start, claims)
+    })
+}
+
 /// Those of the [`tallies`] that do not agree.
 pub fn contradictions<'r>(prose: &Prose, report: &'r Report) -> Vec<Tally<'r>> {
     contradictions_with(prose, report, Cell::value)

@@ -41,8 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(other) = part.counterpart(&last_year.analysis.report) else { continue };
         for row in &part.of().rows {
             findings.extend(row.repeats.as_ref().and_then(|repeated| {
-                let differences = differences(&part, row, &other, repeated);
-                finding(&part, row, &other, repeated, &differences, last_year)
+                let differences = differences(part, row, &other, repeated);
+                finding(part, row, &other, repeated, &differences, last_year)
             }));
         }
     }

@@ -49,9 +49,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(other) = part.counterpart(&last_year.analysis.report) else { continue };
         for row in &part.of().rows {
             let columns = part.of().columns.iter();
-            let stocks = columns.filter_map(|column| Stock::of(&part, row, column, &other));
+            let stocks = columns.filter_map(|column| Stock::of(part, row, column, &other));
             let broken = stocks.filter(|stock| !stock.holds());
-            findings.extend(broken.map(|stock| stock.finding(&part, last_year)));
+            findings.extend(broken.map(|stock| stock.finding(part, last_year)));
         }
     }
 }

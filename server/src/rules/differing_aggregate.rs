@@ -32,8 +32,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for part in context.parts {
-        let differences = differences(&part, filed);
-        findings.extend(finding(&part, &differences, filed));
+        let differences = differences(part, filed);
+        findings.extend(finding(part, &differences, filed));
     }
 }
 

@@ -29,11 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for part in context.parts {
         for piece in &part.pieces {
             let repeats: Vec<Repeat<'_>> =
-                piece.block.rows.iter().filter_map(|row| repeat(&part, *piece, row)).collect();
+                piece.block.rows.iter().filter_map(|row| repeat(part, *piece, row)).collect();
             if repeats.len() > MAX_SINGLE {
-                findings.push(whole_table(&part, *piece, &repeats));
+                findings.push(whole_table(part, *piece, &repeats));
             } else {
-                findings.extend(repeats.iter().map(|repeat| single(&part, repeat)));
+                findings.extend(repeats.iter().map(|repeat| single(part, repeat)));
             }
         }
     }

@@ -37,11 +37,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .collect();
         let all = part.rows().all(|(_, row)| matches!(row.cells, Cells::Group));
         if !missing.is_empty() && (all || missing.len() > MAX_SINGLE) {
-            findings.push(many(context, &part, &missing));
+            findings.push(many(context, part, &missing));
         } else {
-            findings.extend(missing.iter().map(|row| single(context, &part, *row)));
+            findings.extend(missing.iter().map(|row| single(context, part, *row)));
         }
-        misfits(&part, findings);
+        misfits(part, findings);
     }
 }
 

@@ -74,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let other = official.form.edition != context.report.form.edition;
         if other && !told.contains(&official.index) {
             told.push(official.index);
-            findings.push(finding(context, &part));
+            findings.push(finding(context, part));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Page, touches};
 use crate::analysis::Analysis;
 use crate::form::{Article, Head, forms, regulation, vocabulary};
-use crate::prose::{Citation, Tally, Whose, citations, instrument, instrument_name, tallies};
+use crate::prose::{Citation, Tally, Whose, citations, instrument, instrument_name, tallies_near};
 use crate::report::{Inline, InlineKind};
 
 /// What stands at an offset of the prose.
@@ -15,7 +15,7 @@ pub(super) fn page(analysis: &Analysis, offset: usize) -> Option<Page> {
 
 /// A figure that a table agrees or disagrees with.
 fn figure(analysis: &Analysis, offset: usize) -> Option<Page> {
-    let tallies = tallies(&analysis.prose, &analysis.report);
+    let tallies = tallies_near(&analysis.prose, &analysis.report, offset);
     let tally = tallies.iter().find(|tally| touches(&tally.claim.range, offset))?;
     let written = analysis.text.get(tally.claim.range.clone())?;
     let name = tally.name();
