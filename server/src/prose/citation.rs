@@ -128,11 +128,11 @@ impl<'t> Others<'t> {
     }
 
     fn names(&self) -> &BTreeSet<String> {
-        let inlines = self.report.inlines.iter();
-        let instruments = inlines.filter(|inline| inline.kind == InlineKind::Instrument);
-        let written = instruments.map(|inline| &self.text[inline.range.clone()]);
         self.names.get_or_init(|| {
-            let written: BTreeSet<&str> = written.collect();
+            let inlines = self.report.inlines.iter();
+            let instruments = inlines.filter(|inline| inline.kind == InlineKind::Instrument);
+            let written: BTreeSet<&str> =
+                instruments.map(|inline| &self.text[inline.range.clone()]).collect();
             let names = written.into_iter().filter_map(instrument_name);
             names.filter(|name| !is_regulation(name)).collect()
         })

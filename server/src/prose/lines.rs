@@ -113,7 +113,7 @@ impl Lines {
     ) -> impl Iterator<Item = (&Line, &Alone)> {
         let lines = self.lines.iter().zip(&self.said);
         lines.map(move |(line, said)| {
-            (line, said.alone.get_or_init(|| look(&line.alone(text, said))))
+            (line, said.alone.get_or_init(|| look(&line.solo(text, said))))
         })
     }
 
@@ -175,7 +175,7 @@ pub(super) fn marks(passage: &Passage<'_>) -> Option<Vec<Mark>> {
 }
 
 impl Line {
-    fn alone<'l>(&self, text: &'l str, said: &'l Said) -> Solo<'l> {
+    fn solo<'l>(&self, text: &'l str, said: &'l Said) -> Solo<'l> {
         Solo {
             text: &text[self.range.clone()],
             kind: self.kind,

@@ -88,8 +88,9 @@ impl Single<'_> {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut singles = Vec::new();
     for (row, line) in context.lines() {
+        let marks = context.prose.lines.marks(line);
         for kind in &KINDS {
-            singles_of(context, line, row, kind, &mut singles);
+            singles_of(context, (line, row), &marks, kind, &mut singles);
         }
     }
     let partners = paired_below(&singles, context);
@@ -140,21 +141,21 @@ fn kind_of(mark: char) -> Option<(usize, bool)> {
 /// The marks of a kind that have no partner on their line.
 fn singles_of<'l>(
     context: &Context<'_>,
-    line: &'l Line,
-    row: usize,
+    (line, row): (&'l Line, usize),
+    marks: &[Mark],
     kind: &'static Kind,
     singles: &mut Vec<Single<'l>>,
 ) {
     let mut open: Vec<Mark> = Vec::new();
     let from = singles.len();
-    for mark in context.prose.lines.marks(line) {
+    for mark in marks {
         if kind.open.contains(&mark.mark) {
-            open.push(mark);
+            open.push(*mark);
         } else if kind.close.contains(&mark.mark)
             && open.pop().is_none()
-            && !stands_alone(context.text, line, &mark)
+            && !stands_alone(context.text, line, mark)
         {
-            singles.push(Single { line, row, mark, kind });
+            singles.push(Single { line, row, mark: *mark, kind });
         }
     }
     let unclosed = open.into_iter().filter(|mark| !is_apostrophe(mark));
