@@ -210,7 +210,11 @@ export default grammar({
     ))),
     // Up to a character that an address may end in: the bracket or stop after it is the sentence's.
     url: _ => token(prec(2, /(https?:\/\/|www\.)[!-~]*[0-9A-Za-z\/#=&_~%+-]/)),
-    _inline_comment: _ => token(prec(2, /<!--([^\-\r\n]|-[^\-\r\n]|--[^>\r\n])*-->/)),
+    // Never over the start of another one: what was not closed stays text, and a line is read once
+    // however many there are. `(-*<+)` are the places where a `!` would begin one.
+    _inline_comment: _ => token(prec(2,
+      /<!--([^\-<\r\n]|(-*<+)+[^\-<!\r\n]|(-*<+)*-[^\-<\r\n]|(-*<+)*--+[^\-<>\r\n])*(-*<+)*--+>/,
+    )),
     _plain: _ => token(prec(-1, /[^\r\n《“第0-9０-９hw<]+/)),
     _character: _ => token(prec(-2, /[^\r\n]/)),
   },

@@ -863,450 +863,462 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(57);
+      if (eof) ADVANCE(58);
       ADVANCE_MAP(
-        0, 63,
-        '\t', 72,
-        '<', 93,
-        'h', 94,
-        'w', 95,
-        '|', 69,
-        0x201c, 98,
-        0x300a, 96,
-        0x4e07, 91,
-        0x4ebf, 91,
-        0x7b2c, 97,
+        0, 64,
+        '\t', 73,
+        '<', 94,
+        'h', 95,
+        'w', 96,
+        '|', 70,
+        0x201c, 99,
+        0x300a, 97,
+        0x4e07, 92,
+        0x4ebf, 92,
+        0x7b2c, 98,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
-      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(88);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(84);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
+      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(89);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(92);
+          lookahead != '\r') ADVANCE(93);
       END_STATE();
     case 1:
       ADVANCE_MAP(
-        0, 63,
-        '\t', 72,
+        0, 64,
+        '\t', 73,
         '<', 8,
-        '|', 69,
-        '(', 50,
-        0xff08, 50,
-        0x3007, 45,
-        0x4e00, 45,
-        0x4e03, 45,
-        0x4e09, 45,
-        0x4e5d, 45,
-        0x4e8c, 45,
-        0x4e94, 45,
-        0x516b, 45,
-        0x516d, 45,
-        0x5341, 45,
-        0x56db, 45,
-        0x767e, 45,
-        0x96f6, 45,
+        '|', 70,
+        '(', 51,
+        0xff08, 51,
+        0x3007, 46,
+        0x4e00, 46,
+        0x4e03, 46,
+        0x4e09, 46,
+        0x4e5d, 46,
+        0x4e8c, 46,
+        0x4e94, 46,
+        0x516b, 46,
+        0x516d, 46,
+        0x5341, 46,
+        0x56db, 46,
+        0x767e, 46,
+        0x96f6, 46,
       );
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(46);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(47);
       END_STATE();
     case 2:
       ADVANCE_MAP(
-        0, 63,
-        '<', 93,
-        'h', 94,
-        'w', 95,
-        0x201c, 98,
-        0x300a, 96,
-        0x4e07, 91,
-        0x4ebf, 91,
-        0x7b2c, 97,
+        0, 64,
+        '<', 94,
+        'h', 95,
+        'w', 96,
+        0x201c, 99,
+        0x300a, 97,
+        0x4e07, 92,
+        0x4ebf, 92,
+        0x7b2c, 98,
       );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
-      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(88);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(84);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
+      if (set_contains(sym_unit_character_set_1, 21, lookahead)) ADVANCE(89);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(92);
+          lookahead != '\r') ADVANCE(93);
       END_STATE();
     case 3:
-      if ((!eof && lookahead == 00)) ADVANCE(63);
-      if (lookahead == '<') ADVANCE(93);
-      if (lookahead == 'h') ADVANCE(94);
-      if (lookahead == 'w') ADVANCE(95);
-      if (lookahead == 0x201c) ADVANCE(98);
-      if (lookahead == 0x300a) ADVANCE(96);
-      if (lookahead == 0x7b2c) ADVANCE(97);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      if ((!eof && lookahead == 00)) ADVANCE(64);
+      if (lookahead == '<') ADVANCE(94);
+      if (lookahead == 'h') ADVANCE(95);
+      if (lookahead == 'w') ADVANCE(96);
+      if (lookahead == 0x201c) ADVANCE(99);
+      if (lookahead == 0x300a) ADVANCE(97);
+      if (lookahead == 0x7b2c) ADVANCE(98);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(84);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(92);
+          lookahead != '\r') ADVANCE(93);
       END_STATE();
     case 4:
-      if ((!eof && lookahead == 00)) ADVANCE(65);
+      if ((!eof && lookahead == 00)) ADVANCE(66);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x200b ||
           lookahead == 0x3000 ||
-          lookahead == 0xfeff) ADVANCE(61);
+          lookahead == 0xfeff) ADVANCE(62);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(60);
+          lookahead != '\r') ADVANCE(61);
       END_STATE();
     case 5:
-      if ((!eof && lookahead == 00)) ADVANCE(64);
-      if (lookahead == '\\') ADVANCE(71);
-      if (lookahead == '|') ADVANCE(69);
+      if ((!eof && lookahead == 00)) ADVANCE(65);
+      if (lookahead == '\\') ADVANCE(72);
+      if (lookahead == '|') ADVANCE(70);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(70);
+          lookahead != '\r') ADVANCE(71);
       END_STATE();
     case 6:
-      if ((!eof && lookahead == 00)) ADVANCE(67);
+      if ((!eof && lookahead == 00)) ADVANCE(68);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(62);
+          lookahead != '\r') ADVANCE(63);
       END_STATE();
     case 7:
-      if ((!eof && lookahead == 00)) ADVANCE(66);
-      if (lookahead == '\t') ADVANCE(72);
+      if ((!eof && lookahead == 00)) ADVANCE(67);
+      if (lookahead == '\t') ADVANCE(73);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(73);
+          lookahead != '\r') ADVANCE(74);
       END_STATE();
     case 8:
-      if (lookahead == '!') ADVANCE(17);
+      if (lookahead == '!') ADVANCE(19);
       END_STATE();
     case 9:
-      if (lookahead == '-') ADVANCE(15);
+      if (lookahead == '-') ADVANCE(17);
       END_STATE();
     case 10:
-      if (lookahead == '-') ADVANCE(23);
+      if (lookahead == '-') ADVANCE(10);
+      if (lookahead == '<') ADVANCE(16);
+      if (lookahead == '>') ADVANCE(91);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(15);
+          lookahead != '\r') ADVANCE(17);
       END_STATE();
     case 11:
-      if (lookahead == '-') ADVANCE(16);
-      END_STATE();
-    case 12:
-      if (lookahead == '-') ADVANCE(12);
-      if (lookahead == '>') ADVANCE(68);
-      if (lookahead != 0) ADVANCE(16);
-      END_STATE();
-    case 13:
-      if (lookahead == '-') ADVANCE(12);
-      if (lookahead != 0) ADVANCE(16);
-      END_STATE();
-    case 14:
-      if (lookahead == '-') ADVANCE(9);
-      END_STATE();
-    case 15:
       if (lookahead == '-') ADVANCE(10);
+      if (lookahead == '<') ADVANCE(16);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(15);
+          lookahead != '\r') ADVANCE(17);
+      END_STATE();
+    case 12:
+      if (lookahead == '-') ADVANCE(18);
+      END_STATE();
+    case 13:
+      if (lookahead == '-') ADVANCE(13);
+      if (lookahead == '>') ADVANCE(69);
+      if (lookahead != 0) ADVANCE(18);
+      END_STATE();
+    case 14:
+      if (lookahead == '-') ADVANCE(13);
+      if (lookahead != 0) ADVANCE(18);
+      END_STATE();
+    case 15:
+      if (lookahead == '-') ADVANCE(9);
       END_STATE();
     case 16:
-      if (lookahead == '-') ADVANCE(13);
-      if (lookahead != 0) ADVANCE(16);
+      if (lookahead == '-') ADVANCE(11);
+      if (lookahead == '<') ADVANCE(16);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != '!') ADVANCE(17);
       END_STATE();
     case 17:
       if (lookahead == '-') ADVANCE(11);
-      END_STATE();
-    case 18:
-      if (lookahead == '.') ADVANCE(55);
-      END_STATE();
-    case 19:
-      if (lookahead == '/') ADVANCE(55);
-      END_STATE();
-    case 20:
-      if (lookahead == '/') ADVANCE(19);
-      END_STATE();
-    case 21:
-      if (lookahead == ':') ADVANCE(20);
-      END_STATE();
-    case 22:
-      if (lookahead == ':') ADVANCE(20);
-      if (lookahead == 's') ADVANCE(21);
-      END_STATE();
-    case 23:
-      if (lookahead == '>') ADVANCE(90);
+      if (lookahead == '<') ADVANCE(16);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(15);
+          lookahead != '\r') ADVANCE(17);
+      END_STATE();
+    case 18:
+      if (lookahead == '-') ADVANCE(14);
+      if (lookahead != 0) ADVANCE(18);
+      END_STATE();
+    case 19:
+      if (lookahead == '-') ADVANCE(12);
+      END_STATE();
+    case 20:
+      if (lookahead == '.') ADVANCE(56);
+      END_STATE();
+    case 21:
+      if (lookahead == '/') ADVANCE(56);
+      END_STATE();
+    case 22:
+      if (lookahead == '/') ADVANCE(21);
+      END_STATE();
+    case 23:
+      if (lookahead == ':') ADVANCE(22);
       END_STATE();
     case 24:
-      if (lookahead == 'p') ADVANCE(22);
+      if (lookahead == ':') ADVANCE(22);
+      if (lookahead == 's') ADVANCE(23);
       END_STATE();
     case 25:
-      if (lookahead == 't') ADVANCE(24);
+      if (lookahead == 'p') ADVANCE(24);
       END_STATE();
     case 26:
-      if (lookahead == 'w') ADVANCE(18);
+      if (lookahead == 't') ADVANCE(25);
       END_STATE();
     case 27:
-      if (lookahead == 0x201d) ADVANCE(75);
+      if (lookahead == 'w') ADVANCE(20);
+      END_STATE();
+    case 28:
+      if (lookahead == 0x201d) ADVANCE(76);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(27);
-      END_STATE();
-    case 28:
-      if (lookahead == 0x300a) ADVANCE(29);
-      if (lookahead == 0x300b) ADVANCE(74);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(28);
+          lookahead != 0x201d) ADVANCE(28);
       END_STATE();
     case 29:
-      if (lookahead == 0x300b) ADVANCE(28);
+      if (lookahead == 0x300a) ADVANCE(30);
+      if (lookahead == 0x300b) ADVANCE(75);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(29);
+      END_STATE();
+    case 30:
+      if (lookahead == 0x300b) ADVANCE(29);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x300a &&
-          lookahead != 0x300b) ADVANCE(29);
-      END_STATE();
-    case 30:
-      if (lookahead == 0x65e5) ADVANCE(79);
+          lookahead != 0x300b) ADVANCE(30);
       END_STATE();
     case 31:
-      if (lookahead == 0x65e5) ADVANCE(79);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(30);
+      if (lookahead == 0x65e5) ADVANCE(80);
       END_STATE();
     case 32:
-      if (lookahead == 0x6708) ADVANCE(48);
+      if (lookahead == 0x65e5) ADVANCE(80);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(31);
       END_STATE();
     case 33:
-      if (lookahead == 0x6708) ADVANCE(48);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(32);
+      if (lookahead == 0x6708) ADVANCE(49);
       END_STATE();
     case 34:
-      ADVANCE_MAP(
-        0x6761, 77,
-        0x3007, 34,
-        0x4e00, 34,
-        0x4e03, 34,
-        0x4e09, 34,
-        0x4e5d, 34,
-        0x4e8c, 34,
-        0x4e94, 34,
-        0x516b, 34,
-        0x516d, 34,
-        0x5341, 34,
-        0x56db, 34,
-        0x767e, 34,
-        0x96f6, 34,
-      );
+      if (lookahead == 0x6708) ADVANCE(49);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
       END_STATE();
     case 35:
-      if (lookahead == 0x6761) ADVANCE(77);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(35);
+      ADVANCE_MAP(
+        0x6761, 78,
+        0x3007, 35,
+        0x4e00, 35,
+        0x4e03, 35,
+        0x4e09, 35,
+        0x4e5d, 35,
+        0x4e8c, 35,
+        0x4e94, 35,
+        0x516b, 35,
+        0x516d, 35,
+        0x5341, 35,
+        0x56db, 35,
+        0x767e, 35,
+        0x96f6, 35,
+      );
       END_STATE();
     case 36:
-      ADVANCE_MAP(
-        0x6b3e, 78,
-        0x3007, 36,
-        0x4e00, 36,
-        0x4e03, 36,
-        0x4e09, 36,
-        0x4e5d, 36,
-        0x4e8c, 36,
-        0x4e94, 36,
-        0x516b, 36,
-        0x516d, 36,
-        0x5341, 36,
-        0x56db, 36,
-        0x767e, 36,
-        0x96f6, 36,
-      );
+      if (lookahead == 0x6761) ADVANCE(78);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(36);
       END_STATE();
     case 37:
-      if (lookahead == 0x6b3e) ADVANCE(78);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(37);
+      ADVANCE_MAP(
+        0x6b3e, 79,
+        0x3007, 37,
+        0x4e00, 37,
+        0x4e03, 37,
+        0x4e09, 37,
+        0x4e5d, 37,
+        0x4e8c, 37,
+        0x4e94, 37,
+        0x516b, 37,
+        0x516d, 37,
+        0x5341, 37,
+        0x56db, 37,
+        0x767e, 37,
+        0x96f6, 37,
+      );
       END_STATE();
     case 38:
-      if (lookahead == 0x9879) ADVANCE(76);
+      if (lookahead == 0x6b3e) ADVANCE(79);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(38);
       END_STATE();
     case 39:
-      if (lookahead == '(' ||
-          lookahead == 0xff08) ADVANCE(49);
+      if (lookahead == 0x9879) ADVANCE(77);
       END_STATE();
     case 40:
-      ADVANCE_MAP(
-        '(', 49,
-        0xff08, 49,
-        0x3007, 36,
-        0x4e00, 36,
-        0x4e03, 36,
-        0x4e09, 36,
-        0x4e5d, 36,
-        0x4e8c, 36,
-        0x4e94, 36,
-        0x516b, 36,
-        0x516d, 36,
-        0x5341, 36,
-        0x56db, 36,
-        0x767e, 36,
-        0x96f6, 36,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(37);
+      if (lookahead == '(' ||
+          lookahead == 0xff08) ADVANCE(50);
       END_STATE();
     case 41:
       ADVANCE_MAP(
-        ')', 38,
-        0xff09, 38,
-        0x3007, 41,
-        0x4e00, 41,
-        0x4e03, 41,
-        0x4e09, 41,
-        0x4e5d, 41,
-        0x4e8c, 41,
-        0x4e94, 41,
-        0x516b, 41,
-        0x516d, 41,
-        0x5341, 41,
-        0x56db, 41,
-        0x767e, 41,
-        0x96f6, 41,
+        '(', 50,
+        0xff08, 50,
+        0x3007, 37,
+        0x4e00, 37,
+        0x4e03, 37,
+        0x4e09, 37,
+        0x4e5d, 37,
+        0x4e8c, 37,
+        0x4e94, 37,
+        0x516b, 37,
+        0x516d, 37,
+        0x5341, 37,
+        0x56db, 37,
+        0x767e, 37,
+        0x96f6, 37,
       );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(38);
       END_STATE();
     case 42:
-      if (lookahead == ')' ||
-          lookahead == 0xff09) ADVANCE(38);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(42);
+      ADVANCE_MAP(
+        ')', 39,
+        0xff09, 39,
+        0x3007, 42,
+        0x4e00, 42,
+        0x4e03, 42,
+        0x4e09, 42,
+        0x4e5d, 42,
+        0x4e8c, 42,
+        0x4e94, 42,
+        0x516b, 42,
+        0x516d, 42,
+        0x5341, 42,
+        0x56db, 42,
+        0x767e, 42,
+        0x96f6, 42,
+      );
       END_STATE();
     case 43:
-      ADVANCE_MAP(
-        ')', 59,
-        0xff09, 59,
-        0x3007, 43,
-        0x4e00, 43,
-        0x4e03, 43,
-        0x4e09, 43,
-        0x4e5d, 43,
-        0x4e8c, 43,
-        0x4e94, 43,
-        0x516b, 43,
-        0x516d, 43,
-        0x5341, 43,
-        0x56db, 43,
-        0x767e, 43,
-        0x96f6, 43,
-      );
+      if (lookahead == ')' ||
+          lookahead == 0xff09) ADVANCE(39);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(43);
       END_STATE();
     case 44:
-      if (lookahead == ')' ||
-          lookahead == 0xff09) ADVANCE(59);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(44);
-      END_STATE();
-    case 45:
       ADVANCE_MAP(
-        '.', 58,
-        0x3001, 58,
-        0xff0e, 58,
-        0x3007, 45,
-        0x4e00, 45,
-        0x4e03, 45,
-        0x4e09, 45,
-        0x4e5d, 45,
-        0x4e8c, 45,
-        0x4e94, 45,
-        0x516b, 45,
-        0x516d, 45,
-        0x5341, 45,
-        0x56db, 45,
-        0x767e, 45,
-        0x96f6, 45,
+        ')', 60,
+        0xff09, 60,
+        0x3007, 44,
+        0x4e00, 44,
+        0x4e03, 44,
+        0x4e09, 44,
+        0x4e5d, 44,
+        0x4e8c, 44,
+        0x4e94, 44,
+        0x516b, 44,
+        0x516d, 44,
+        0x5341, 44,
+        0x56db, 44,
+        0x767e, 44,
+        0x96f6, 44,
       );
       END_STATE();
-    case 46:
-      if (lookahead == '.' ||
-          lookahead == 0x3001 ||
-          lookahead == 0xff0e) ADVANCE(58);
+    case 45:
+      if (lookahead == ')' ||
+          lookahead == 0xff09) ADVANCE(60);
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(46);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(45);
+      END_STATE();
+    case 46:
+      ADVANCE_MAP(
+        '.', 59,
+        0x3001, 59,
+        0xff0e, 59,
+        0x3007, 46,
+        0x4e00, 46,
+        0x4e03, 46,
+        0x4e09, 46,
+        0x4e5d, 46,
+        0x4e8c, 46,
+        0x4e94, 46,
+        0x516b, 46,
+        0x516d, 46,
+        0x5341, 46,
+        0x56db, 46,
+        0x767e, 46,
+        0x96f6, 46,
+      );
       END_STATE();
     case 47:
+      if (lookahead == '.' ||
+          lookahead == 0x3001 ||
+          lookahead == 0xff0e) ADVANCE(59);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(47);
+      END_STATE();
+    case 48:
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x200b ||
           lookahead == 0x3000 ||
-          lookahead == 0xfeff) ADVANCE(47);
+          lookahead == 0xfeff) ADVANCE(48);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(60);
-      END_STATE();
-    case 48:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(31);
+          lookahead != '\r') ADVANCE(61);
       END_STATE();
     case 49:
-      ADVANCE_MAP(
-        0x3007, 41,
-        0x4e00, 41,
-        0x4e03, 41,
-        0x4e09, 41,
-        0x4e5d, 41,
-        0x4e8c, 41,
-        0x4e94, 41,
-        0x516b, 41,
-        0x516d, 41,
-        0x5341, 41,
-        0x56db, 41,
-        0x767e, 41,
-        0x96f6, 41,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(42);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(32);
       END_STATE();
     case 50:
       ADVANCE_MAP(
-        0x3007, 43,
-        0x4e00, 43,
-        0x4e03, 43,
-        0x4e09, 43,
-        0x4e5d, 43,
-        0x4e8c, 43,
-        0x4e94, 43,
-        0x516b, 43,
-        0x516d, 43,
-        0x5341, 43,
-        0x56db, 43,
-        0x767e, 43,
-        0x96f6, 43,
+        0x3007, 42,
+        0x4e00, 42,
+        0x4e03, 42,
+        0x4e09, 42,
+        0x4e5d, 42,
+        0x4e8c, 42,
+        0x4e94, 42,
+        0x516b, 42,
+        0x516d, 42,
+        0x5341, 42,
+        0x56db, 42,
+        0x767e, 42,
+        0x96f6, 42,
       );
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(44);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(43);
       END_STATE();
     case 51:
+      ADVANCE_MAP(
+        0x3007, 44,
+        0x4e00, 44,
+        0x4e03, 44,
+        0x4e09, 44,
+        0x4e5d, 44,
+        0x4e8c, 44,
+        0x4e94, 44,
+        0x516b, 44,
+        0x516d, 44,
+        0x5341, 44,
+        0x56db, 44,
+        0x767e, 44,
+        0x96f6, 44,
+      );
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(45);
       END_STATE();
     case 52:
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(84);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(88);
       END_STATE();
     case 53:
       if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(52);
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(85);
       END_STATE();
     case 54:
       if (('0' <= lookahead && lookahead <= '9') ||
           (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(53);
       END_STATE();
     case 55:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(54);
+      END_STATE();
+    case 56:
       if (lookahead == '!' ||
           lookahead == '"' ||
           lookahead == '$' ||
@@ -1317,211 +1329,211 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('>' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '^') ||
           lookahead == '`' ||
-          ('{' <= lookahead && lookahead <= '}')) ADVANCE(55);
-      if (('#' <= lookahead && lookahead <= '~')) ADVANCE(89);
-      END_STATE();
-    case 56:
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(62);
+          ('{' <= lookahead && lookahead <= '}')) ADVANCE(56);
+      if (('#' <= lookahead && lookahead <= '~')) ADVANCE(90);
       END_STATE();
     case 57:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(63);
       END_STATE();
     case 58:
-      ACCEPT_TOKEN(sym_number);
+      ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
     case 59:
       ACCEPT_TOKEN(sym_number);
-      if (lookahead == 0x3001) ADVANCE(58);
       END_STATE();
     case 60:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == 0x3001) ADVANCE(59);
+      END_STATE();
+    case 61:
       ACCEPT_TOKEN(sym_heading_text);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x200b ||
           lookahead == 0x3000 ||
-          lookahead == 0xfeff) ADVANCE(47);
+          lookahead == 0xfeff) ADVANCE(48);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(60);
+          lookahead != '\r') ADVANCE(61);
       END_STATE();
-    case 61:
+    case 62:
       ACCEPT_TOKEN(sym__gap);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x200b ||
           lookahead == 0x3000 ||
-          lookahead == 0xfeff) ADVANCE(61);
+          lookahead == 0xfeff) ADVANCE(62);
       END_STATE();
-    case 62:
+    case 63:
       ACCEPT_TOKEN(sym__line_text);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(62);
-      END_STATE();
-    case 63:
-      ACCEPT_TOKEN(anon_sym_NULL);
+          lookahead != '\r') ADVANCE(63);
       END_STATE();
     case 64:
       ACCEPT_TOKEN(anon_sym_NULL);
-      if (lookahead == '\\') ADVANCE(71);
+      END_STATE();
+    case 65:
+      ACCEPT_TOKEN(anon_sym_NULL);
+      if (lookahead == '\\') ADVANCE(72);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
-          lookahead != '|') ADVANCE(70);
+          lookahead != '|') ADVANCE(71);
       END_STATE();
-    case 65:
+    case 66:
       ACCEPT_TOKEN(anon_sym_NULL);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0 ||
           lookahead == 0x200b ||
           lookahead == 0x3000 ||
-          lookahead == 0xfeff) ADVANCE(47);
+          lookahead == 0xfeff) ADVANCE(48);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(60);
-      END_STATE();
-    case 66:
-      ACCEPT_TOKEN(anon_sym_NULL);
-      if (lookahead != 0 &&
-          lookahead != '\t' &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(73);
+          lookahead != '\r') ADVANCE(61);
       END_STATE();
     case 67:
       ACCEPT_TOKEN(anon_sym_NULL);
       if (lookahead != 0 &&
+          lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(62);
+          lookahead != '\r') ADVANCE(74);
       END_STATE();
     case 68:
-      ACCEPT_TOKEN(sym__comment_text);
-      END_STATE();
-    case 69:
-      ACCEPT_TOKEN(anon_sym_PIPE);
-      END_STATE();
-    case 70:
-      ACCEPT_TOKEN(sym__pipe_cell);
-      if (lookahead == '\\') ADVANCE(71);
+      ACCEPT_TOKEN(anon_sym_NULL);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != '|') ADVANCE(70);
+          lookahead != '\r') ADVANCE(63);
+      END_STATE();
+    case 69:
+      ACCEPT_TOKEN(sym__comment_text);
+      END_STATE();
+    case 70:
+      ACCEPT_TOKEN(anon_sym_PIPE);
       END_STATE();
     case 71:
       ACCEPT_TOKEN(sym__pipe_cell);
+      if (lookahead == '\\') ADVANCE(72);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(70);
+          lookahead != '\r' &&
+          lookahead != '|') ADVANCE(71);
       END_STATE();
     case 72:
-      ACCEPT_TOKEN(anon_sym_TAB);
+      ACCEPT_TOKEN(sym__pipe_cell);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(71);
       END_STATE();
     case 73:
+      ACCEPT_TOKEN(anon_sym_TAB);
+      END_STATE();
+    case 74:
       ACCEPT_TOKEN(sym__tab_cell);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(73);
-      END_STATE();
-    case 74:
-      ACCEPT_TOKEN(sym_instrument);
+          lookahead != '\r') ADVANCE(74);
       END_STATE();
     case 75:
-      ACCEPT_TOKEN(sym_quotation);
+      ACCEPT_TOKEN(sym_instrument);
       END_STATE();
     case 76:
-      ACCEPT_TOKEN(sym_article_reference);
+      ACCEPT_TOKEN(sym_quotation);
       END_STATE();
     case 77:
       ACCEPT_TOKEN(sym_article_reference);
-      if (lookahead == 0x7b2c) ADVANCE(40);
-      if (lookahead == '(' ||
-          lookahead == 0xff08) ADVANCE(49);
       END_STATE();
     case 78:
       ACCEPT_TOKEN(sym_article_reference);
-      if (lookahead == 0x7b2c) ADVANCE(39);
+      if (lookahead == 0x7b2c) ADVANCE(41);
       if (lookahead == '(' ||
-          lookahead == 0xff08) ADVANCE(49);
+          lookahead == 0xff08) ADVANCE(50);
       END_STATE();
     case 79:
-      ACCEPT_TOKEN(sym_date);
+      ACCEPT_TOKEN(sym_article_reference);
+      if (lookahead == 0x7b2c) ADVANCE(40);
+      if (lookahead == '(' ||
+          lookahead == 0xff08) ADVANCE(50);
       END_STATE();
     case 80:
-      ACCEPT_TOKEN(sym_year);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
+      ACCEPT_TOKEN(sym_date);
       END_STATE();
     case 81:
-      ACCEPT_TOKEN(sym__number);
-      if (lookahead == 0x5e74) ADVANCE(80);
-      if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(54);
-      if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(51);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+      ACCEPT_TOKEN(sym_year);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(34);
       END_STATE();
     case 82:
       ACCEPT_TOKEN(sym__number);
-      if (lookahead == 0x6708) ADVANCE(48);
+      if (lookahead == 0x5e74) ADVANCE(81);
       if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(54);
+          lookahead == 0xff0c) ADVANCE(55);
       if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(51);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(85);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+          lookahead == 0xff0e) ADVANCE(52);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
       END_STATE();
     case 83:
       ACCEPT_TOKEN(sym__number);
-      if (lookahead == 0x6708) ADVANCE(48);
+      if (lookahead == 0x6708) ADVANCE(49);
       if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(54);
+          lookahead == 0xff0c) ADVANCE(55);
       if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(51);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(82);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+          lookahead == 0xff0e) ADVANCE(52);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(86);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
       END_STATE();
     case 84:
       ACCEPT_TOKEN(sym__number);
+      if (lookahead == 0x6708) ADVANCE(49);
       if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(54);
+          lookahead == 0xff0c) ADVANCE(55);
       if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(51);
+          lookahead == 0xff0e) ADVANCE(52);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(83);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
       END_STATE();
     case 85:
       ACCEPT_TOKEN(sym__number);
       if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(54);
+          lookahead == 0xff0c) ADVANCE(55);
       if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(51);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(81);
-      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+          lookahead == 0xff0e) ADVANCE(52);
       END_STATE();
     case 86:
       ACCEPT_TOKEN(sym__number);
       if (lookahead == ',' ||
-          lookahead == 0xff0c) ADVANCE(54);
+          lookahead == 0xff0c) ADVANCE(55);
       if (lookahead == '.' ||
-          lookahead == 0xff0e) ADVANCE(51);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(86);
+          lookahead == 0xff0e) ADVANCE(52);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(82);
+      if ((0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
       END_STATE();
     case 87:
       ACCEPT_TOKEN(sym__number);
+      if (lookahead == ',' ||
+          lookahead == 0xff0c) ADVANCE(55);
+      if (lookahead == '.' ||
+          lookahead == 0xff0e) ADVANCE(52);
       if (('0' <= lookahead && lookahead <= '9') ||
           (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(87);
       END_STATE();
     case 88:
-      ACCEPT_TOKEN(sym_unit);
+      ACCEPT_TOKEN(sym__number);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(88);
       END_STATE();
     case 89:
+      ACCEPT_TOKEN(sym_unit);
+      END_STATE();
+    case 90:
       ACCEPT_TOKEN(sym_url);
       if (lookahead == '!' ||
           lookahead == '"' ||
@@ -1533,69 +1545,69 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('>' <= lookahead && lookahead <= '@') ||
           ('[' <= lookahead && lookahead <= '^') ||
           lookahead == '`' ||
-          ('{' <= lookahead && lookahead <= '}')) ADVANCE(55);
-      if (('#' <= lookahead && lookahead <= '~')) ADVANCE(89);
-      END_STATE();
-    case 90:
-      ACCEPT_TOKEN(sym__inline_comment);
+          ('{' <= lookahead && lookahead <= '}')) ADVANCE(56);
+      if (('#' <= lookahead && lookahead <= '~')) ADVANCE(90);
       END_STATE();
     case 91:
-      ACCEPT_TOKEN(sym__plain);
-      if (lookahead == 0x5143) ADVANCE(88);
-      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(92);
+      ACCEPT_TOKEN(sym__inline_comment);
       END_STATE();
     case 92:
       ACCEPT_TOKEN(sym__plain);
-      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(92);
+      if (lookahead == 0x5143) ADVANCE(89);
+      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(93);
       END_STATE();
     case 93:
-      ACCEPT_TOKEN(sym__character);
-      if (lookahead == '!') ADVANCE(14);
+      ACCEPT_TOKEN(sym__plain);
+      if ((!eof && set_contains(sym__plain_character_set_1, 11, lookahead))) ADVANCE(93);
       END_STATE();
     case 94:
       ACCEPT_TOKEN(sym__character);
-      if (lookahead == 't') ADVANCE(25);
+      if (lookahead == '!') ADVANCE(15);
       END_STATE();
     case 95:
       ACCEPT_TOKEN(sym__character);
-      if (lookahead == 'w') ADVANCE(26);
+      if (lookahead == 't') ADVANCE(26);
       END_STATE();
     case 96:
       ACCEPT_TOKEN(sym__character);
-      if (lookahead == 0x300a) ADVANCE(29);
+      if (lookahead == 'w') ADVANCE(27);
+      END_STATE();
+    case 97:
+      ACCEPT_TOKEN(sym__character);
+      if (lookahead == 0x300a) ADVANCE(30);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x300a &&
-          lookahead != 0x300b) ADVANCE(28);
-      END_STATE();
-    case 97:
-      ACCEPT_TOKEN(sym__character);
-      ADVANCE_MAP(
-        0x3007, 34,
-        0x4e00, 34,
-        0x4e03, 34,
-        0x4e09, 34,
-        0x4e5d, 34,
-        0x4e8c, 34,
-        0x4e94, 34,
-        0x516b, 34,
-        0x516d, 34,
-        0x5341, 34,
-        0x56db, 34,
-        0x767e, 34,
-        0x96f6, 34,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(35);
+          lookahead != 0x300b) ADVANCE(29);
       END_STATE();
     case 98:
+      ACCEPT_TOKEN(sym__character);
+      ADVANCE_MAP(
+        0x3007, 35,
+        0x4e00, 35,
+        0x4e03, 35,
+        0x4e09, 35,
+        0x4e5d, 35,
+        0x4e8c, 35,
+        0x4e94, 35,
+        0x516b, 35,
+        0x516d, 35,
+        0x5341, 35,
+        0x56db, 35,
+        0x767e, 35,
+        0x96f6, 35,
+      );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(36);
+      END_STATE();
+    case 99:
       ACCEPT_TOKEN(sym__character);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(27);
+          lookahead != 0x201d) ADVANCE(28);
       END_STATE();
     default:
       return false;
@@ -1724,7 +1736,7 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [118] = {.lex_state = 0, .external_lex_state = 5},
   [119] = {.lex_state = 1},
   [120] = {.lex_state = 1},
-  [121] = {.lex_state = 56},
+  [121] = {.lex_state = 57},
   [122] = {.lex_state = 0, .external_lex_state = 5},
   [123] = {.lex_state = 1},
   [124] = {.lex_state = 0},

@@ -224,9 +224,11 @@ impl Skipped<'_> {
     }
 
     fn comment(&mut self, at: usize) -> Option<Skip> {
-        let rest = &self.passage.text[at..];
-        let length = rest.starts_with("<!--").then(|| rest.find("-->"))?? + "-->".len();
-        self.end = at + length;
+        let start = at + "<!--".len();
+        let inner = self.passage.text[at..].strip_prefix("<!--")?;
+        // As in the grammar, a comment that is not closed ends where another one begins.
+        let inner = &inner[..inner.find("<!").unwrap_or(inner.len())];
+        self.end = start + inner.find("-->")? + "-->".len();
         Some(Skip::Comment)
     }
 
@@ -281,6 +283,10 @@ mod tests {
         assert_eq!(
             marks("总体(x)<!-- (秘) -->见http://a.cn/b?c,d ,略\n<!-- ，。 -->\n| 规章 | （0） |\n"),
             [('体', '(', 'x'), ('x', ')', '见'), ('w', ',', '略')]
+        );
+        assert_eq!(
+            marks("甲<!-- ，<!-- 。 -->乙、丙\n"),
+            [('甲', '<', '!'), ('<', '!', '-'), ('-', '，', '乙'), ('乙', '、', '丙')]
         );
     }
 }

@@ -259,6 +259,7 @@ mod tests {
             "（",
             "”",
             "公开公开",
+            "<!--",
         ] {
             let text = TEXT.replacen("全年新收", &format!("{}全年新收", piece.repeat(20_000)), 1);
             assert_eq!(said(&text), without, "{piece}");
