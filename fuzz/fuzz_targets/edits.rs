@@ -14,7 +14,7 @@ fuzz_target!(|input: (String, Vec<Edit>)| {
     let (text, edits) = input;
     let mut analysis = Analysis::new(text);
     for (start, length, new) in edits.into_iter().take(8) {
-        let mut text = analysis.text.clone();
+        let mut text = analysis.text.to_string();
         let start = text.floor_char_boundary(usize::from(start) % (text.len() + 1));
         let end =
             text.floor_char_boundary((start + usize::from(length)).min(text.len())).max(start);
@@ -32,7 +32,7 @@ fuzz_target!(|input: (String, Vec<Edit>)| {
         let before = Edits { former: &analysis, tree: Some(&tree) };
         let again =
             Analysis::among(text, Some(before), &Options::default(), |_| Neighbours::default());
-        let fresh = Analysis::new(again.text.clone());
+        let fresh = Analysis::new(again.text.to_string());
         let shape = |analysis: &Analysis| analysis.tree.root_node().to_sexp();
         assert_eq!(shape(&again), shape(&fresh));
         assert_eq!(format!("{:?}", again.report), format!("{:?}", fresh.report));

@@ -3,14 +3,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use nianbao::analysis::Analysis;
-use nianbao::finding::apply;
+use nianbao::edit::apply;
 
 fuzz_target!(|text: String| {
     let analysis = Analysis::new(text);
     for finding in analysis.explained().findings.iter().take(20) {
         for fix in finding.fixes.iter().take(3) {
             let fixed = apply(&analysis.text, &fix.edits);
-            assert_ne!(fixed, analysis.text, "a fix that changes nothing: {finding:#?}");
+            assert_ne!(*fixed, *analysis.text, "a fix that changes nothing: {finding:#?}");
             let after = Analysis::new(fixed);
             let same = |other: &&nianbao::finding::Finding| {
                 (other.rule, &other.message, &other.range)

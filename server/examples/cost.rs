@@ -39,7 +39,7 @@ fn keystrokes(text: String, rounds: usize) {
     let mut analysis = Analysis::new(text);
     for round in 0..rounds {
         let (old, new) = if round % 2 == 0 { (0, typed) } else { (typed.len(), "") };
-        let (mut text, mut tree) = (analysis.text.clone(), analysis.tree.clone());
+        let (mut text, mut tree) = (analysis.text.to_string(), analysis.tree.clone());
         text.replace_range(at..at + old, new);
         let point = |byte| Point { row: 0, column: byte };
         tree.edit(&InputEdit {

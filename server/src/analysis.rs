@@ -10,13 +10,13 @@ use crate::finding::Finding;
 use crate::prose::{Former, Prose};
 use crate::repair::{self, Edited, Explained};
 use crate::report::{self, Report};
-use crate::rules::{self, Options, UNBALANCED_SUM};
+use crate::rules::{self, Options};
 use crate::syntax;
 
 /// An analysed text.
 #[derive(Debug)]
 pub struct Analysis {
-    pub text: String,
+    pub text: Arc<str>,
     pub tree: Tree,
     pub report: Arc<Report>,
     pub prose: Arc<Prose>,
@@ -65,7 +65,7 @@ impl Analysis {
         let findings = rules::check(&text, &report, &prose, options, &neighbours(&report));
         let edited = former.map_or_else(Vec::new, |former| former.edited_until(&report, &findings));
         Self {
-            text,
+            text: text.into(),
             tree,
             report: Arc::new(report),
             prose: Arc::new(prose),
@@ -81,7 +81,7 @@ impl Analysis {
     pub fn rechecked(&self, options: &Options, neighbours: &Neighbours) -> Self {
         let findings = rules::check(&self.text, &self.report, &self.prose, options, neighbours);
         Self {
-            text: self.text.clone(),
+            text: Arc::clone(&self.text),
             tree: self.tree.clone(),
             report: Arc::clone(&self.report),
             prose: Arc::clone(&self.prose),
@@ -120,7 +120,7 @@ impl Analysis {
 }
 
 fn has_riddles(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.rule == UNBALANCED_SUM)
+    findings.iter().any(Finding::is_broken_sum)
 }
 
 #[cfg(test)]

@@ -8,16 +8,17 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::Analysis;
 use crate::form::unspaced;
 use crate::likeness::Likeness;
+use crate::report::Report;
 
 /// A report that others are compared with.
 #[derive(Clone)]
 pub struct Filed {
     /// The file; results call it by its name.
     pub path: PathBuf,
-    pub analysis: Arc<Analysis>,
+    pub text: Arc<str>,
+    pub report: Arc<Report>,
     /// Its paragraphs, and what was compared with them.
     pub likeness: Arc<Likeness>,
 }
@@ -53,8 +54,8 @@ pub struct Archive {
 
 impl Filed {
     /// A report in a file.
-    pub fn new(path: PathBuf, analysis: Arc<Analysis>) -> Self {
-        Self { path, analysis, likeness: Arc::default() }
+    pub fn new(path: PathBuf, text: Arc<str>, report: Arc<Report>) -> Self {
+        Self { path, text, report, likeness: Arc::default() }
     }
 
     /// The name of the file, as messages call it.
@@ -66,8 +67,7 @@ impl Filed {
 impl Archive {
     /// Files a report, in place of what was filed under its path.
     pub fn file(&mut self, filed: Filed) {
-        let report = &filed.analysis.report;
-        let key = key(report.organ(), report.year());
+        let key = key(filed.report.organ(), filed.report.year());
         // Nearly always it is the same report again, with some more of its text.
         if let Some((known, former)) = self.filed.get_mut(&filed.path)
             && *known == key
@@ -121,7 +121,7 @@ impl Neighbours {
 
     /// Whether they are the very same texts as others.
     pub fn are(&self, others: &Self) -> bool {
-        let same = |one: &Filed, other: &Filed| Arc::ptr_eq(&one.analysis, &other.analysis);
+        let same = |one: &Filed, other: &Filed| Arc::ptr_eq(&one.report, &other.report);
         let last_year = match (&self.last_year, &others.last_year) {
             (Some(one), Some(other)) => same(one, other),
             (None, None) => true,
@@ -141,10 +141,11 @@ fn key(organ: Option<&str>, year: Option<i32>) -> Option<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::read;
 
     fn filed(path: &str, organ: &str, year: i32) -> Filed {
         let text = format!("{organ}{year}年政府信息公开工作年度报告\n");
-        Filed::new(path.into(), Arc::new(Analysis::new(text)))
+        Filed::new(path.into(), text.as_str().into(), Arc::new(read(&text)))
     }
 
     fn archive(reports: &[(&str, &str, i32)]) -> Archive {

@@ -195,23 +195,23 @@ pub fn expected_of_blank(official: &Official) -> Vec<Balance<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analysis;
+    use crate::report::read;
 
     const CLEAN: &str = include_str!("../../examples/clean.nianbao");
 
     /// For each identity whose total is blank: its id and what the total would be.
     fn blank_totals(text: &str) -> Vec<(String, i64)> {
-        let analysis = Analysis::new(text.to_owned());
-        let tables = analysis.report.official_tables();
+        let report = read(text);
+        let tables = report.official_tables();
         let blank = tables.flat_map(|(_, official)| expected_of_blank(official));
         blank.map(|balance| (balance.identity.id.clone(), balance.expected())).collect()
     }
 
     #[test]
     fn where_a_sum_holds_the_total_is_what_is_expected() {
-        let analysis = Analysis::new(CLEAN.to_owned());
+        let report = read(CLEAN);
         let mut with_others = 0;
-        for (_, official) in analysis.report.official_tables() {
+        for (_, official) in report.official_tables() {
             for balance in balances(official) {
                 assert!(balance.holds());
                 assert_eq!(balance.expected(), balance.total().value, "{}", balance.identity.id);
@@ -255,13 +255,13 @@ mod tests {
             let cells = row.split('|').enumerate();
             let cells = cells.map(|(at, cell)| if at == column { " " } else { cell });
             let text = CLEAN.replace(row, &cells.collect::<Vec<_>>().join("|"));
-            let analysis = Analysis::new(text);
+            let report = read(&text);
             let of = |official| {
                 let all = computable(official).into_iter();
                 let open = all.filter(move |it| it.is_open(official, Term::is_blank));
                 open.map(|it| it.identity.id.clone()).collect::<Vec<_>>()
             };
-            analysis.report.official_tables().flat_map(|(_, official)| of(official)).collect()
+            report.official_tables().flat_map(|(_, official)| of(official)).collect()
         };
         assert_eq!(open(2), Vec::<String>::new());
         assert_eq!(open(8), ["outcome-total", "row-total"]);

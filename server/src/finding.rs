@@ -2,11 +2,10 @@
 //!
 //! All offsets are bytes of the text that was checked.
 
-#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
-
 use std::ops::Range;
 
 use crate::archive::Filed;
+use crate::edit::Edit;
 use crate::number::Number;
 
 /// How grave a finding is. The order is from the least.
@@ -88,13 +87,6 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// A replacement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    pub range: Range<usize>,
-    pub text: String,
-}
-
 impl Finding {
     /// A finding without related places or fixes.
     pub fn new(
@@ -129,6 +121,12 @@ impl Finding {
         moved
     }
 
+    /// Whether it is about an identity that does not hold. Which cells are wrong then is not the rule's
+    /// matter.
+    pub fn is_broken_sum(&self) -> bool {
+        self.about.identity.is_some()
+    }
+
     /// The finding, with what it is about.
     #[must_use]
     pub fn about(mut self, about: About) -> Self {
@@ -142,17 +140,4 @@ impl Finding {
         self.fixes.push(fix);
         self
     }
-}
-
-/// The text after some edits, which are in order and do not overlap.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        edited.push_str(&text[at..edit.range.start]);
-        edited.push_str(&edit.text);
-        at = edit.range.end;
-    }
-    edited.push_str(&text[at..]);
-    edited
 }

@@ -16,11 +16,10 @@ mod tables;
 
 use std::cell::OnceCell;
 
-use crate::finding::Edit;
+use crate::edit::{Edit, apply};
 use crate::form;
 use crate::line_ends;
 use crate::report::{self, Report};
-use crate::{finding, syntax};
 
 use content::{Content, content};
 use pieces::Piece;
@@ -64,8 +63,8 @@ pub fn formatted(text: &str) -> String {
 
 /// [`formatted`], as the user wants it.
 pub fn formatted_with(text: &str, options: Options) -> String {
-    let report = lowered(text);
-    finding::apply(text, &edits_with(text, &report, options))
+    let report = report::read(text);
+    apply(text, &edits_with(text, &report, options))
 }
 
 /// A table of the form in the canonical shape, to be filled in: lines that end in LF, and the
@@ -86,11 +85,6 @@ pub(crate) fn blank_block(block: &'static form::Block) -> Vec<String> {
 pub(crate) fn indented_label(block: &form::Block, row: &form::Row) -> String {
     canonical::indented(block, row, &row.label)
 }
-
-fn lowered(text: &str) -> Report {
-    report::lower(&syntax::parse(text, None), text, None)
-}
-
 /// A text's next state on the way to the one that formatting leaves alone.
 struct Round {
     pieces: Vec<Piece>,
@@ -169,7 +163,7 @@ impl Attempt<'_> {
             return Outcome::Unchanged;
         }
         let text = format!("{}{written}", line_ends::mark(self.text));
-        let report = lowered(&text);
+        let report = report::read(&text);
         let before = self.content.get_or_init(|| content(self.text, self.report));
         if before.is_kept_in(&content(&text, &report)) {
             Outcome::Changed(Box::new(Round { pieces, text, report }))

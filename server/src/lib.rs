@@ -3,7 +3,8 @@
 //! One way through: text → [`syntax`] (tree) → [`report`] (what the author means) → [`rules`]
 //! (findings) → an answer. The modules stand in that order.
 
-// What the lines of a text end with.
+// What the lines of a text end with, and changes of one.
+pub mod edit;
 mod line_ends;
 
 // The official form as data, and what its words are.

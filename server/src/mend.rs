@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::finding::{Edit, Finding, Fix, apply};
+use crate::edit::{Edit, apply};
+use crate::finding::{Finding, Fix};
 use crate::line_ends;
 
 /// Which fixes may be applied.

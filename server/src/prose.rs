@@ -21,13 +21,15 @@ mod publication;
 mod reading;
 mod slips;
 mod tally;
+#[cfg(test)]
+mod testing;
 mod words;
 mod year;
 
 pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, Saying};
 pub use fee::{Fee, FeeCells, FeeKind, fee_cells};
-pub use lines::{Alone, Line, LineKind, Lines, Mark, Solo, is_han};
+pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
 pub use list::List;
 pub use publication::Date;
 pub use reading::{Former, Prose};

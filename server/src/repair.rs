@@ -18,7 +18,6 @@ use std::ops::Range;
 use crate::finding::Finding;
 use crate::prose::Prose;
 use crate::report::{Place, Report};
-use crate::rules::UNBALANCED_SUM;
 
 pub(crate) use edited::edited;
 pub use explain::{Explained, Suspect, explain};
@@ -121,9 +120,7 @@ impl Repair {
 impl Fault {
     /// Whether a finding is about it.
     pub(crate) fn is_of(&self, finding: &Finding) -> bool {
-        finding.rule == UNBALANCED_SUM
-            && finding.range == self.range
-            && finding.about.identity == Some(self.identity)
+        finding.about.identity == Some(self.identity) && finding.range == self.range
     }
 }
 

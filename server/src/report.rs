@@ -29,7 +29,7 @@ use elements::Source;
 pub use cells::RawCell;
 pub use elements::{Element, ElementKind, Inline, InlineKind, Shape};
 pub use kept::Former;
-pub use lower::lower;
+pub use lower::{lower, read};
 
 /// A report.
 #[derive(Debug)]

@@ -62,15 +62,12 @@ mod wording;
 use crate::archive::Neighbours;
 use crate::finding::{Finding, Severity};
 use crate::organ::{self, OrganKind};
-use crate::prose::{Alone, Line, Prose, Solo};
+use crate::prose::{Line, Prose, Solo};
 use crate::report::{Allow, Report};
 use part::Part;
 
 pub use options::Options;
 pub use reference::reference;
-
-/// The name of the rule on sums, whose findings [`crate::repair`] explains.
-pub(crate) const UNBALANCED_SUM: &str = unbalanced_sum::RULE.name;
 
 /// A rule.
 #[derive(Debug)]
@@ -269,9 +266,9 @@ pub fn check(
     let parts = &part::parts(report);
     let mut findings = Vec::new();
     let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); ALL.len()];
-    for (row, (line, alone)) in prose.lines.alone(text, alone).enumerate() {
-        findings.extend(alone.findings.iter().map(|finding| finding.moved(line.range.start)));
-        for rule in &alone.rules {
+    for (row, (line, found)) in prose.lines.cached(text, inspect).enumerate() {
+        findings.extend(found.findings.iter().map(|finding| finding.moved(line.range.start)));
+        for rule in &found.rules {
             rows_of.get_mut(*rule).into_iter().for_each(|rows| rows.push(row));
         }
     }
@@ -290,16 +287,25 @@ pub fn check(
     findings
 }
 
+/// What rules find in a line by itself; kept with the line.
+#[derive(Debug, Default)]
+struct LineFindings {
+    /// In bytes of the line.
+    findings: Vec<Finding>,
+    /// The positions in [`ALL`] of the rules that have to look at it in its place.
+    rules: Vec<usize>,
+}
+
 /// What all rules find in a line by itself, and which of them begin from it.
-fn alone(line: &Solo<'_>) -> Alone {
-    let mut alone = Alone::default();
+fn inspect(line: &Solo<'_>) -> LineFindings {
+    let mut found = LineFindings::default();
     for (at, rule) in ALL.iter().enumerate() {
-        (rule.check.line)(line, &mut alone.findings);
+        (rule.check.line)(line, &mut found.findings);
         if rule.check.begins_at.is_some_and(|begins_at| begins_at(line)) {
-            alone.rules.push(at);
+            found.rules.push(at);
         }
     }
-    alone
+    found
 }
 
 /// Whether a finding begins in what a comment covers. An empty one may stand at its very end.

@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use nianbao::analysis::Analysis;
-use nianbao::finding::{About, apply};
+use nianbao::edit::apply;
+use nianbao::finding::About;
 use nianbao::form::unspaced;
 use nianbao::format::{edits, formatted};
 use nianbao::report::{Cells, ElementKind};

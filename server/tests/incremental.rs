@@ -67,7 +67,7 @@ fn typed(original: &str, seed: u64, steps: u64) -> u64 {
     let mut incremental = 0;
     for step in 0..steps {
         let edits = typist.edits(&analysis.text);
-        let (mut text, mut tree) = (analysis.text.clone(), analysis.tree.clone());
+        let (mut text, mut tree) = (analysis.text.to_string(), analysis.tree.clone());
         edits.iter().for_each(|edit| apply(&mut text, &mut tree, edit));
         let before = Edits { former: &analysis, tree: Some(&tree) };
         let again =
@@ -84,7 +84,7 @@ fn typed(original: &str, seed: u64, steps: u64) -> u64 {
 }
 
 fn assert_same(again: &Analysis, before: &str, edits: &[Edit], what: &str) {
-    let fresh = Analysis::new(again.text.clone());
+    let fresh = Analysis::new(again.text.to_string());
     let shape = |tree: &Tree| -> Vec<_> {
         nodes(tree).iter().map(|node| (node.kind_id(), node.byte_range())).collect()
     };

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::sync::Arc;
 
 use nianbao::analysis::Analysis;
 use nianbao::config::{Config, Level};
@@ -24,7 +25,7 @@ use super::{Failure, Outcome, Result, Terminal, output, progress, suggest, write
 pub(super) struct Checked {
     pub(super) input: Input,
     pub(super) path: String,
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     pub(super) encoding: Encoding,
     pub(super) lines: LineIndex,
     pub(super) organ: Option<String>,

@@ -3,9 +3,9 @@
 use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
+use nianbao::edit::apply;
 use nianbao::encoding::{self, Encoding};
-use nianbao::finding::apply;
-use nianbao::{format, report, syntax};
+use nianbao::{format, report};
 use similar::{ChangeTag, TextDiff};
 
 use super::arguments::Fmt;
@@ -64,8 +64,7 @@ pub(super) fn run(arguments: &Fmt, terminal: &mut Terminal) -> Result {
 }
 
 fn formatted(source: Source, options: format::Options) -> Formatted {
-    let tree = syntax::parse(&source.text, None);
-    let report = report::lower(&tree, &source.text, None);
+    let report = report::read(&source.text);
     let text = apply(&source.text, &format::edits_with(&source.text, &report, options));
     Formatted { source, text }
 }

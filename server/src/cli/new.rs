@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
         Some(path) => {
             let last = last_year(path)?;
             check_years(Some(year), &last)?;
-            let (text, count) = skeleton::report_after(form, organ, year, &last.analysis.report);
+            let (text, count) = skeleton::report_after(form, organ, year, &last.report);
             (text, Some((path, count)))
         }
     };

@@ -10,6 +10,7 @@ use nianbao::archive::{Filed, Neighbours};
 use nianbao::config::Config;
 use nianbao::html::{self, Nonce, Preview};
 use nianbao::position::{LineIndex, Unit};
+use nianbao::report;
 
 use super::arguments;
 use super::files::{Input, Unread, reason};
@@ -60,7 +61,8 @@ fn config(input: &Input) -> std::result::Result<Arc<Config>, Failure> {
 
 pub(super) fn last_year(path: &Path) -> std::result::Result<Filed, Failure> {
     let source = input(path).read().map_err(failure)?;
-    Ok(Filed::new(path.to_owned(), Arc::new(Analysis::new(source.text))))
+    let report = Arc::new(report::read(&source.text));
+    Ok(Filed::new(path.to_owned(), source.text.into(), report))
 }
 
 fn page(analysis: &Analysis, last_year: Option<&Filed>) -> std::result::Result<String, Failure> {
@@ -72,9 +74,10 @@ fn page(analysis: &Analysis, last_year: Option<&Filed>) -> std::result::Result<S
     let nonce = nonce.ok_or_else(|| Failure::Message("预览没有做成。".to_owned()))?;
     let lines = LineIndex::new(&analysis.text);
     Ok(html::preview(Preview {
-        analysis,
+        text: &analysis.text,
+        report: &analysis.report,
         findings: &analysis.findings,
-        last_year: last_year.map(|last_year| last_year.analysis.report.as_ref()),
+        last_year: last_year.map(|last_year| last_year.report.as_ref()),
         locate: &|offset| lines.position(&analysis.text, offset, Unit::Utf16),
         nonce: &nonce,
     }))
@@ -85,7 +88,7 @@ pub(super) fn check_years(
     year: Option<i32>,
     last_year: &Filed,
 ) -> std::result::Result<(), Failure> {
-    match (year, last_year.analysis.report.year()) {
+    match (year, last_year.report.year()) {
         (Some(year), Some(other)) if other + 1 != year => {
             let (shown, wanted) = (last_year.path.display(), year - 1);
             let message = format!("{shown} 是 {other} 年的年报，不是上一年（{wanted} 年）的。");

@@ -118,8 +118,8 @@ fn figures(text: &str, official: &Official) -> Figures {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lowered;
     use super::*;
+    use crate::report::read;
 
     const TEXT: &str = "\
 云岭县档案局2023年政府信息公开工作年度报告
@@ -146,7 +146,7 @@ mod tests {
     fn kept(piece: &str, other: &str) -> bool {
         assert!(TEXT.contains(piece), "{piece}");
         let text = TEXT.replacen(piece, other, 1);
-        let (before, after) = (lowered(TEXT), lowered(&text));
+        let (before, after) = (read(TEXT), read(&text));
         content(TEXT, &before).is_kept_in(&content(&text, &after))
     }
 
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_title_may_be_found_and_not_lost() {
-        let report = lowered(TEXT);
+        let report = read(TEXT);
         let whole = content(TEXT, &report);
         for part in [
             Content { organ: None, ..content(TEXT, &report) },

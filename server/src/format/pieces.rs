@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::finding::Edit;
+use crate::edit::Edit;
 use crate::line_ends;
 
 /// A stretch of the old text, and what stands in its place in the new one.
@@ -132,7 +132,7 @@ mod tests {
 
     fn edited(old: &str, new: &str) -> Vec<(Range<usize>, String)> {
         let edits = edits(old, &[piece(0..old.len(), new)]);
-        assert_eq!(crate::finding::apply(old, &edits), new);
+        assert_eq!(crate::edit::apply(old, &edits), new);
         edits.into_iter().map(|edit| (edit.range, edit.text)).collect()
     }
 

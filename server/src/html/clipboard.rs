@@ -12,7 +12,6 @@ use super::grid::{Grid, Slot, SlotKind};
 use super::leftover::leftover_grid;
 use super::official::official_grid;
 use super::plain::plain_grid;
-use crate::analysis::Analysis;
 use crate::report::{Report, Table, TableKind};
 
 /// Sizes and line heights are those of GB/T 9704; names of fonts as Word and WPS know them.
@@ -33,17 +32,17 @@ pub struct Copied {
 }
 
 /// The whole report.
-pub fn copy_report(analysis: &Analysis) -> Copied {
-    let sheet = Sheet { text: &analysis.text, report: &analysis.report };
-    let pieces = pieces(&analysis.text, &analysis.report);
+pub fn copy_report(text: &str, report: &Report) -> Copied {
+    let sheet = Sheet { text, report };
+    let pieces = pieces(text, report);
     let html = html! { @for piece in &pieces { (sheet.piece(piece)) } };
     let text = pieces.iter().map(|piece| sheet.plain_text(piece)).collect();
     Copied { html: html.into_string(), text }
 }
 
 /// A table of the report.
-pub fn copy_table(analysis: &Analysis, table: &Table) -> Copied {
-    let sheet = Sheet { text: &analysis.text, report: &analysis.report };
+pub fn copy_table(text: &str, report: &Report, table: &Table) -> Copied {
+    let sheet = Sheet { text, report };
     let grids = sheet.grids(table);
     let html = html! { @for grid in &grids { (table_of(grid)) } };
     Copied { html: html.into_string(), text: grids.iter().map(tabbed).collect() }

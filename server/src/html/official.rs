@@ -186,8 +186,8 @@ impl Layout<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analysis;
     use crate::form::forms;
+    use crate::report::read;
 
     /// The rows of a grid: texts, each with the rows and columns that it covers, where more than one.
     fn drawn(grid: &Grid) -> Vec<String> {
@@ -233,7 +233,7 @@ mod tests {
     fn a_label_with_a_figure_in_it_is_the_authors() {
         let text = include_str!("../../../examples/clean.nianbao");
         let text = text.replace("| 行政许可 ", "| 12.行政许可 ");
-        let report = Analysis::new(text.clone()).report;
+        let report = read(&text);
         let tables: Vec<_> = report.official_tables().collect();
         let rows = drawn(&official_grid(&text, tables[0].1));
         assert!(rows[6].starts_with("12.行政许可|"), "{}", rows[6]);

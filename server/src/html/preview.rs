@@ -13,7 +13,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::content::{Piece, pieces, visible};
 use super::marks::Marks;
-use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::position::Position;
 use crate::report::Report;
@@ -41,7 +40,8 @@ impl Nonce {
 /// What a page is made of.
 #[derive(Clone, Copy)]
 pub struct Preview<'a> {
-    pub analysis: &'a Analysis,
+    pub text: &'a str,
+    pub report: &'a Report,
     /// The findings to be shown, under the settings in force.
     pub findings: &'a [Finding],
     /// The report of the same organ for the year before.
@@ -53,7 +53,7 @@ pub struct Preview<'a> {
 
 /// The page.
 pub fn preview(of: Preview<'_>) -> String {
-    let page = Page { of, text: &of.analysis.text, marks: Marks::new(of.findings) };
+    let page = Page { of, text: of.text, marks: Marks::new(of.findings) };
     page.document().into_string()
 }
 
@@ -65,7 +65,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn document(&self) -> Markup {
-        let report = &self.of.analysis.report;
+        let report = self.of.report;
         let title = report
             .title
             .as_ref()

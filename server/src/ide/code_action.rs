@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::balance::{Balance, computable};
-use crate::finding::{Edit, Finding};
+use crate::edit::Edit;
+use crate::finding::Finding;
 use crate::format;
 use crate::line_ends;
 use crate::mend::{Courage, Mended, mend, usable};

@@ -20,7 +20,7 @@ mod table;
 mod template;
 
 use crate::analysis::Analysis;
-use crate::finding::Edit;
+use crate::edit::Edit;
 use place::Place;
 
 pub use documentation::{DocRef, documentation};

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::at::element;
 use crate::analysis::Analysis;
-use crate::finding::Edit;
+use crate::edit::Edit;
 use crate::format::AmbiguousWidth;
 use crate::report::{ElementKind, Shape};
 

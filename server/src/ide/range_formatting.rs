@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::finding::Edit;
+use crate::edit::Edit;
 
 /// Those edits of a formatting that belong to the blocks that a range touches.
 pub fn within(analysis: &Analysis, edits: Vec<Edit>, range: &Range<usize>) -> Vec<Edit> {

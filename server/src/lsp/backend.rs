@@ -632,7 +632,7 @@ impl LanguageServer for Backend {
 
 impl State {
     /// What formatting would change, under the document's settings.
-    fn format(&self, snapshot: &Snapshot) -> Vec<crate::finding::Edit> {
+    fn format(&self, snapshot: &Snapshot) -> Vec<crate::edit::Edit> {
         let options = format::Options::from(&snapshot.config().format);
         format::edits_with(snapshot.text(), &snapshot.analysis.report, options)
     }

@@ -11,6 +11,7 @@ use tower_lsp::ls_types::Uri;
 use super::backend::State;
 use super::documents::Snapshot;
 use super::settings::InForce;
+use crate::analysis::Analysis;
 use crate::archive::{Filed, Neighbours};
 use crate::report::Report;
 
@@ -77,7 +78,8 @@ impl State {
     }
 
     fn file(&self, path: &Path, snapshot: &Snapshot) {
-        let filed = Filed::new(path.to_owned(), Arc::clone(&snapshot.analysis));
+        let Analysis { text, report, .. } = &*snapshot.analysis;
+        let filed = Filed::new(path.to_owned(), Arc::clone(text), Arc::clone(report));
         self.archive.write().unwrap_or_else(PoisonError::into_inner).file(filed);
     }
 }

@@ -12,7 +12,8 @@ use super::documents::Snapshot;
 use super::to_proto::Proto;
 use crate::analysis::Analysis;
 use crate::balance::balances;
-use crate::finding::{self, Finding, Severity};
+use crate::edit::{self, Edit};
+use crate::finding::{Finding, Severity};
 use crate::form;
 use crate::format;
 use crate::ide::cell_navigation::{next_cell, previous_cell};
@@ -119,11 +120,7 @@ impl State {
             .collect()
     }
 
-    fn workspace_edit(
-        &self,
-        proto: Proto<'_>,
-        edits: &[crate::finding::Edit],
-    ) -> lsp::WorkspaceEdit {
+    fn workspace_edit(&self, proto: Proto<'_>, edits: &[Edit]) -> lsp::WorkspaceEdit {
         let changes = [(proto.snapshot.uri.clone(), proto.text_edits(edits))].into();
         lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }
     }
@@ -199,7 +196,7 @@ impl State {
         }
         let options = format::Options::from(&snapshot.settings.config.format);
         let edits = format::edits_with(text, &analysis.report, options);
-        Ok(if edits.is_empty() { Value::Null } else { finding::apply(text, &edits).into() })
+        Ok(if edits.is_empty() { Value::Null } else { edit::apply(text, &edits).into() })
     }
 
     fn summary(&self, argument: &Value) -> Result<Value> {

@@ -103,7 +103,7 @@ fn related(related: &[Related], proto: Proto<'_>) -> Vec<lsp::DiagnosticRelatedI
 
 /// A place in another report; none if its file has no name that the protocol can carry.
 fn elsewhere(place: &Elsewhere, client: &Client) -> Option<lsp::DiagnosticRelatedInformation> {
-    let text = &place.of.analysis.text;
+    let text = &place.of.text;
     let index = LineIndex::new(text);
     let position = |offset| position(index.position(text, offset, client.unit));
     let range = lsp::Range { start: position(place.range.start), end: position(place.range.end) };

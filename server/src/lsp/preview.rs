@@ -20,9 +20,10 @@ impl State {
         let last_year = snapshot.neighbours.last_year.as_ref();
         let unit = self.client().unit;
         let page = html::preview(Preview {
-            analysis: &snapshot.analysis,
+            text: snapshot.text(),
+            report: &snapshot.analysis.report,
             findings: &findings(&snapshot),
-            last_year: last_year.map(|filed| filed.analysis.report.as_ref()),
+            last_year: last_year.map(|filed| filed.report.as_ref()),
             locate: &|offset| snapshot.index().position(snapshot.text(), offset, unit),
             nonce: &nonce,
         });
@@ -32,17 +33,15 @@ impl State {
     /// The report, the table that is named, or the one at a position.
     pub(super) fn copy_html(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let analysis = &snapshot.analysis;
+        let (text, report) = (snapshot.text(), &*snapshot.analysis.report);
         let copied = match (argument.get("table"), argument.get("position")) {
-            (None | Some(Value::Null), None | Some(Value::Null)) => html::copy_report(analysis),
-            (Some(Value::String(id)), _) => {
-                html::copy_table(analysis, named(&analysis.report, id)?)
-            }
+            (None | Some(Value::Null), None | Some(Value::Null)) => html::copy_report(text, report),
+            (Some(Value::String(id)), _) => html::copy_table(text, report, named(report, id)?),
             (_, Some(position)) => {
                 let position: lsp::Position = serde_json::from_value(position.clone())
                     .map_err(|_| Error::invalid_params("position 应为文中的一个位置"))?;
                 let offset = self.proto(&snapshot).offset(position);
-                html::copy_table(analysis, table_at(&snapshot, offset)?)
+                html::copy_table(text, report, table_at(&snapshot, offset)?)
             }
             _ => return Err(Error::invalid_params("table 应为表的英文代号")),
         };

@@ -6,7 +6,8 @@ use tower_lsp::ls_types as lsp;
 
 use super::capabilities::Client;
 use super::documents::Snapshot;
-use crate::finding::{Edit, Severity};
+use crate::edit::Edit;
+use crate::finding::Severity;
 use crate::ide;
 use crate::ide::document_symbol::{Symbol, SymbolKind};
 use crate::ide::folding_range::FoldKind;

@@ -240,12 +240,12 @@ fn ordinal(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analysis;
+    use crate::report;
 
     /// What each reference of a line of prose is read as.
     fn read(line: &str) -> Vec<(u32, Whose)> {
-        let analysis = Analysis::new(format!("一、总体情况\n\n𠮷，{line}\n"));
-        let citations = citations(&analysis.text, &analysis.report);
+        let text = format!("一、总体情况\n\n𠮷，{line}\n");
+        let citations = citations(&text, &report::read(&text));
         citations.into_iter().map(|citation| (citation.article, citation.whose)).collect()
     }
 

@@ -233,13 +233,12 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::Analysis;
+    use super::super::testing::prose_of;
 
     fn read(sentence: &str) -> Vec<String> {
         let title = "云岭县𠮷石局2023年政府信息公开工作年度报告";
         let text = format!("{title}\n\n六、其他需要报告的事项\n\n{sentence}\n");
-        let analysis = Analysis::new(text);
-        let fees = &analysis.prose.fees;
+        let fees = prose_of(&text).fees;
         fees.iter().map(|fee| format!("{:?} {}", fee.kind, fee.value)).collect()
     }
 

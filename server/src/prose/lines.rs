@@ -4,13 +4,13 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
+use std::any::Any;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::passage::Passage;
 use super::publication::{Date, date_of_line};
 use super::reading::Said;
-use crate::finding::Finding;
 use crate::form::{is_blank, vocabulary};
 use crate::report::InlineKind;
 
@@ -32,13 +32,15 @@ pub struct Solo<'l> {
     pub marks: &'l [Mark],
 }
 
-/// What rules find in a line by itself.
+/// What somebody made of a line by itself, kept with the line. The prose does not know what it is.
 #[derive(Debug, Default)]
-pub struct Alone {
-    /// In bytes of the line.
-    pub findings: Vec<Finding>,
-    /// The positions of the rules that have to look at it in its place.
-    pub rules: Vec<usize>,
+pub(super) struct LineCache(OnceLock<Box<dyn Any + Send + Sync>>);
+
+impl LineCache {
+    /// What is kept, or else is made now; none if it is something else that is kept.
+    fn get_or_init<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Option<&T> {
+        self.0.get_or_init(|| Box::new(make())).downcast_ref()
+    }
 }
 
 /// A line of prose.
@@ -104,16 +106,17 @@ impl Lines {
         self.lines.get(row)
     }
 
-    /// Each line with what `look` finds in it by itself. It is asked once for a line, however often
-    /// the text around it changes; so all that it finds must come from the line.
-    pub fn alone(
+    /// Each line with what `look` makes of it by itself. It is asked once for a line, however often
+    /// the text around it changes; so all that it makes must come from the line. There is room for
+    /// one kind of thing (the rules keep their findings here): to another, no line is given.
+    pub fn cached<T: Any + Send + Sync>(
         &self,
         text: &str,
-        look: impl Fn(&Solo<'_>) -> Alone,
-    ) -> impl Iterator<Item = (&Line, &Alone)> {
+        look: impl Fn(&Solo<'_>) -> T,
+    ) -> impl Iterator<Item = (&Line, &T)> {
         let lines = self.lines.iter().zip(&self.said);
-        lines.map(move |(line, said)| {
-            (line, said.alone.get_or_init(|| look(&line.solo(text, said))))
+        lines.filter_map(move |(line, said)| {
+            Some((line, said.cache.get_or_init(|| look(&line.solo(text, said)))?))
         })
     }
 
@@ -255,11 +258,10 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::Analysis;
+    use super::super::testing::prose_of;
 
     fn marks(text: &str) -> Vec<(char, char, char)> {
-        let analysis = Analysis::new(text.to_owned());
-        let lines = &analysis.prose.lines;
+        let lines = prose_of(text).lines;
         let marks = lines.iter().flat_map(|line| lines.marks(line));
         marks.map(|mark| (mark.before, mark.mark, mark.after)).collect()
     }

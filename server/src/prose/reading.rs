@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::claim::{Claim, claims};
 use super::fee::{Fee, fees};
-use super::lines::{Alone, LineKind, Lines, Mark, marks};
+use super::lines::{LineCache, LineKind, Lines, Mark, marks};
 use super::list::{List, lists};
 use super::money::sums_of_money;
 use super::passage::{Passage, Place, places};
@@ -50,8 +50,8 @@ pub struct Former<'f> {
 pub(super) struct Said {
     /// None if it is part of a table.
     pub(super) marks: Option<Vec<Mark>>,
-    /// What is found in it, whatever stands around it; none as long as nobody has asked.
-    pub(super) alone: OnceLock<Alone>,
+    /// What was made of it by itself, whatever stands around it.
+    pub(super) cache: LineCache,
     /// The day of publication that it states, if anybody has asked.
     pub(super) day: OnceLock<Option<Date>>,
     claims: Vec<Claim>,
@@ -137,7 +137,7 @@ impl Said {
         let (fees, explains_fees) = fees(passage);
         Self {
             marks,
-            alone: OnceLock::new(),
+            cache: LineCache::default(),
             day: OnceLock::new(),
             claims: claims(passage),
             fees,
@@ -178,18 +178,19 @@ pub(super) fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::prose_of;
     use super::*;
-    use crate::analysis::Analysis;
+    use crate::report;
 
     const TEXT: &str = include_str!("../../../examples/clean.nianbao");
 
     /// Reads a text that came from another, and checks that it is read as if it were new. How many of
     /// its lines were kept.
-    fn kept(former: &Analysis, text: &str) -> (usize, usize) {
-        let analysis = Analysis::new(text.to_owned());
-        let known = Former { text: &former.text, report: &former.report, prose: &former.prose };
-        let again = Prose::read(&analysis.text, &analysis.report, Some(known));
-        let fresh = &*analysis.prose;
+    fn kept(former: &str, text: &str) -> (usize, usize) {
+        let (known, report) = (report::read(former), report::read(text));
+        let former = &Former { text: former, report: &known, prose: &prose_of(former) };
+        let again = Prose::read(text, &report, Some(*former));
+        let fresh = &Prose::read(text, &report, None);
         assert_eq!(again.lines.lines, fresh.lines.lines);
         let marks = |prose: &Prose| -> Vec<Mark> {
             prose.lines.iter().flat_map(|line| prose.lines.marks(line)).collect()
@@ -208,8 +209,7 @@ mod tests {
 
     #[test]
     fn only_the_line_that_was_changed_is_read_anew() {
-        let former = Analysis::new(TEXT.to_owned());
-        let (all, count) = kept(&former, TEXT);
+        let (all, count) = kept(TEXT, TEXT);
         assert_eq!(all, count);
         for (old, new) in [
             ("全年新收", "全年共新收"),
@@ -218,19 +218,18 @@ mod tests {
         ] {
             let text = TEXT.replacen(old, new, 1);
             assert!(text != TEXT, "{old}");
-            let (kept, count) = kept(&former, &text);
+            let (kept, count) = kept(TEXT, &text);
             assert_eq!(kept, count - 1, "{old}");
         }
     }
 
     #[test]
     fn what_depends_on_the_title_or_a_heading_is_read_anew() {
-        let former = Analysis::new(TEXT.to_owned());
         let year = TEXT.replacen("2023年政府", "2022年政府", 1);
         assert!(year != TEXT);
-        assert_eq!(kept(&former, &year).0, 0);
+        assert_eq!(kept(TEXT, &year).0, 0);
         let heading = TEXT.replacen("（二）依申请公开", "（二）主动公开情况", 1);
-        let (kept, count) = kept(&former, &heading);
+        let (kept, count) = kept(TEXT, &heading);
         assert!((1..count - 1).contains(&kept), "{kept} of {count}");
     }
 
@@ -239,8 +238,7 @@ mod tests {
     #[test]
     fn a_line_without_an_end_is_read_piece_by_piece() {
         let said = |text: &str| -> Vec<String> {
-            let prose = Analysis::new(text.to_owned()).prose;
-            prose.claims().map(|claim| text[claim.statement].to_owned()).collect()
+            prose_of(text).claims().map(|claim| text[claim.statement].to_owned()).collect()
         };
         // The first sentence of the line goes on without an end, and is not read.
         let (before, line) = TEXT.split_once("全年新收").expect("the line is there");

@@ -298,13 +298,14 @@ fn of_group(of: &form::Block, row: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analysis;
     use crate::ide::marked::report;
+    use crate::report::read;
 
     /// What is told of the figures of a paragraph: what it says, what the tables say.
     fn told(prose: &str, cells: &[(&str, &str, &str)]) -> Vec<(i64, i64)> {
-        let analysis = Analysis::new(report(prose, cells));
-        let tallies = tallies(&analysis.prose, &analysis.report);
+        let text = report(prose, cells);
+        let report = read(&text);
+        let tallies = tallies(&Prose::read(&text, &report, None), &report);
         tallies.iter().map(|tally| (tally.claim.value, tally.sum)).collect()
     }
 

@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::wording::{self, MOST_TOLD};
 use super::{Changed, Edited, Fault, Repair, repairs};
-use crate::finding::{Edit, Finding, Fix, Related};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Related};
 use crate::form::Over;
 use crate::prose::Prose;
 use crate::report::{Official, Report};
-use crate::rules::UNBALANCED_SUM;
 
 /// The findings of a report, and the repairs of its tables.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +42,7 @@ pub fn explain(
     edited: &[Edited],
 ) -> Explained {
     let mut findings = findings.to_vec();
-    let mut repairs = match findings.iter().any(|finding| finding.rule == UNBALANCED_SUM) {
+    let mut repairs = match findings.iter().any(Finding::is_broken_sum) {
         true => repairs(prose, report, edited),
         false => Vec::new(),
     };
@@ -53,7 +53,7 @@ pub fn explain(
         let Some(official) = tables.get(alternatives[0].cells[0].table) else { continue };
         Alternatives { repairs: alternatives, official }.tell(&mut findings, &mut suspects);
     }
-    for finding in findings.iter_mut().filter(|finding| finding.rule == UNBALANCED_SUM) {
+    for finding in findings.iter_mut().filter(|finding| finding.is_broken_sum()) {
         let told = repairs.iter().flat_map(|repair| &repair.mends);
         if !told.into_iter().any(|fault| fault.is_of(finding)) {
             finding.message.push_str(wording::UNKNOWN);

@@ -8,7 +8,12 @@ use super::adopt::adopt_lines;
 use super::elements::{self, Collected, Element, ElementKind};
 use super::kept::Former;
 use super::{Allow, Report, front, outline, tables};
-use crate::form;
+use crate::{form, syntax};
+
+/// The report that a text holds, for a text that nobody edits.
+pub fn read(text: &str) -> Report {
+    lower(&syntax::parse(text, None), text, None)
+}
 
 /// The report that a text holds. `tree` is the text's tree; of the report of the text that it came
 /// from, what did not change is kept.

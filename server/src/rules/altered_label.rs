@@ -6,7 +6,8 @@ use super::insertion::{line_start, line_stop};
 use super::part::Piece;
 use super::wording::{about_column, about_row, about_table};
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{About, Edit, Finding, Fix, Severity};
+use crate::edit::Edit;
+use crate::finding::{About, Finding, Fix, Severity};
 use crate::form::{Column, Wording, key, short_key};
 use crate::report::Label;
 

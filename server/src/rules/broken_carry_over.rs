@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(last_year) = &context.neighbours.last_year else { return };
     for part in context.parts {
-        let Some(other) = part.counterpart(&last_year.analysis.report) else { continue };
+        let Some(other) = part.counterpart(&last_year.report) else { continue };
         for row in &part.of().rows {
             findings.extend(row.repeats.as_ref().and_then(|repeated| {
                 let differences = differences(part, row, &other, repeated);

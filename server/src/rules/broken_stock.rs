@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(last_year) = &context.neighbours.last_year else { return };
     for part in context.parts {
-        let Some(other) = part.counterpart(&last_year.analysis.report) else { continue };
+        let Some(other) = part.counterpart(&last_year.report) else { continue };
         for row in &part.of().rows {
             let columns = part.of().columns.iter();
             let stocks = columns.filter_map(|column| Stock::of(part, row, column, &other));

@@ -30,7 +30,7 @@ const FORMULAS: &str = "other_matters";
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(last_year) = &context.neighbours.last_year else { return };
     let formulas = context.report.form.sections.iter().position(|of| of.id == FORMULAS);
-    let (text, report) = (&last_year.analysis.text, &last_year.analysis.report);
+    let (text, report) = (&last_year.text, &last_year.report);
     for paragraph in paragraphs(context.text, context.report) {
         if Some(paragraph.section) == formulas {
             continue;

@@ -48,7 +48,7 @@ struct Difference<'r> {
 
 fn differences<'r>(part: &Part<'r>, filed: &[Filed]) -> Vec<Difference<'r>> {
     let counterparts: Option<Vec<Part<'_>>> =
-        filed.iter().map(|of| part.counterpart(&of.analysis.report)).collect();
+        filed.iter().map(|of| part.counterpart(&of.report)).collect();
     let Some(counterparts) = counterparts else { return Vec::new() };
     let of = part.of();
     let cells = of.rows.iter().flat_map(|row| of.columns.iter().map(move |column| (row, column)));

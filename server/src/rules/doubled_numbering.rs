@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::wording::about_section;
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Related, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Related, Severity};
 use crate::form::halfwidth;
 use crate::report::{ElementKind, Section};
 

@@ -5,7 +5,8 @@
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Related, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Related, Severity};
 use crate::form::halfwidth;
 use crate::prose::{Line, LineKind, Mark, Solo, is_han};
 

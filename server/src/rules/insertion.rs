@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions are those of line ends in the text")]
 
-use crate::finding::Edit;
+use crate::edit::Edit;
 use crate::form::is_blank;
 use crate::line_ends;
 
@@ -54,7 +54,7 @@ fn ends_in_blank_line(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::apply;
+    use crate::edit::apply;
 
     fn before(text: &str, line: &str) -> String {
         let at = text.find(line).expect("the line is there");

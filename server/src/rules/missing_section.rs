@@ -5,7 +5,8 @@
 use super::insertion::{after_line, before_line};
 use super::wording::about_section;
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Severity};
 use crate::form;
 use crate::format::blank_table;
 use crate::report::{ElementKind, Section, Table};

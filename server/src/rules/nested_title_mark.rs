@@ -3,7 +3,8 @@
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
 use super::{Check, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Severity};
 use crate::prose::{Mark, Solo, is_han};
 
 pub(super) static RULE: Rule = Rule {

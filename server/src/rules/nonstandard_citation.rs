@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::{Check, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Severity};
 use crate::form::{halfwidth, is_blank};
 use crate::prose::{Mark, Solo, is_han};
 

@@ -4,7 +4,8 @@
 
 use super::wording::{about_cell, cell_name};
 use super::{Check, Context, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Severity};
 use crate::form::Kind;
 use crate::number::Figure;
 

@@ -6,7 +6,8 @@
 #![allow(clippy::indexing_slicing, reason = "positions are of the characters read")]
 
 use super::{Check, Doc, Example, Rule};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Severity};
 use crate::prose::{Solo, is_han, slips};
 
 pub(super) static RULE: Rule = Rule {
@@ -214,7 +215,7 @@ fn finding(text: &str, chars: &[char], doubling: &Doubling) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Expect, expect};
+    use super::super::testing::{Expect, expect, findings_of};
     use super::*;
 
     fn on(text: &str) -> Expect {
@@ -267,7 +268,7 @@ mod tests {
     fn only_words_are_taken_out_with_a_question() {
         let safe = |text: &str| {
             let report = format!("一、总体情况\n\n{text}\n");
-            let findings = crate::analysis::Analysis::new(report).findings;
+            let findings = findings_of(&report);
             let found = findings.iter().find(|finding| finding.rule == RULE.name);
             found.map(|finding| finding.fixes[0].safe)
         };

@@ -5,15 +5,16 @@
 
 mod examples;
 mod fixes;
-mod random_prose;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Example, Options};
-use crate::analysis::Analysis;
+use super::{Example, Options, check};
 use crate::archive::{Filed, Neighbours};
-use crate::finding::{Finding, Severity, apply};
+use crate::edit::apply;
+use crate::finding::{Finding, Severity};
+use crate::prose::Prose;
+use crate::{repair, report};
 
 /// A faultless report.
 pub(super) const CLEAN: &str = include_str!("../../../examples/clean.nianbao");
@@ -42,13 +43,20 @@ fn parts() -> Neighbours {
 }
 
 fn filed(path: &str, text: &str) -> Filed {
-    Filed::new(path.into(), Arc::new(Analysis::new(text.to_owned())))
+    Filed::new(path.into(), text.into(), Arc::new(report::read(text)))
 }
 
-/// The findings of a text beside other reports.
+/// The findings of a text beside other reports, as users are told them.
 fn findings_beside(text: &str, options: &Options, neighbours: &Neighbours) -> Vec<Finding> {
-    let analysis = Analysis::among(text.to_owned(), None, options, |_| neighbours.clone());
-    analysis.explained().findings.clone()
+    let report = report::read(text);
+    let prose = Prose::read(text, &report, None);
+    let findings = check(text, &report, &prose, options, neighbours);
+    repair::explain(&prose, &report, &findings, &[]).findings
+}
+
+/// The findings of a text by itself, as users are told them.
+pub(super) fn findings_of(text: &str) -> Vec<Finding> {
+    findings_beside(text, &Options::default(), &Neighbours::default())
 }
 
 /// A text whose `<err>` marks say where a rule must find something, and nowhere else.

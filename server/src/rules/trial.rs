@@ -127,24 +127,23 @@ fn lines(identity: &Identity, written: &Written) -> Vec<usize> {
 mod tests {
     use super::super::testing::CLEAN;
     use super::*;
-    use crate::analysis::Analysis;
     use crate::balance::balances;
+    use crate::report::{Report, read};
 
-    fn requests(analysis: &Analysis) -> &Official {
-        let mut tables = analysis.report.official_tables();
+    fn requests(report: &Report) -> &Official {
+        let mut tables = report.official_tables();
         tables.find(|(_, official)| official.index == 1).map(|(_, of)| of).expect("it is there")
     }
 
     /// How many identities are broken with another text in a cell.
     fn broken(cell: std::ops::Range<usize>, text: &str) -> usize {
         let changed = format!("{}{text}{}", &CLEAN[..cell.start], &CLEAN[cell.end..]);
-        let analysis = Analysis::new(changed);
-        balances(requests(&analysis)).iter().filter(|balance| !balance.holds()).count()
+        balances(requests(&read(&changed))).iter().filter(|balance| !balance.holds()).count()
     }
 
     #[test]
     fn a_trial_tells_what_the_table_would() {
-        let clean = Analysis::new(CLEAN.to_owned());
+        let clean = read(CLEAN);
         let block = &requests(&clean).blocks[0];
         let trial = Trial::new(requests(&clean), block);
         for row in 0..trial.rows.len() {

@@ -1,16 +1,15 @@
 //! What a new report takes over from last year's: figures that repeat it, such as what was carried over. Which rows these are, the form
 //! says.
 
-use crate::finding::{Edit, apply};
+use crate::edit::{Edit, apply};
 use crate::form;
 use crate::format::formatted;
 use crate::number::Number;
 use crate::report::{self, Block, Official, Report};
-use crate::syntax;
 
 /// A blank report with the figures that repeat last year's, and how many were taken over.
 pub(super) fn filled(blank: &str, last_year: &Report) -> (String, usize) {
-    let report = report::lower(&syntax::parse(blank, None), blank, None);
+    let report = report::read(blank);
     let mut edits: Vec<Edit> = Vec::new();
     for (_, official) in report.official_tables() {
         for block in &official.blocks {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use fastrand::Rng;
 use nianbao::analysis::Analysis;
-use nianbao::finding::{Edit, apply};
+use nianbao::edit::{Edit, apply};
 use nianbao::form::{Form, forms};
 use nianbao::report::{Official, Place};
 use nianbao::skeleton;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fastrand::Rng;
 use nianbao::analysis::Analysis;
 use nianbao::balance::balances;
-use nianbao::finding::{Edit, apply};
+use nianbao::edit::{Edit, apply};
 use nianbao::form::forms;
 
 use crate::figures::Figures;

@@ -12,6 +12,7 @@ use nianbao::analysis::Analysis;
 use nianbao::archive::{Archive, Filed};
 use nianbao::config::Config;
 use nianbao::form::unspaced;
+use nianbao::report;
 use rayon::prelude::*;
 
 use super::{Checked, Filter};
@@ -24,7 +25,7 @@ pub(super) fn compare(files: &mut [Checked], settings: &Settings, filter: &Filte
     files.par_iter_mut().zip(&configs).for_each(|(file, config)| {
         let neighbours = archive.neighbours(file.organ.as_deref(), file.year, &config.parts);
         if !neighbours.is_empty() {
-            let text = file.text.clone();
+            let text = file.text.to_string();
             let analysis = Analysis::among(text, None, &config.options, |_| neighbours);
             file.findings = filter.select(analysis.explained().findings.clone(), config);
         }
@@ -45,8 +46,8 @@ fn archive(files: &[Checked], configs: &[Arc<Config>]) -> Archive {
         .par_iter()
         .filter(is_neighbour)
         .map(|file| {
-            let analysis = Arc::new(Analysis::new(file.text.clone()));
-            Filed::new(PathBuf::from(&file.path), analysis)
+            let report = Arc::new(report::read(&file.text));
+            Filed::new(PathBuf::from(&file.path), Arc::clone(&file.text), report)
         })
         .collect();
     let mut archive = Archive::default();

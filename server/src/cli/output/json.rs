@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use nianbao::finding::{About, Edit, Finding, Fix, Related, Severity};
+use nianbao::edit::Edit;
+use nianbao::finding::{About, Finding, Fix, Related, Severity};
 use nianbao::number::Number;
 use nianbao::repair::{Changed, Repair};
 use serde::Serialize;

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use nianbao::finding::{Edit, Finding, Fix, Severity};
+use nianbao::edit::Edit;
+use nianbao::finding::{Finding, Fix, Severity};
 use nianbao::rules::{self, Rule};
 use serde_json::{Value, json};
 

@@ -15,7 +15,7 @@ use crate::report::{Official, Table, TableKind};
 impl Page<'_> {
     /// A table, in the official layout if it is an official one.
     pub(super) fn table(&self, table: &Table) -> Markup {
-        let report = &self.of.analysis.report;
+        let report = self.of.report;
         match &table.kind {
             TableKind::Official(official) => self.official(table, official),
             TableKind::Unrecognized => {
@@ -25,7 +25,7 @@ impl Page<'_> {
     }
 
     fn official(&self, table: &Table, official: &Official) -> Markup {
-        let report = &self.of.analysis.report;
+        let report = self.of.report;
         let of = official.table();
         let grid = official_grid(self.text, official);
         let leftover = leftover_grid(self.text, report, table, official, &grid);

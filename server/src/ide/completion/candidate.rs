@@ -6,7 +6,7 @@ use super::matching::{self, Match};
 use super::place::Place;
 use super::template::Template;
 use super::{Completion, CompletionKind, DocRef};
-use crate::finding::Edit;
+use crate::edit::Edit;
 use crate::form::{equal_unspaced, is_blank};
 
 /// Something that could be written.

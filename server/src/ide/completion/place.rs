@@ -21,7 +21,7 @@ impl<'a> Place<'a> {
     /// The place at a byte offset, or at the last place before it that is one; none where nothing may
     /// be written: in comments and addresses.
     pub(super) fn of(analysis: &'a Analysis, offset: usize) -> Option<Self> {
-        let text = analysis.text.as_str();
+        let text = &*analysis.text;
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let before = text.get(..offset)?;
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };

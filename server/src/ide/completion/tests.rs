@@ -23,7 +23,7 @@ fn taken(text: &str, label: &str) -> String {
     let found = items.iter().find(|item| item.label.contains(label));
     let item = found.unwrap_or_else(|| panic!("no {label} among {:?}", labels(text)));
     let edit = Edit { range: item.edit.range.clone(), text: item.plain.clone() };
-    crate::finding::apply(&analysis.text, &[edit])
+    crate::edit::apply(&analysis.text, &[edit])
 }
 
 /// The sample report with `new` instead of what begins with `from` and ends before `to`.

@@ -1,7 +1,7 @@
 //! Tables before and after a character was typed.
 
 use super::*;
-use crate::finding::apply;
+use crate::edit::apply;
 use crate::ide::marked::{at_cursor, odd_texts, offsets};
 
 /// The text after a character was typed before the cursor, which is put back where it then is.

@@ -1,7 +1,7 @@
 //! What is read of a sentence, and what is not.
 
+use super::super::testing::prose_of;
 use super::*;
-use crate::analysis::Analysis;
 
 mod sentences;
 
@@ -9,8 +9,8 @@ mod sentences;
 fn read_below(heading: &str, paragraph: &str) -> Vec<String> {
     let title = "云岭县𠮷石局2023年政府信息公开工作年度报告";
     let text = format!("{title}\n\n一、总体情况\n\n{heading}\n\n𠮷，{paragraph}\n");
-    let analysis = Analysis::new(text);
-    let shown = analysis.prose.claims().map(|claim| {
+    let prose = prose_of(&text);
+    let shown = prose.claims().map(|claim| {
         let readings: Vec<String> = claim.readings.iter().map(|rows| rows.join("+")).collect();
         let mark = if claim.elsewhere { " ?" } else { "" };
         let value = match claim.saying {

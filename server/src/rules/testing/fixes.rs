@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{CLEAN, with_example};
-use crate::analysis::Analysis;
-use crate::finding::{Finding, apply};
+use super::{CLEAN, findings_of, with_example};
+use crate::edit::apply;
+use crate::finding::Finding;
 use crate::rules::ALL;
 
 /// What makes two findings of different texts the same. Figures in messages may change.
@@ -29,14 +29,14 @@ fn counted(findings: &[Finding]) -> BTreeMap<Key, usize> {
 
 /// Applies each fix of a text by itself. Returns how many there were.
 fn check(text: &str) -> usize {
-    let analysis = Analysis::new(text.to_owned());
-    let before = counted(&analysis.explained().findings);
+    let findings = findings_of(text);
+    let before = counted(&findings);
     let mut fixes = 0;
-    for finding in &analysis.explained().findings {
+    for finding in &findings {
         for fix in &finding.fixes {
             fixes += 1;
-            let mended = Analysis::new(apply(text, &fix.edits));
-            let after = counted(&mended.explained().findings);
+            let mended = findings_of(&apply(text, &fix.edits));
+            let after = counted(&mended);
             let count =
                 |counts: &BTreeMap<Key, usize>, key: &Key| counts.get(key).copied().unwrap_or(0);
             let told = || {
@@ -44,8 +44,7 @@ fn check(text: &str) -> usize {
                     let line = |f: &Finding| format!("{:?} {} {}\n", f.severity, f.rule, f.message);
                     findings.iter().map(line).collect()
                 };
-                let (before, after) =
-                    (list(&analysis.explained().findings), list(&mended.explained().findings));
+                let (before, after) = (list(&findings), list(&mended));
                 format!("{}\n{fix:#?}\nbefore:\n{before}after:\n{after}", finding.message)
             };
             assert!(
@@ -53,12 +52,7 @@ fn check(text: &str) -> usize {
                 "stays: {}",
                 told()
             );
-            for other in mended
-                .explained()
-                .findings
-                .iter()
-                .filter(|other| other.severity >= finding.severity)
-            {
+            for other in mended.iter().filter(|other| other.severity >= finding.severity) {
                 let grows = count(&after, &key(other)) > count(&before, &key(other));
                 assert!(!grows, "adds {other:#?}\nby {}", told());
             }

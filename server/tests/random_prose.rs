@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
-use crate::analysis::Analysis;
-use crate::finding::apply;
-use crate::rules::ALL;
+use nianbao::analysis::Analysis;
+use nianbao::edit::apply;
+use nianbao::rules::ALL;
 
 /// What sentences are made of. Each mark comes in its right and its wrong shapes.
 const PIECES: &[&str] = &[
