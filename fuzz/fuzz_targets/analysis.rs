@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use analysis::Analysis;
 use libfuzzer_sys::fuzz_target;
-use nianbao::analysis::Analysis;
 
 fuzz_target!(|text: String| {
     let analysis = Analysis::new(text);

@@ -1,10 +1,10 @@
 //! A text and edits of it: after each, what is kept of the former version makes no difference.
 #![no_main]
 
+use analysis::{Analysis, Edits};
+use archive::Neighbours;
 use libfuzzer_sys::fuzz_target;
-use nianbao::analysis::{Analysis, Edits};
-use nianbao::archive::Neighbours;
-use nianbao::rules::Options;
+use rules::Options;
 use tree_sitter::{InputEdit, Point};
 
 /// Where an edit begins, how much it takes away, and what it puts there.

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use nianbao::encoding::{decode, encode};
+use text::encoding::{decode, encode};
 
 fuzz_target!(|bytes: Vec<u8>| {
     let Ok((text, encoding)) = decode(bytes) else { return };

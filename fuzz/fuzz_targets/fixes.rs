@@ -1,9 +1,9 @@
 //! Every fix, applied by itself, gives a text that is checked again, and in which its finding is gone or elsewhere.
 #![no_main]
 
+use analysis::Analysis;
 use libfuzzer_sys::fuzz_target;
-use nianbao::analysis::Analysis;
-use nianbao::edit::apply;
+use text::apply;
 
 fuzz_target!(|text: String| {
     let analysis = Analysis::new(text);
@@ -12,7 +12,7 @@ fuzz_target!(|text: String| {
             let fixed = apply(&analysis.text, &fix.edits);
             assert_ne!(*fixed, *analysis.text, "a fix that changes nothing: {finding:#?}");
             let after = Analysis::new(fixed);
-            let same = |other: &&nianbao::finding::Finding| {
+            let same = |other: &&finding::Finding| {
                 (other.rule, &other.message, &other.range)
                     == (finding.rule, &finding.message, &finding.range)
             };

@@ -1,8 +1,8 @@
 //! Formatting a second time changes nothing, and no digit is lost or new.
 #![no_main]
 
+use format::formatted;
 use libfuzzer_sys::fuzz_target;
-use nianbao::format::formatted;
 
 fuzz_target!(|text: String| {
     let once = formatted(&text);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, ValueEnum};
 use clap_complete::Shell;
-use nianbao::finding::Severity;
+use finding::Severity;
 
 #[derive(Debug, Parser)]
 #[command(

@@ -4,14 +4,13 @@ use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
-use nianbao::analysis::Analysis;
-use nianbao::config::{Config, Level};
-use nianbao::encoding::Encoding;
-use nianbao::finding::{Finding, Severity};
-use nianbao::mend::{Courage, Mended, mend};
-use nianbao::position::LineIndex;
-use nianbao::repair::{Explained, Repair};
-use nianbao::rules;
+use analysis::Analysis;
+use analysis::mend::{Courage, Mended, mend};
+use config::{Config, Level};
+use finding::{Finding, Severity};
+use repair::{Explained, Repair};
+use text::encoding::Encoding;
+use text::position::LineIndex;
 
 mod beside;
 

@@ -6,12 +6,13 @@ mod query;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use nianbao::form::{Article, regulation};
-use nianbao::rules::Rule;
+use form::{Article, regulation};
+use rules::Rule;
 
 use super::arguments::Explain;
 use super::output::level;
 use super::{Failure, Outcome, Result, Terminal};
+
 use catalogue::Part;
 use query::Subject;
 

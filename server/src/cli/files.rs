@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use nianbao::encoding::{self, Encoding};
+use text::encoding::{self, Encoding};
 
 use super::Terminal;
 

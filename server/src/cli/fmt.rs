@@ -3,10 +3,9 @@
 use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
-use nianbao::edit::apply;
-use nianbao::encoding::{self, Encoding};
-use nianbao::{format, report};
 use similar::{ChangeTag, TextDiff};
+use text::apply;
+use text::encoding::{self, Encoding};
 
 use super::arguments::Fmt;
 use super::files::{self, Found, Input, Source, Unread};

@@ -3,8 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use nianbao::form::{form_for, forms};
-use nianbao::skeleton;
+use form::{form_for, forms};
 
 use super::arguments::New;
 use super::files::reason;

@@ -12,7 +12,7 @@ mod summary;
 
 use std::io;
 
-use nianbao::finding::Severity;
+use finding::Severity;
 
 use super::Terminal;
 use super::arguments::OutputFormat;

@@ -5,12 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nianbao::analysis::Analysis;
-use nianbao::archive::{Filed, Neighbours};
-use nianbao::config::Config;
-use nianbao::html::{self, Nonce, Preview};
-use nianbao::position::{LineIndex, Unit};
-use nianbao::report;
+use analysis::Analysis;
+use archive::{Filed, Neighbours};
+use config::Config;
+use html::{Nonce, Preview};
+use text::position::{LineIndex, Unit};
 
 use super::arguments;
 use super::files::{Input, Unread, reason};

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use anstyle::Style;
-use nianbao::rules::ALL;
+use rules::ALL;
 
 use super::output::level;
 use super::{Outcome, Result, Terminal};

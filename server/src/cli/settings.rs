@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use nianbao::config::{Config, Fault, SettingsFile, file_for};
-use nianbao::position::{LineIndex, Unit};
+use config::{Config, Fault, SettingsFile, file_for};
+use text::position::{LineIndex, Unit};
 
 use super::files::{Input, Unread, reason};
 

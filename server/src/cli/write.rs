@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use nianbao::encoding;
+use text::encoding;
 
 use super::files::{Input, Source, Unread, reason};
 

@@ -8,11 +8,10 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nianbao::analysis::Analysis;
-use nianbao::archive::{Archive, Filed};
-use nianbao::config::Config;
-use nianbao::form::unspaced;
-use nianbao::report;
+use analysis::Analysis;
+use archive::{Archive, Filed};
+use config::Config;
+use form::unspaced;
 use rayon::prelude::*;
 
 use super::{Checked, Filter};

@@ -1,6 +1,6 @@
 //! Everything that the forms explain, as one list: what it is called, and where it stands.
 
-use nianbao::form::{Block, Column, Form, Identity, Row, Section, Table, numberless};
+use form::{Block, Column, Form, Identity, Row, Section, Table, numberless};
 
 /// A part of a form that has an explanation.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! What the words of a user mean: from the most exact reading to the loosest, the first that fits.
 
-use nianbao::form::{Article, forms, key, regulation, short_key, unspaced};
-use nianbao::rules::{self, Rule};
+use form::{Article, forms, key, regulation, short_key, unspaced};
+use rules::Rule;
 
 use super::catalogue::{Part, parts};
 use crate::cli::suggest;

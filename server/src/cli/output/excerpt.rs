@@ -1,11 +1,11 @@
 //! The lines of a report that a finding is about, and the places to mark in them.
 //!
 //! Related places can be dozens, or far away; a reader wants to see a few. Lines are those of
-//! [`LineIndex`](nianbao::position::LineIndex), whatever ends them in the file.
+//! [`LineIndex`](text::position::LineIndex), whatever ends them in the file.
 
 use std::ops::Range;
 
-use nianbao::finding::{Finding, Related};
+use finding::{Finding, Related};
 
 use crate::cli::check::Checked;
 

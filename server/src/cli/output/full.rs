@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
-use nianbao::finding::{Finding, Fix, Severity};
+use finding::{Finding, Fix, Severity};
 
 use super::excerpt::{Excerpt, excerpts};
 use super::{level, summary};

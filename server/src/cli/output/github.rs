@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use nianbao::finding::{Finding, Severity};
+use finding::{Finding, Severity};
 
 use super::place::extent_of;
 use crate::cli::check::{Checked, Checkup};

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use nianbao::edit::Edit;
-use nianbao::finding::{About, Finding, Fix, Related, Severity};
-use nianbao::number::Number;
-use nianbao::repair::{Changed, Repair};
+use finding::{About, Finding, Fix, Related, Severity};
+use repair::{Changed, Repair};
+use report::number::Number;
 use serde::Serialize;
+use text::Edit;
 
 use super::place::{Extent, extent_of};
 use crate::cli::check::{Checked, Checkup};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use nianbao::position::Unit;
 use serde::Serialize;
+use text::position::Unit;
 
 use crate::cli::check::Checked;
 

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use nianbao::edit::Edit;
-use nianbao::finding::{Finding, Fix, Severity};
-use nianbao::rules::{self, Rule};
+use finding::{Finding, Fix, Severity};
+use rules::Rule;
 use serde_json::{Value, json};
+use text::Edit;
 
 use super::json::about;
 use super::place::{Extent, extent_of};
@@ -54,7 +54,7 @@ fn results(file: &Checked) -> Vec<Value> {
 }
 
 fn result(file: &Checked, finding: &Finding) -> Value {
-    let related = |(index, related): (usize, &nianbao::finding::Related)| {
+    let related = |(index, related): (usize, &finding::Related)| {
         json!({
             "id": index + 1,
             "message": { "text": related.message },

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use nianbao::finding::Severity;
-use nianbao::rules;
+use finding::Severity;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 

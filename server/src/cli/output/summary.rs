@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use nianbao::finding::Severity;
-use nianbao::mend::{Courage, usable};
+use analysis::mend::{Courage, usable};
+use finding::Severity;
 
 use super::level;
 use crate::cli::check::Checkup;

@@ -1,0 +1,62 @@
+//! Mistakes of each kind: the right repair is found, and a wrong one is seldom alone in its rank.
+
+use form::forms;
+
+use crate::measure::{Score, measure};
+use crate::mistakes::Mistake;
+
+const TRIALS: usize = 12;
+
+fn in_all_sizes(mistake: Mistake, check: impl Fn(&Score) -> bool) {
+    let [current, former] = forms() else { panic!("two editions") };
+    for (form, scale) in [(current, 20), (current, 300), (current, 5000), (former, 300)] {
+        let score = measure(form, mistake, scale, TRIALS);
+        let edition = &form.edition;
+        assert!(check(&score), "{} at {scale}, {edition}: {score:?}", mistake.name());
+    }
+}
+
+#[test]
+fn one_mistyped_cell_is_always_found() {
+    use Mistake::*;
+    for mistake in [
+        WrongDigit,
+        SwappedDigits,
+        MissingDigit,
+        DoubledDigit,
+        TenTimes,
+        LeftBlank,
+        LeftZero,
+        AnyValue,
+    ] {
+        in_all_sizes(mistake, |score| score.alone == TRIALS);
+    }
+}
+
+#[test]
+fn two_mistyped_cells_are_found() {
+    in_all_sizes(Mistake::TwoTypos, |score| score.listed == TRIALS);
+}
+
+#[test]
+fn totals_that_were_forgotten_are_found() {
+    in_all_sizes(Mistake::TotalsForgotten, |score| score.alone == TRIALS);
+}
+
+/// A figure in the neighbouring row or column: often the same in other rows would mend it, and then
+/// no one is preferred.
+#[test]
+fn displaced_figures_have_the_first_rank() {
+    use Mistake::{NeighbouringColumn, NeighbouringRow, OverwrittenNeighbour, SwappedCells};
+    for mistake in [NeighbouringColumn, NeighbouringRow, SwappedCells, OverwrittenNeighbour] {
+        in_all_sizes(mistake, |score| score.first == TRIALS);
+    }
+}
+
+#[test]
+fn certainty_is_seldom_false() {
+    for mistake in Mistake::ALL {
+        let score = measure(&forms()[0], mistake, 300, 3 * TRIALS);
+        assert!(score.percent(score.misled) <= 15.0, "{}: {score:?}", mistake.name());
+    }
+}

@@ -1,0 +1,339 @@
+//! What somebody has set: a file or an editor. Read leniently: what is wrong is a fault of its own,
+//! and the rest counts.
+
+use std::ops::Range;
+
+use archive::Parts;
+use form::unspaced;
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use super::Config;
+use super::setting::{PARTS, RULES, Setting, settings};
+
+/// What a file or an editor sets; whatever it does not name is left to others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layer {
+    /// Valid values, in the order in which they were found.
+    set: Vec<(&'static Setting, Value)>,
+    /// Which organs' reports another one sums up.
+    parts: Parts,
+}
+
+/// A setting that is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// In Chinese: which setting, and what it may be.
+    pub message: String,
+    /// Bytes of the file's text; empty where there is no file.
+    pub range: Range<usize>,
+}
+
+/// A name and what it is set to, from a file or from an editor.
+struct Entry {
+    name: String,
+    name_range: Range<usize>,
+    given: Given,
+    range: Range<usize>,
+}
+
+enum Given {
+    Table(Vec<Entry>),
+    /// Null is not set.
+    Value(Value),
+}
+
+/// At least this similar to a known name, an unknown one is that name, misspelt.
+const SIMILAR: f64 = 0.6;
+
+impl Layer {
+    /// Reads a settings' file.
+    pub fn of_toml(text: &str) -> (Self, Vec<Fault>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut faults: Vec<Fault> = Vec::new();
+        for error in errors {
+            let range = error.span().unwrap_or(0..0);
+            let line = line_of(text, range.start);
+            if faults.last().is_none_or(|fault| line_of(text, fault.range.start) != line) {
+                faults.push(Fault { message: UNREADABLE.to_owned(), range });
+            }
+        }
+        let unreadable: Vec<usize> =
+            faults.iter().map(|fault| line_of(text, fault.range.start)).collect();
+        let (layer, wrong) = Self::of_entries(entries_of_toml(table.get_ref()));
+        // What was made of a line that cannot be read is nobody's fault.
+        faults.extend(
+            wrong
+                .into_iter()
+                .filter(|fault| !unreadable.contains(&line_of(text, fault.range.start))),
+        );
+        faults.sort_by_key(|fault| fault.range.start);
+        (layer, faults)
+    }
+
+    /// Reads an editor's settings.
+    pub fn of_json(value: Value) -> (Self, Vec<Fault>) {
+        match given_of_json(value) {
+            Given::Table(entries) => Self::of_entries(entries),
+            Given::Value(Value::Null) => (Self::default(), Vec::new()),
+            Given::Value(other) => {
+                let message = format!("设置应是一组名称和值，不是 {other}");
+                (Self::default(), vec![Fault { message, range: 0..0 }])
+            }
+        }
+    }
+
+    /// Sets what this layer names.
+    pub(super) fn apply(&self, config: &mut Config) {
+        for (setting, value) in &self.set {
+            setting.put(config, value);
+        }
+        config.parts.extend(self.parts.clone());
+    }
+
+    fn of_entries(entries: Vec<Entry>) -> (Self, Vec<Fault>) {
+        let (mut layer, mut faults) = (Self::default(), Vec::new());
+        for section in entries {
+            let known: Vec<&'static Setting> =
+                settings().iter().filter(|setting| setting.section == section.name).collect();
+            match section.given {
+                Given::Value(Value::Null) => {}
+                Given::Table(entries) if section.name == PARTS => {
+                    entries.into_iter().for_each(|entry| layer.take_parts(entry, &mut faults));
+                }
+                _ if known.is_empty() && section.name != PARTS => {
+                    faults.push(unknown_section(&section))
+                }
+                Given::Value(_) => faults.push(Fault {
+                    message: format!("{0}：这是一组设置，要写成 [{0}]，下面每行一项", section.name),
+                    range: section.range,
+                }),
+                Given::Table(entries) => {
+                    for entry in entries {
+                        layer.take(&section.name, &known, entry, &mut faults);
+                    }
+                }
+            }
+        }
+        (layer, faults)
+    }
+
+    /// Takes the names of the organs that another one sums up.
+    fn take_parts(&mut self, entry: Entry, faults: &mut Vec<Fault>) {
+        let names = match entry.given {
+            Given::Value(Value::Null) => return,
+            Given::Value(Value::Array(names)) => {
+                names.iter().map(|name| name.as_str().map(unspaced)).collect()
+            }
+            _ => None,
+        };
+        match names {
+            Some(names) => drop(self.parts.insert(unspaced(&entry.name), names)),
+            None => {
+                let message = format!(
+                    "{PARTS}.{}：应写各单位的名称，例如 [\"云岭县档案局\", \"云岭县水务局\"]",
+                    entry.name
+                );
+                faults.push(Fault { message, range: entry.range });
+            }
+        }
+    }
+
+    fn take(
+        &mut self,
+        section: &str,
+        known: &[&'static Setting],
+        entry: Entry,
+        faults: &mut Vec<Fault>,
+    ) {
+        let value = match entry.given {
+            Given::Value(Value::Null) => return,
+            Given::Value(value) => Some(value),
+            Given::Table(_) => None,
+        };
+        let Some(setting) = known.iter().find(|setting| setting.key == entry.name) else {
+            faults.push(unknown_setting(section, known, &entry.name, entry.name_range));
+            return;
+        };
+        match value {
+            Some(value) if setting.values.admit(&value) => self.set.push((setting, value)),
+            value => {
+                let written = value.map_or_else(String::new, |value| format!("{value} 不行，"));
+                let message =
+                    format!("{}：{written}应写 {}", setting.name(), setting.values.told());
+                faults.push(Fault { message, range: entry.range });
+            }
+        }
+    }
+}
+
+const UNREADABLE: &str = "这一行的写法读不懂。每行写一项，值放在英文双引号里，例如 blank-cell = \"error\"；同一项只写一次";
+
+fn unknown_section(section: &Entry) -> Fault {
+    let mut names: Vec<&str> = settings().iter().map(|setting| setting.section).collect();
+    names.push(PARTS);
+    names.dedup();
+    let names: Vec<String> = names.iter().map(|name| format!("[{name}]")).collect();
+    let message = format!("没有“{}”这组设置，可以写 {}", section.name, names.join("、"));
+    Fault { message, range: section.name_range.clone() }
+}
+
+fn unknown_setting(section: &str, known: &[&Setting], name: &str, range: Range<usize>) -> Fault {
+    let likeness = |setting: &&&Setting| strsim::normalized_levenshtein(name, setting.key);
+    let nearest = known.iter().max_by(|one, two| likeness(one).total_cmp(&likeness(two)));
+    let meant = match nearest.filter(|setting| likeness(setting) >= SIMILAR) {
+        Some(setting) => format!("是不是 {}？", setting.key),
+        None if section == RULES => "规则名见 nianbao rules".to_owned(),
+        None => {
+            let names: Vec<&str> = known.iter().map(|setting| setting.key).collect();
+            format!("可以写 {}", names.join("、"))
+        }
+    };
+    let what = if section == RULES { "规则" } else { "设置" };
+    Fault { message: format!("{section}.{name}：没有叫“{name}”的{what}，{meant}"), range }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+fn entries_of_toml(table: &DeTable<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(name, value)| Entry {
+            name: name.get_ref().to_string(),
+            name_range: name.span(),
+            given: given_of_toml(value.get_ref()),
+            range: value.span(),
+        })
+        .collect();
+    // The table has them in the order of the alphabet.
+    entries.sort_by_key(|entry| entry.name_range.start);
+    entries
+}
+
+fn given_of_toml(value: &DeValue<'_>) -> Given {
+    Given::Value(match value {
+        DeValue::Table(table) => return Given::Table(entries_of_toml(table)),
+        DeValue::String(text) => Value::from(text.as_ref()),
+        DeValue::Boolean(value) => Value::from(*value),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Value::from(number),
+            Err(_) => Value::from(number.as_str()),
+        },
+        // No setting is any of these; they only have to be told.
+        DeValue::Float(number) => Value::from(number.as_str()),
+        DeValue::Datetime(time) => Value::from(time.to_string()),
+        DeValue::Array(items) => items.iter().map(|item| plain(item.get_ref())).collect(),
+    })
+}
+
+/// An item of a list; no setting has lists of tables.
+fn plain(value: &DeValue<'_>) -> Value {
+    match given_of_toml(value) {
+        Given::Value(value) => value,
+        Given::Table(_) => Value::Null,
+    }
+}
+
+fn given_of_json(value: Value) -> Given {
+    let Value::Object(all) = value else { return Given::Value(value) };
+    let entry =
+        |(name, value)| Entry { name, name_range: 0..0, given: given_of_json(value), range: 0..0 };
+    Given::Table(all.into_iter().map(entry).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Level, ShowSums};
+
+    /// What is between `‹` and `›` is wrong, and nothing else; the messages hold these parts.
+    fn expect(marked: &str, parts: &[&str]) -> Config {
+        let text = marked.replace(['‹', '›'], "");
+        let (layer, faults) = Layer::of_toml(&text);
+        let places: Vec<&str> =
+            faults.iter().filter_map(|fault| text.get(fault.range.clone())).collect();
+        let expected: Vec<&str> =
+            marked.split('‹').skip(1).filter_map(|rest| rest.split('›').next()).collect();
+        assert_eq!(places, expected, "{faults:?}");
+        for (fault, part) in faults.iter().zip(parts) {
+            assert!(fault.message.contains(part), "{part} is not in {}", fault.message);
+        }
+        Config::of([&layer])
+    }
+
+    #[test]
+    fn each_wrong_value_is_told_at_its_place_and_the_rest_counts() {
+        let config = expect(
+            "# sums no-such-rule 𠮷\n[rules]\n‹no-such-rule› = \"off\"\nblank-cell = ‹\"大声𠮷\"›\nmissing-row = \"off\"\n\
+             [inlay-hints]\nsums = ‹7›\n‹sum› = \"always\"\n[‹formatting›]\nx = 1\n[thresholds]\noverused-other-percent = ‹101›\n",
+            &[
+                "rules.no-such-rule",
+                "rules.blank-cell",
+                "inlay-hints.sums",
+                "是不是 sums？",
+                "formatting",
+                "0 到 100",
+            ],
+        );
+        assert_eq!(config.rules.get("missing-row"), Some(&Level::Off));
+        assert_eq!(config.rules.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_toml_does_not_spoil_the_rest() {
+        let (layer, faults) =
+            Layer::of_toml("[rules]\nblank-cell = error\nmissing-row = \"off\"\n");
+        let config = Config::of([&layer]);
+        assert_eq!(config.rules.get("missing-row"), Some(&Level::Off));
+        let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+        assert!(fault.message.contains("英文双引号"), "{}", fault.message);
+        assert_eq!(fault.range.start, "[rules]\nblank-cell = ".len());
+    }
+
+    #[test]
+    fn a_table_where_a_value_belongs_and_the_other_way_round() {
+        expect("rules = ‹\"off\"›\n", &["[rules]"]);
+        let (_, faults) = Layer::of_toml("[inlay-hints.sums]\nx = 1\n");
+        assert_eq!(faults.len(), 1, "{faults:?}");
+    }
+
+    #[test]
+    fn organs_are_named_with_what_they_sum_up() {
+        let config = expect(
+            "[parts]\n\"云岭县人民政府\" = [\"云岭县档案局\", \"云岭县 水务局\"]\n\"𠮷县\" = ‹\"甲局\"›\n\"乙县\" = ‹[7]›\n",
+            &["parts.𠮷县：应写各单位的名称", "parts.乙县"],
+        );
+        let expected = vec!["云岭县档案局".to_owned(), "云岭县水务局".to_owned()];
+        assert_eq!(config.parts, [("云岭县人民政府".to_owned(), expected)].into());
+        let (layer, faults) = Layer::of_json(json!({"parts": {"甲县": ["乙局"]}}));
+        assert_eq!(faults, []);
+        assert_eq!(Config::of([&layer]).parts.len(), 1);
+    }
+
+    #[test]
+    fn null_is_not_set() {
+        for value in
+            [json!(null), json!({}), json!({"rules": null}), json!({"inlay-hints": {"sums": null}})]
+        {
+            let (layer, faults) = Layer::of_json(value);
+            assert_eq!((layer, faults), (Layer::default(), vec![]));
+        }
+    }
+
+    #[test]
+    fn an_editor_sets_the_same_names() {
+        let (layer, faults) = Layer::of_json(
+            json!({"rules": {"blank-cell": "off", "missing-row": 7}, "inlay-hints": {"sums": "never"}}),
+        );
+        let config = Config::of([&layer]);
+        assert_eq!(config.rules.get("blank-cell"), Some(&Level::Off));
+        assert_eq!(config.inlay_hints.sums, ShowSums::Never);
+        let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+        assert!(fault.message.starts_with("rules.missing-row：7 不行"), "{}", fault.message);
+        assert_eq!(Layer::of_json(json!("off")).1.len(), 1);
+    }
+}

@@ -1,0 +1,204 @@
+//! Which words of a report are the form's: labels of all editions, found by their key.
+//!
+//! A label alone seldom says which edition it belongs to, so every reading of it is kept, and
+//! whoever knows more of the table chooses.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Block, Form, Row, forms, halfwidth, is_word, key, key_within, numberless, short_key};
+
+/// A row of the form, or a group of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LabelMatch {
+    /// Position of the edition in [`forms`].
+    pub form: usize,
+    pub table: usize,
+    pub block: usize,
+    pub row: usize,
+}
+
+/// What a header cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// 第二十条第（一）项: the heading of a block.
+    Block,
+    /// A cell that names no column, such as 信息内容.
+    Note,
+    /// A cell over several columns, such as 法人或其他组织.
+    Group(usize),
+    Column(usize),
+    /// A part of the many-level header of 表四, such as 行政诉讼.
+    Path,
+}
+
+/// A header cell of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadMatch {
+    pub form: usize,
+    pub table: usize,
+    pub block: usize,
+    pub head: Head,
+}
+
+/// All labels of all editions, by key.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    rows: HashMap<String, Vec<LabelMatch>>,
+    heads: HashMap<String, Vec<HeadMatch>>,
+    sections: HashMap<String, usize>,
+    /// No key of a row or a header is longer, in bytes.
+    longest: usize,
+    /// No key of a section is longer, in bytes.
+    longest_section: usize,
+    /// What the keys of sections begin with.
+    section_beginnings: String,
+}
+
+/// What a text may be.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    pub rows: &'static [LabelMatch],
+    pub heads: &'static [HeadMatch],
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::of_all_editions);
+
+/// The words of all editions.
+pub fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+impl Vocabulary {
+    /// The rows and header cells that a label may be.
+    pub fn look_up(&'static self, label: &str) -> Known {
+        let key = key(label);
+        // The number, which a row's key is without, comes first.
+        let number = label.len() - numberless(label).len();
+        let number = label.get(..number).unwrap_or_default();
+        let number =
+            number.chars().map(halfwidth).filter(|c| is_word(*c)).map(char::len_utf8).sum();
+        let row = key.get(number..).unwrap_or_default();
+        if row.len() > self.longest {
+            return Known::default();
+        }
+        Known {
+            rows: self.rows.get(row).map_or(&[], Vec::as_slice),
+            heads: self.heads.get(&key).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// The rows that a label may name, its number and marks aside.
+    pub fn rows(&self, label: &str) -> &[LabelMatch] {
+        self.rows.get(&key(numberless(label))).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a header cell may be. A number before it makes it a row's label.
+    pub fn heads(&self, label: &str) -> &[HeadMatch] {
+        self.heads.get(&key(label)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The position of the section whose title this is, its number and marks aside.
+    pub fn section(&self, title: &str) -> Option<usize> {
+        let title = numberless(title);
+        // Most lines are none, and begin unlike any.
+        let first = title.chars().map(halfwidth).find(|c| is_word(*c))?;
+        let may_be = self.section_beginnings.contains(first);
+        let key = may_be.then(|| key_within(title, self.longest_section))??;
+        self.sections.get(&key).copied()
+    }
+
+    /// Whether a line of its own can be nothing but the heading of a section or a block.
+    pub fn stands_alone(&self, line: &str) -> bool {
+        self.section(line).is_some()
+            || self.heads(line).iter().any(|found| found.head == Head::Block)
+    }
+
+    fn of_all_editions() -> Self {
+        let mut vocabulary = Self::default();
+        for (position, form) in forms().iter().enumerate() {
+            vocabulary.add_form(position, form);
+        }
+        let keys = vocabulary.rows.keys().chain(vocabulary.heads.keys());
+        vocabulary.longest = keys.map(String::len).max().unwrap_or(0);
+        vocabulary.longest_section = vocabulary.sections.keys().map(String::len).max().unwrap_or(0);
+        let beginnings = vocabulary.sections.keys().filter_map(|key| key.chars().next());
+        vocabulary.section_beginnings = beginnings.collect();
+        vocabulary
+    }
+
+    fn add_form(&mut self, position: usize, form: &Form) {
+        for (index, section) in form.sections.iter().enumerate() {
+            for title in std::iter::once(&section.title).chain(&section.variants) {
+                self.sections.entry(key(title)).or_insert(index);
+            }
+        }
+        for (table, of_table) in form.tables.iter().enumerate() {
+            for (block, of_block) in of_table.blocks.iter().enumerate() {
+                self.add_heads(of_block, |head| HeadMatch { form: position, table, block, head });
+                self.add_rows(of_block, |row| LabelMatch { form: position, table, block, row });
+            }
+        }
+    }
+
+    fn add_heads(&mut self, block: &Block, found: impl Fn(Head) -> HeadMatch) {
+        let mut add = |head: Head, label: &str| {
+            let matches = self.heads.entry(key(label)).or_default();
+            if !matches.contains(&found(head)) {
+                matches.push(found(head));
+            }
+        };
+        for label in block.label.iter().chain(&block.variants) {
+            add(Head::Block, label);
+        }
+        for (index, column) in block.columns.iter().enumerate() {
+            for label in std::iter::once(&column.label).chain(&column.variants) {
+                add(Head::Column(index), label);
+                add(Head::Column(index), &short_key(label));
+            }
+        }
+        for (index, group) in block.column_groups.iter().enumerate() {
+            for label in std::iter::once(&group.label).chain(&group.variants) {
+                add(Head::Group(index), label);
+            }
+        }
+        for part in block.rows.iter().flat_map(|row| &row.header) {
+            add(Head::Path, part);
+        }
+        for label in std::iter::once(&block.corner).chain(&block.notes) {
+            add(Head::Note, label);
+        }
+    }
+
+    fn add_rows(&mut self, block: &Block, found: impl Fn(usize) -> LabelMatch) {
+        for (index, row) in block.rows.iter().enumerate() {
+            for wording in row_keys(block, row) {
+                let matches = self.rows.entry(wording).or_default();
+                if !matches.contains(&found(index)) {
+                    matches.push(found(index));
+                }
+            }
+        }
+    }
+}
+
+/// The keys under which a row is found: its wordings, with notes in brackets left out where that
+/// leaves it distinct, and its place in the header of the official layout.
+fn row_keys(block: &Block, row: &Row) -> Vec<String> {
+    let mut keys = Vec::new();
+    for label in std::iter::once(&row.label).chain(&row.variants) {
+        let label = numberless(label);
+        keys.push(key(label));
+        let short = short_key(label);
+        let shared =
+            block.rows.iter().filter(|other| short_key(numberless(&other.label)) == short).count();
+        if shared == 1 {
+            keys.push(short);
+        }
+    }
+    if row.header.len() > 1 {
+        keys.push(key(&row.header.concat()));
+        keys.extend(row.header.last().map(|part| key(part)));
+    }
+    keys
+}

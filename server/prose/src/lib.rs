@@ -1,0 +1,43 @@
+//! What the prose says: how many of what it counts, and which article of which instrument it names;
+//! and how it is written: its lines and the marks in them.
+//!
+//! Only what is certain is read; a word that may mean two things is not. The words stand in
+//! `forms/prose.toml`, `forms/slips.toml` and in the form, none in the code. Knows the report; knows
+//! neither rules nor editors.
+
+mod citation;
+mod claim;
+pub mod contents;
+mod date;
+mod denial;
+mod fee;
+mod figure;
+mod lines;
+mod list;
+mod money;
+mod numeral;
+mod passage;
+mod publication;
+mod reading;
+mod slips;
+mod tally;
+#[cfg(test)]
+mod testing;
+mod words;
+mod year;
+
+pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
+pub use claim::{Claim, Saying};
+pub use fee::{Fee, FeeCells, FeeKind, fee_cells};
+pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
+pub use list::List;
+pub use publication::Date;
+pub use reading::{Former, Prose};
+pub use slips::{Repeated, Sentences, Slips, slips};
+pub use tally::contradictions_with;
+pub use tally::{
+    Counted, Reading, Tally, TallyCell, contradictions, counted, tallies, tallies_near,
+};
+pub use words::WordSet;
+pub use words::{Instrument, instrument};
+pub use year::{Year, YearOf};

@@ -1,0 +1,167 @@
+//! The six sections: which lines are their headings.
+//!
+//! Numbers get lost or turn into `2、` when a report is copied, and subsections bear titles like
+//! those of sections. So all lines that could head a section are gathered, and the best kind wins.
+
+#![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use form::{Form, Wording, equal_unspaced, is_short_ordinal, key, numberless, vocabulary};
+
+use super::elements::{Element, ElementKind};
+use super::{Numbering, Section};
+
+/// A numbered heading this similar to a title is that title, altered.
+const SIMILAR: f64 = 0.7;
+
+/// A line longer than this (in bytes) is prose; no title is half as long.
+const MAX_TITLE_BYTES: usize = 150;
+
+/// How well a line is marked as a section's heading; the best kind first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Numbered,
+    OtherNumber,
+    Bare,
+    Subsection,
+    Similar,
+}
+
+struct Candidate {
+    element: usize,
+    section: usize,
+    mark: Mark,
+}
+
+/// The sections among `elements`, from `start` on.
+pub(super) fn sections(
+    text: &str,
+    elements: &[Element],
+    start: usize,
+    form: &'static Form,
+) -> Vec<Section> {
+    let candidates: Vec<Candidate> =
+        (start..elements.len()).filter_map(|at| candidate(text, &elements[at], at, form)).collect();
+    let mut best: BTreeMap<usize, Mark> = BTreeMap::new();
+    for Candidate { section, mark, .. } in &candidates {
+        best.entry(*section).and_modify(|best| *best = (*best).min(*mark)).or_insert(*mark);
+    }
+    let is_best = |of: &&Candidate| best.get(&of.section) == Some(&of.mark);
+    let mut chosen: Vec<&Candidate> = candidates.iter().filter(is_best).collect();
+    // A bare title right below itself is the caption of the table.
+    chosen.dedup_by(|later, former| {
+        later.mark == Mark::Bare
+            && later.section == former.section
+            && later.element == former.element + 1
+    });
+    let ends = chosen.iter().skip(1).map(|candidate| candidate.element).chain([elements.len()]);
+    chosen
+        .iter()
+        .zip(ends)
+        .map(|(candidate, end)| section(text, &elements[candidate.element], candidate, end, form))
+        .collect()
+}
+
+fn candidate(text: &str, element: &Element, at: usize, form: &Form) -> Option<Candidate> {
+    let line = &text[element.range.clone()];
+    if line.len() > MAX_TITLE_BYTES {
+        return None;
+    }
+    let found = |section, mark| Some(Candidate { element: at, section, mark });
+    match element.kind {
+        ElementKind::Heading { level, .. } => match vocabulary().section(line) {
+            Some(section) => found(
+                section,
+                match level {
+                    1 => Mark::Numbered,
+                    3 => Mark::OtherNumber,
+                    _ => Mark::Subsection,
+                },
+            ),
+            None if level == 1 => found(similar(line, form)?, Mark::Similar),
+            None => None,
+        },
+        ElementKind::Paragraph => match vocabulary().section(line) {
+            Some(section) => found(section, Mark::Bare),
+            None => found(vocabulary().section(oddly_numbered(line)?)?, Mark::OtherNumber),
+        },
+        _ => None,
+    }
+}
+
+/// The title in `第一部分 总体情况`, `一 总体情况`, `1 总体情况`.
+fn oddly_numbered(line: &str) -> Option<&str> {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let rest = line.strip_prefix('第').unwrap_or(line);
+    let title = rest.trim_start_matches(numeral);
+    let numbered = is_short_ordinal(rest, title);
+    let title = title.strip_prefix("部分").unwrap_or(title);
+    numbered.then_some(title)
+}
+
+/// The section whose title a numbered heading means, worded otherwise.
+fn similar(line: &str, form: &Form) -> Option<usize> {
+    let title = key(numberless(line));
+    let likeness = |official: &str| strsim::normalized_levenshtein(&title, &key(official));
+    let mut ranked: Vec<(f64, usize)> = form
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            let best = section.variants.iter().map(|variant| likeness(variant));
+            (best.fold(likeness(&section.title), f64::max), index)
+        })
+        .collect();
+    ranked.sort_by(|one, two| two.0.total_cmp(&one.0));
+    ranked.first().filter(|best| best.0 >= SIMILAR).map(|best| best.1)
+}
+
+fn section(
+    text: &str,
+    element: &Element,
+    candidate: &Candidate,
+    end: usize,
+    form: &Form,
+) -> Section {
+    let number: Option<Range<usize>> = match &element.kind {
+        ElementKind::Heading { number, .. } => Some(number.clone()),
+        _ => None,
+    };
+    let written =
+        &text[number.as_ref().map_or(element.range.start, |number| number.end)..element.range.end];
+    let numbering = match (&element.kind, candidate.mark) {
+        (ElementKind::Heading { level: 1, .. }, _) => Numbering::Han,
+        (ElementKind::Heading { .. }, _) | (_, Mark::OtherNumber) => Numbering::Other,
+        _ => Numbering::Lost,
+    };
+    let exact = equal_unspaced(written, &form.sections[candidate.section].title);
+    Section {
+        index: candidate.section,
+        heading: element.range.clone(),
+        numbering,
+        number: number.and_then(|number| ordinal(&text[number])),
+        wording: if exact { Wording::Exact } else { Wording::Altered },
+        body: candidate.element + 1..end,
+    }
+}
+
+/// The value of `二、`; 99 at the most.
+fn ordinal(number: &str) -> Option<u32> {
+    let digit = |c: char| {
+        "一二三四五六七八九"
+            .chars()
+            .position(|numeral| numeral == c)
+            .and_then(|at| u32::try_from(at + 1).ok())
+    };
+    let numerals: Vec<char> =
+        number.chars().filter(|c| *c == '十' || digit(*c).is_some()).collect();
+    match numerals.as_slice() {
+        [one] => digit(*one).or((*one == '十').then_some(10)),
+        ['十', one] => digit(*one).map(|one| 10 + one),
+        [ten, '十'] => digit(*ten).map(|ten| ten * 10),
+        [ten, '十', one] => Some(digit(*ten)? * 10 + digit(*one)?),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! `implausible-regulations`: 规章 at an organ that cannot make any.
+
+use finding::{Finding, Related, Severity};
+use form::organ::may_make_regulations;
+
+use super::row::row;
+use super::wording::about_row;
+use super::{Check, Context, Doc, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "implausible-regulations",
+    severity: Severity::Warning,
+    doc: Doc {
+        what: "机关没有规章制定权，表二的“规章”一行却不是 0。按机关名称推断；各市人民政府、国务院部门和看不准的机关不报。",
+        why: "县级政府、乡镇、街道和地方各级政府的部门都不能制定规章。这一行有数，多半是把规范性文件或者本级以上的规章填了进来。",
+        fix: None,
+        wrong: Example::line("| 规章", "| 规章 | 1 | 0 | 1 |"),
+        right: Example::line("| 规章", "| 规章 | 0 | 0 | 0 |"),
+        basis: "《中华人民共和国立法法》第九十一条、第九十三条；条例第二十条第（一）项。推断得不对的，在 nianbao.toml 里写明 [organ] makes-regulations = \"yes\"。",
+    },
+    check: Check::report(check),
+};
+
+/// In the edition of 2021, and in that of 2019; how many others have published is not asked.
+const COLUMNS: [&str; 5] = ["made", "repealed", "in_force", "newly_made", "newly_published"];
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !cannot_make_any(context) {
+        return;
+    }
+    let Some(row) = row(context, "disclosure", "regulations") else { return };
+    let form = row.official.block(row.block);
+    let related: Vec<Related> = COLUMNS
+        .iter()
+        .filter_map(|id| {
+            let count = row.count(id).filter(|count| *count > 0)?;
+            let column = form.columns.get(form.column_position(id)?)?;
+            let message = format!("{} {count} 件", column.short());
+            Some(Related { message, range: row.cell(id)?.range.clone() })
+        })
+        .collect();
+    if related.is_empty() {
+        return;
+    }
+    let counts: Vec<&str> = related.iter().map(|related| related.message.as_str()).collect();
+    let organ = context.report.organ().unwrap_or("本机关");
+    let message = format!(
+        "“规章”一行填了{}，{organ}一般没有规章制定权，这一行应当是 0。是规范性文件的，请填到下一行；确实有权制定规章的，请在设置里写明。",
+        counts.join("、")
+    );
+    let mut finding = Finding::new(RULE.name, RULE.severity, row.row.label.range.clone(), message)
+        .about(about_row(row.table(), row.of));
+    finding.related = related;
+    findings.push(finding);
+}
+
+/// As it is set, or as the organ's name leaves no doubt.
+fn cannot_make_any(context: &Context<'_>) -> bool {
+    match context.options.makes_regulations {
+        Some(makes) => !makes,
+        None => {
+            context.organ_kind().is_some()
+                && context.report.organ().is_some_and(|organ| !may_make_regulations(organ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CLEAN, expect};
+    use crate::Options;
+
+    fn sample(organ: &str, row: &str) -> String {
+        let lines = CLEAN.lines().map(|line| if line.starts_with("| 规章") { row } else { line });
+        let text: Vec<&str> = lines.collect();
+        text.join("\n").replacen("云岭县自然资源局", organ, 1)
+    }
+
+    #[test]
+    fn organs_that_cannot_make_any() {
+        for organ in [
+            "云岭县自然资源局",
+            "云岭县人民政府",
+            "云岭县𠮷石镇人民政府",
+            "云岭县城关街道办事处",
+            "云岭市水务局",
+        ] {
+            expect("implausible-regulations")
+                .text(&sample(organ, "| <err>规章</err> | 1 | 0 | 2 |"))
+                .message("填了本年制发 1 件、现行有效 2 件");
+        }
+    }
+
+    #[test]
+    fn organs_that_may_and_those_that_nobody_knows() {
+        for organ in
+            ["云岭市人民政府", "云岭省人民政府", "国家档案局", "云岭县城市管理指挥中心", "云岭市"]
+        {
+            expect("implausible-regulations").text(&sample(organ, "| 规章 | 1 | 0 | 2 |")).none();
+        }
+        expect("implausible-regulations").line("| 规章", "| 规章 | / | / | / |").none();
+    }
+
+    #[test]
+    fn what_is_set_counts() {
+        let yes = Options { makes_regulations: Some(true), ..Options::default() };
+        let no = Options { makes_regulations: Some(false), ..Options::default() };
+        let row = "| 规章 | 1 | 0 | 2 |";
+        expect("implausible-regulations").options(yes).text(&sample("云岭县水务局", row)).none();
+        let row = "| <err>规章</err> | 1 | 0 | 2 |";
+        expect("implausible-regulations")
+            .options(no)
+            .text(&sample("云岭市人民政府", row))
+            .message("没有规章制定权");
+    }
+}

@@ -1,0 +1,316 @@
+//! The rules. A rule is a file: what it checks and why, its check, its fix and its tests.
+//!
+//! Rules see the report, not the tree, and are quiet in doubt. To add one, write its file and put
+//! it into [`ALL`].
+
+mod altered_label;
+mod blank_cell;
+mod broken_carry_over;
+mod broken_stock;
+mod contradicting_fee;
+mod contradicting_figure;
+mod contradicting_list;
+mod contradicting_year;
+mod copied_prose;
+mod differing_aggregate;
+mod doubled_numbering;
+mod duplicate_row;
+mod duplicate_section;
+mod empty_section;
+mod halfwidth_punctuation;
+mod implausible_amount;
+mod implausible_regulations;
+mod implausible_stock;
+mod insertion;
+mod invalid_number;
+mod late_date;
+mod malformed_heading;
+mod malformed_title;
+mod misplaced_section;
+mod missing_aspect;
+mod missing_basis;
+mod missing_column;
+mod missing_fee_statement;
+mod missing_improvement;
+mod missing_row;
+mod missing_section;
+mod missing_table;
+mod nested_title_mark;
+mod nonstandard_citation;
+mod nonstandard_number;
+mod options;
+mod outdated_form;
+mod overused_other;
+mod part;
+mod passage;
+mod reference;
+mod repeated_phrase;
+mod row;
+#[cfg(test)]
+mod testing;
+mod trial;
+mod unbalanced_sum;
+mod unfinished_sentence;
+mod unknown_article;
+mod unknown_column;
+mod unknown_row;
+mod unpaired_mark;
+mod unrecognized_table;
+mod unused_allow;
+mod wording;
+
+use archive::Neighbours;
+use finding::{Finding, Severity};
+use form::organ::{self, OrganKind};
+use prose::{Line, Prose, Solo};
+use report::{Allow, Report};
+
+use part::Part;
+
+pub use options::Options;
+pub use reference::reference;
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// The finding's code.
+    pub name: &'static str,
+    /// How grave a finding is, as a rule.
+    pub severity: Severity,
+    pub doc: Doc,
+    check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+struct Check {
+    report: fn(&Context<'_>, &mut Vec<Finding>),
+    /// Looks at each line of prose by itself; what it finds is kept as long as the line stays as it
+    /// is.
+    line: fn(&Solo<'_>, &mut Vec<Finding>),
+    /// Which lines of prose the look at the report begins from ([`Context::lines`]), by the line
+    /// itself; that is kept as well. Without any of them it finds nothing.
+    begins_at: Option<fn(&Solo<'_>) -> bool>,
+}
+
+impl Check {
+    /// A look at the report as a whole.
+    const fn report(check: fn(&Context<'_>, &mut Vec<Finding>)) -> Self {
+        Self { report: check, line: |_, _| {}, begins_at: None }
+    }
+
+    /// A look at each line of prose by itself.
+    const fn line(check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
+        Self { report: |_, _| {}, line: check, begins_at: None }
+    }
+
+    /// A look at lines of prose in their place, of those that by themselves call for it.
+    const fn lines(
+        begins_at: fn(&Solo<'_>) -> bool,
+        check: fn(&Context<'_>, &mut Vec<Finding>),
+    ) -> Self {
+        Self { report: check, line: |_, _| {}, begins_at: Some(begins_at) }
+    }
+
+    /// A look at each line of prose as well.
+    const fn and_line(self, check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
+        Self { line: check, ..self }
+    }
+}
+
+/// What users are told of a rule, in Chinese Markdown.
+#[derive(Debug)]
+pub struct Doc {
+    /// 检查什么. Its first sentence stands alone in lists.
+    pub what: &'static str,
+    /// 为什么.
+    pub why: &'static str,
+    /// 快速修复: what the fix does; none if there is no fix.
+    pub fix: Option<&'static str>,
+    /// 错误示例: gives this finding and no other.
+    pub wrong: Example,
+    /// 正确示例: gives none.
+    pub right: Example,
+    /// 依据.
+    pub basis: &'static str,
+}
+
+/// A piece of a report, and which lines of the sample report (`examples/clean.nianbao`) it
+/// stands for: those from the first that begins with `first` to the next that begins with `last`.
+#[derive(Debug)]
+pub struct Example {
+    pub first: &'static str,
+    pub last: &'static str,
+    pub text: &'static str,
+    /// What else changes in the sample, so that the piece fits in; not shown.
+    pub beside: &'static [Example],
+}
+
+impl Example {
+    /// A piece that stands for the one line that begins so.
+    const fn line(beginning: &'static str, text: &'static str) -> Self {
+        Self::lines(beginning, beginning, text)
+    }
+
+    /// A piece that stands for several lines.
+    const fn lines(first: &'static str, last: &'static str, text: &'static str) -> Self {
+        Self { first, last, text, beside: &[] }
+    }
+
+    /// The piece, with others that change along with it.
+    const fn beside(self, beside: &'static [Self]) -> Self {
+        Self { beside, ..self }
+    }
+}
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'r> {
+    pub text: &'r str,
+    pub report: &'r Report,
+    /// What users have set.
+    pub options: &'r Options,
+    /// What other reports there are to compare with.
+    pub neighbours: &'r Neighbours,
+    /// What the prose says, and how it is written.
+    pub prose: &'r Prose,
+    /// The blocks of the official tables.
+    parts: &'r [Part<'r>],
+    /// The positions of [`Self::lines`].
+    rows: &'r [usize],
+}
+
+impl<'r> Context<'r> {
+    /// The lines of prose that the rule begins from, each with its position among all.
+    fn lines(&self) -> impl Iterator<Item = (usize, &'r Line)> + Clone + use<'r> {
+        let lines = &self.prose.lines;
+        self.rows.iter().filter_map(|row| Some((*row, lines.get(*row)?)))
+    }
+
+    /// What kind of organ reports: as it is set, or as its name leaves no doubt.
+    pub fn organ_kind(&self) -> Option<OrganKind> {
+        self.options.organ_kind.or_else(|| organ::kind(self.report.organ()?))
+    }
+}
+
+/// Every rule, in the order of design and documentation. `unused-allow` is the last one: it looks
+/// at what the others found.
+pub static ALL: &[&Rule] = &[
+    &unbalanced_sum::RULE,
+    &invalid_number::RULE,
+    &nonstandard_number::RULE,
+    &blank_cell::RULE,
+    &missing_table::RULE,
+    &missing_row::RULE,
+    &missing_column::RULE,
+    &unknown_row::RULE,
+    &unknown_column::RULE,
+    &duplicate_row::RULE,
+    &altered_label::RULE,
+    &outdated_form::RULE,
+    &unrecognized_table::RULE,
+    &malformed_title::RULE,
+    &malformed_heading::RULE,
+    &missing_section::RULE,
+    &misplaced_section::RULE,
+    &duplicate_section::RULE,
+    &empty_section::RULE,
+    &missing_basis::RULE,
+    &missing_aspect::RULE,
+    &missing_improvement::RULE,
+    &missing_fee_statement::RULE,
+    &contradicting_figure::RULE,
+    &contradicting_fee::RULE,
+    &contradicting_year::RULE,
+    &contradicting_list::RULE,
+    &implausible_stock::RULE,
+    &implausible_regulations::RULE,
+    &implausible_amount::RULE,
+    &overused_other::RULE,
+    &doubled_numbering::RULE,
+    &late_date::RULE,
+    &broken_carry_over::RULE,
+    &broken_stock::RULE,
+    &copied_prose::RULE,
+    &differing_aggregate::RULE,
+    &unpaired_mark::RULE,
+    &nested_title_mark::RULE,
+    &halfwidth_punctuation::RULE,
+    &repeated_phrase::RULE,
+    &unfinished_sentence::RULE,
+    &nonstandard_citation::RULE,
+    &unknown_article::RULE,
+    &unused_allow::RULE,
+];
+
+/// The rules that compare a report with others, and say nothing where there are none.
+static ACROSS: &[&Rule] = &[
+    &broken_carry_over::RULE,
+    &broken_stock::RULE,
+    &copied_prose::RULE,
+    &differing_aggregate::RULE,
+];
+
+/// The rule with this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+/// All findings of a report, in the order of the text, without those that a comment allows.
+pub fn check(
+    text: &str,
+    report: &Report,
+    prose: &Prose,
+    options: &Options,
+    neighbours: &Neighbours,
+) -> Vec<Finding> {
+    let parts = &part::parts(report);
+    let mut findings = Vec::new();
+    let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); ALL.len()];
+    for (row, (line, found)) in prose.lines.cached(text, inspect).enumerate() {
+        findings.extend(found.findings.iter().map(|finding| finding.moved(line.range.start)));
+        for rule in &found.rules {
+            rows_of.get_mut(*rule).into_iter().for_each(|rows| rows.push(row));
+        }
+    }
+    for (rule, rows) in ALL.iter().zip(&rows_of) {
+        if rule.check.begins_at.is_none() || !rows.is_empty() {
+            let context = Context { text, report, prose, options, neighbours, parts, rows };
+            (rule.check.report)(&context, &mut findings);
+        }
+    }
+    findings.retain(|finding| {
+        !report.allows.iter().any(|allow| {
+            covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
+        })
+    });
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    findings
+}
+
+/// What rules find in a line by itself; kept with the line.
+#[derive(Debug, Default)]
+struct LineFindings {
+    /// In bytes of the line.
+    findings: Vec<Finding>,
+    /// The positions in [`ALL`] of the rules that have to look at it in its place.
+    rules: Vec<usize>,
+}
+
+/// What all rules find in a line by itself, and which of them begin from it.
+fn inspect(line: &Solo<'_>) -> LineFindings {
+    let mut found = LineFindings::default();
+    for (at, rule) in ALL.iter().enumerate() {
+        (rule.check.line)(line, &mut found.findings);
+        if rule.check.begins_at.is_some_and(|begins_at| begins_at(line)) {
+            found.rules.push(at);
+        }
+    }
+    found
+}
+
+/// Whether a finding begins in what a comment covers. An empty one may stand at its very end.
+fn covers(allow: &Allow, finding: &Finding) -> bool {
+    let at = finding.range.start;
+    allow.scope.contains(&at) || (finding.range.is_empty() && at == allow.scope.end)
+}

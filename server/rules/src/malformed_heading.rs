@@ -1,0 +1,137 @@
+//! `malformed-heading`: the heading of a section whose number or words are not the form's.
+
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
+use finding::{Finding, Fix, Severity};
+use form::{Wording, forms, unspaced};
+use report::{Numbering, Section};
+use text::Edit;
+
+use super::wording::about_section;
+use super::{Check, Context, Doc, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "malformed-heading",
+    severity: Severity::Warning,
+    doc: Doc {
+        what: "六个部分的标题编号不对，或者用字与统一格式不同。编号丢失、写成“2、”、次序号不对、标题改了字，都在其内。",
+        why: "从网页或者 Word 复制时，自动编号常常丢失，标题只剩下文字；两套编号混用，读者分不清层次。",
+        fix: Some("改成统一格式的标题。"),
+        wrong: Example::line("二、主动公开", "2、主动公开政府信息情况"),
+        right: Example::line("二、主动公开", "二、主动公开政府信息情况"),
+        basis: "国办公开办函〔2021〕30 号附件；编号层次见 GB/T 9704—2012。",
+    },
+    check: Check::report(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for section in &context.report.sections {
+        let of = &context.report.form.sections[section.index];
+        let Some(fault) = fault(context, section) else { continue };
+        let heading = heading(context, section);
+        // Behind a blank that the grammar does not know, such as a vertical tab, a line is no heading to it.
+        if context.text[section.heading.clone()] == heading {
+            continue;
+        }
+        let message = format!("{fault}应写作“{heading}”。");
+        let mut finding = Finding::new(RULE.name, RULE.severity, section.heading.clone(), message)
+            .about(about_section(of));
+        // Of two headings of one section, the one that is mended would make the other nothing.
+        if context.report.sections.iter().filter(|other| other.index == section.index).count() == 1
+        {
+            let edits = vec![Edit { range: section.heading.clone(), text: heading.clone() }];
+            finding.fixes.push(Fix { title: format!("改为“{heading}”"), safe: true, edits });
+        }
+        findings.push(finding);
+    }
+}
+
+/// What is wrong with a heading, up to the comma before what is right.
+fn fault(context: &Context<'_>, section: &Section) -> Option<String> {
+    let reworded = !is_official(context, section);
+    let number = match section.numbering {
+        Numbering::Lost => Some("缺编号，多半是复制时丢失的"),
+        Numbering::Other => Some("编号的写法与其他部分不一致"),
+        Numbering::Han if is_misnumbered(section) => Some("编号的次序不对"),
+        Numbering::Han => None,
+    };
+    match (number, reworded) {
+        (None, false) => None,
+        (Some(number), false) => Some(format!("这个标题{number}，")),
+        (None, true) => Some("这个标题的用字与统一格式不同，".to_owned()),
+        (Some(number), true) => Some(format!("这个标题{number}，用字也与统一格式不同，")),
+    }
+}
+
+fn is_misnumbered(section: &Section) -> bool {
+    section.number.is_some_and(|number| usize::try_from(number) != Ok(section.index + 1))
+}
+
+/// Whether the words are the form's; those of any edition while the report's is not known.
+fn is_official(context: &Context<'_>, section: &Section) -> bool {
+    section.wording == Wording::Exact || other_edition(context, section).is_some()
+}
+
+fn heading(context: &Context<'_>, section: &Section) -> String {
+    let of = &context.report.form.sections[section.index];
+    other_edition(context, section).unwrap_or(of).heading()
+}
+
+/// The edition's section whose very words the heading has, while the report's own is not known.
+fn other_edition(context: &Context<'_>, section: &Section) -> Option<&'static form::Section> {
+    let written = unspaced(&context.text[section.heading.clone()]);
+    let mut editions = forms().iter().map(|form| &form.sections[section.index]);
+    let worded = |of: &&form::Section| written.ends_with(&unspaced(&of.title));
+    let exact = |of: &&form::Section| worded(of) && section.wording == Wording::Altered;
+    editions.find(|of| !context.report.edition_known && exact(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CLEAN, expect};
+
+    #[test]
+    fn an_odd_blank_before_a_heading_is_no_fault_of_it() {
+        for blank in ["\u{b}", "\u{c}", "\u{85}"] {
+            let heading = format!("{blank}四、政府信息公开行政复议、行政诉讼情况");
+            expect("malformed-heading").line("四、政府信息公开", &heading).none();
+        }
+    }
+
+    #[test]
+    fn numbers_of_other_styles_or_none() {
+        expect("malformed-heading")
+            .line("二、主动公开", "<err>2、 主动公开政府信息情况</err>")
+            .message("编号的写法与其他部分不一致，应写作“二、主动公开政府信息情况”")
+            .fixed("\n二、主动公开政府信息情况\n");
+        expect("malformed-heading")
+            .line("二、主动公开", "<err>主动公开政府信息情况</err>")
+            .message("缺编号")
+            .fixed("\n二、主动公开政府信息情况\n");
+        expect("malformed-heading")
+            .line("六、其他", "<err>五、其他需要报告的事项</err>")
+            .message("编号的次序不对")
+            .fixed("\n六、其他需要报告的事项\n");
+    }
+
+    #[test]
+    fn other_words() {
+        expect("malformed-heading")
+            .line("六、其他", "<err>六、其他需报告的事项</err>")
+            .message("用字与统一格式不同，应写作“六、其他需要报告的事项”")
+            .fixed("\n六、其他需要报告的事项\n");
+        expect("malformed-heading")
+            .line("五、存在", "<err>存在的问题及改进情况</err>")
+            .message("缺编号，多半是复制时丢失的，用字也与统一格式不同");
+    }
+
+    #[test]
+    fn without_a_year_either_edition_is_right() {
+        let text = CLEAN.replacen("2023年", "", 1).replacen(
+            "五、存在的主要问题",
+            "五、政府信息公开工作存在的主要问题",
+            1,
+        );
+        expect("malformed-heading").text(&text).none();
+    }
+}

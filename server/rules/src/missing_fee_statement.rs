@@ -1,0 +1,90 @@
+//! `missing-fee-statement`: 其他需要报告的事项 without a word on 信息处理费.
+
+use finding::{Finding, Severity};
+use prose::contents::contents;
+
+use super::passage::section;
+use super::wording::about_section;
+use super::{Check, Context, Doc, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "missing-fee-statement",
+    severity: Severity::Warning,
+    doc: Doc {
+        what: "第六部分没有写信息处理费的收取情况。查 2021 年度起的报告；别处写了的不报。",
+        why: "要写明三个数：发出收费通知的件数、通知的总金额、实际收取的总金额。没有收取的，也要写明均为 0，只写“无”看不出有没有收费。",
+        fix: None,
+        wrong: Example::line("2023年，本机关未收取", "无。"),
+        right: Example::line(
+            "2023年，本机关未收取",
+            "2023年，本机关未收取信息处理费，发出收费通知的件数和总金额，以及实际收取的总金额均为0。",
+        ),
+        basis: "条例第四十二条；国办函〔2020〕109 号。写在第六部分，是据多份已公布的报告归纳的通行写法，未读到规定原文。",
+    },
+    check: Check::report(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let fee = &contents().fee;
+    if !report.edition().is_some_and(|edition| fee.editions.iter().any(|of| of == edition)) {
+        return;
+    }
+    let Some(other_matters) = section(context, "other_matters") else { return };
+    let is_told = other_matters.passage.is_empty()
+        || other_matters.passage.all().any(|line| fee.signs.is_in(line));
+    if is_told || is_told_elsewhere(context) {
+        return;
+    }
+    let message = "没有写信息处理费的收取情况。请写明发出收费通知的件数和总金额，以及实际收取的总金额；没有的，写明均为 0。";
+    let range = other_matters.section.heading.clone();
+    let finding = Finding::new(RULE.name, RULE.severity, range, message.to_owned())
+        .about(about_section(other_matters.of));
+    findings.push(finding);
+}
+
+/// Whether another section says it: there is nothing to add for the reader.
+fn is_told_elsewhere(context: &Context<'_>) -> bool {
+    let parts = ["overview", "requests", "problems"].map(|id| section(context, id));
+    let mut parts = parts.iter().flatten();
+    parts.any(|part| part.passage.all().any(|line| contents().fee.signs.is_in(line)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::expect;
+
+    const HEADING: &str = "<err>六、其他需要报告的事项</err>";
+
+    #[test]
+    fn nothing_is_said_of_the_fee() {
+        expect("missing-fee-statement")
+            .lines("六、", "2023年，本机关未", &format!("{HEADING}\n\n　　无。\n"))
+            .message("没有写信息处理费的收取情况");
+        expect("missing-fee-statement")
+            .lines("六、", "2023年，本机关未", &format!("{HEADING}\n\n办理建议提案3件。"))
+            .message("均为 0");
+    }
+
+    #[test]
+    fn every_way_to_say_it() {
+        for line in [
+            "本年度未产生信息处理费。",
+            "本机关依据《政府信息公开信息处理费管理办法》办理。",
+            "本年度发出2个收费通知。",
+            "没有收取费用的情况。",
+        ] {
+            expect("missing-fee-statement").line("2023年，本机关未", line).none();
+        }
+    }
+
+    #[test]
+    fn what_is_not_asked_for() {
+        let older = |text: &str| text.replace("2023年", "2020年").replace("信息处理费", "事项");
+        let text = older(super::super::testing::CLEAN);
+        expect("missing-fee-statement").text(&text).none();
+        expect("missing-fee-statement")
+            .lines("六、", "2023年，本机关未", "六、其他需要报告的事项")
+            .none();
+    }
+}

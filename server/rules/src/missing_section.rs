@@ -1,0 +1,208 @@
+//! `missing-section`: one of the six sections is not there.
+
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
+use finding::{Finding, Fix, Severity};
+use format::blank_table;
+use report::{ElementKind, Section, Table};
+use text::Edit;
+
+use super::insertion::{after_line, before_line};
+use super::wording::about_section;
+use super::{Check, Context, Doc, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "missing-section",
+    severity: Severity::Error,
+    doc: Doc {
+        what: "缺少六个部分中的某一个。",
+        why: "六个部分对应条例第五十条规定的年报内容。没有内容可写的部分，通行做法是保留标题，写一句说明。",
+        fix: Some("补上标题；这一部分有官方的表而报告里没有的，连同空表一起补上。"),
+        wrong: Example::lines(
+            "五、存在",
+            "六、其他",
+            "\
+五、存在的主要问题及改进情况
+
+存在的主要问题：征地信息的发布还不够及时。改进情况：已把征地信息公开纳入项目审批流程。
+
+2023年未收取信息处理费。",
+        ),
+        right: Example::lines(
+            "五、存在",
+            "六、其他",
+            "\
+五、存在的主要问题及改进情况
+
+存在的主要问题：征地信息的发布还不够及时。改进情况：已把征地信息公开纳入项目审批流程。
+
+六、其他需要报告的事项
+
+2023年未收取信息处理费。",
+        ),
+        basis: "条例第五十条；国办公开办函〔2021〕30 号：“不能遗漏，也不宜泛化”。",
+    },
+    check: Check::report(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let of = &context.report.form.sections;
+    let present = |index: usize| context.report.sections.iter().any(|other| other.index == index);
+    let missing: Vec<usize> = (0..of.len()).filter(|index| !present(*index)).collect();
+    if missing.len() == of.len() {
+        findings.push(all(context));
+    } else {
+        findings.extend(missing.iter().map(|index| single(context, *index)));
+    }
+}
+
+/// One finding where no section was found at all.
+fn all(context: &Context<'_>) -> Finding {
+    let of = &context.report.form.sections;
+    let headings: Vec<String> = of.iter().map(form::Section::heading).collect();
+    let message = format!(
+        "没有找到年报的任何一个部分。年报有 {} 个部分：{}。请各写一行标题。",
+        of.len(),
+        headings.join("；")
+    );
+    let range = context.report.title.as_ref().map_or(0..0, |title| title.range.clone());
+    let pieces: Vec<String> = (0..of.len()).map(|index| lines(context, index)).collect();
+    let edit = after_line(context.text, last_line(context.text), &pieces.join("\n\n"));
+    Finding::new(RULE.name, RULE.severity, range, message).fix(Fix {
+        title: format!("补上 {} 个部分的标题和空表", of.len()),
+        safe: false,
+        edits: vec![edit],
+    })
+}
+
+fn single(context: &Context<'_>, index: usize) -> Finding {
+    let of = &context.report.form.sections[index];
+    let heading = of.heading();
+    let sections = &context.report.sections;
+    let next = sections.iter().filter(|other| other.index > index).min_by_key(|other| other.index);
+    let (range, place) = match next {
+        Some(next) => {
+            let name = context.report.form.sections[next.index].heading();
+            (next.heading.clone(), format!("“{name}”之前"))
+        }
+        None => {
+            let last = sections.last().map_or(0..0, |last| last.heading.clone());
+            (last, "报告末尾".to_owned())
+        }
+    };
+    let message = format!(
+        "缺第{}部分“{heading}”。请在{place}补上标题和内容；如果内容已经写了，只需补上标题。",
+        of.number
+    );
+    Finding::new(RULE.name, RULE.severity, range, message).about(about_section(of)).fix(Fix {
+        title: format!("补上“{heading}”"),
+        safe: false,
+        edits: vec![insertion(context, index, next)],
+    })
+}
+
+/// Inserts the heading: above the section's own table if that is there, or else above the section
+/// that comes next, or else at the end.
+fn insertion(context: &Context<'_>, index: usize, next: Option<&Section>) -> Edit {
+    let lines = lines(context, index);
+    if let Some(table) = own_table(context, index) {
+        return before_line(context.text, start_with_comments(context, table), &lines);
+    }
+    match next {
+        Some(next) => before_line(context.text, next.heading.start, &lines),
+        None => after_line(context.text, last_line(context.text), &lines),
+    }
+}
+
+/// A place in the last line that is not empty. One that holds nothing but a TAB is a cell.
+fn last_line(text: &str) -> usize {
+    text.trim_end_matches(['\n', '\r']).len()
+}
+
+/// The heading, and the blank table that belongs below it unless it stands elsewhere.
+fn lines(context: &Context<'_>, index: usize) -> String {
+    let of = &context.report.form.sections[index];
+    let mut lines = of.heading();
+    let tables = context.report.form.tables.iter().filter(|table| table.section == of.id);
+    for table in tables.filter(|_| own_table(context, index).is_none()) {
+        lines.push_str("\n\n");
+        lines.push_str(blank_table(table).trim_end());
+    }
+    lines
+}
+
+/// The first official table that belongs into a section.
+fn own_table<'r>(context: &Context<'r>, index: usize) -> Option<&'r Table> {
+    let id = &context.report.form.sections[index].id;
+    let mut tables = context.report.official_tables();
+    tables.find(|(_, official)| official.table().section == *id).map(|(table, _)| table)
+}
+
+/// Where a table begins, with the comments right above it: they speak of the table.
+fn start_with_comments(context: &Context<'_>, table: &Table) -> usize {
+    let above = context.report.elements[..table.elements.start].iter().rev();
+    let comments = above.take_while(|element| matches!(element.kind, ElementKind::Comment));
+    comments.last().map_or(table.range.start, |first| first.range.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{CLEAN, expect};
+
+    #[test]
+    fn a_section_between_others() {
+        let end = CLEAN.find("六、").expect("the sample has the section");
+        let start = CLEAN.find("五、").expect("the sample has the section");
+        let text = format!("{}<err>六、其他需要报告的事项</err>\n\n无。\n", &CLEAN[..start]);
+        assert!(end > start);
+        expect("missing-section")
+            .text(&text)
+            .message(
+                "缺第五部分“五、存在的主要问题及改进情况”。请在“六、其他需要报告的事项”之前补上",
+            )
+            .fixed("\n\n五、存在的主要问题及改进情况\n\n六、其他需要报告的事项\n");
+    }
+
+    #[test]
+    fn the_last_section() {
+        let end = CLEAN.find("六、").expect("the sample has the section");
+        let text = CLEAN[..end].replacen(
+            "五、存在的主要问题及改进情况",
+            "<err>五、存在的主要问题及改进情况</err>",
+            1,
+        );
+        expect("missing-section")
+            .text(&text)
+            .message("请在报告末尾补上")
+            .fixed("\n\n六、其他需要报告的事项\n");
+    }
+
+    #[test]
+    fn a_heading_goes_above_its_table() {
+        expect("missing-section")
+            .lines(
+                "四、政府信息公开",
+                "| 案件类型",
+                "| 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |",
+            )
+            .line("五、存在", "<err>五、存在的主要问题及改进情况</err>")
+            .fixed("\n\n四、政府信息公开行政复议、行政诉讼情况\n\n| 案件类型");
+    }
+
+    #[test]
+    fn a_table_comes_with_its_heading() {
+        expect("missing-section")
+            .lines("四、政府信息公开", "五、存在", "<err>五、存在的主要问题及改进情况</err>")
+            .fixed("\n\n四、政府信息公开行政复议、行政诉讼情况\n\n| 案件类型 ");
+    }
+
+    #[test]
+    fn one_finding_where_there_is_none() {
+        expect("missing-section")
+            .text("<err></err>")
+            .message("没有找到年报的任何一个部分")
+            .fixed("一、总体情况\n\n二、主动公开政府信息情况\n\n| 第二十条第（一）项 ");
+        expect("missing-section")
+            .text("<err>云岭县自然资源局2023年政府信息公开工作年度报告</err>\n");
+    }
+}

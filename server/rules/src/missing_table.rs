@@ -1,0 +1,192 @@
+//! `missing-table`: an official table, or a block of one, that is not there.
+
+#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
+
+use finding::{About, Finding, Fix, Severity};
+use format::blank_table;
+use report::{Report, Section, TableKind};
+use text::Edit;
+
+use super::insertion::after_line;
+use super::part::{Part, Piece};
+use super::wording::{about_table, block_name};
+use super::{Check, Context, Doc, Example, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "missing-table",
+    severity: Severity::Error,
+    doc: Doc {
+        what: "缺少官方的表，或者表二缺少其中一块。第二、三、四部分各有一张官方的表，表二按条例第二十条分为几块。",
+        why: "三张表是统一格式的固定内容。没有发生的，通行做法是保留表格、填 0，不以一句“无”或者“未收到申请”代替。",
+        fix: Some("在这一部分的末尾补上空表，等待填写。"),
+        wrong: Example::lines("| 案件类型", "| 行政诉讼（复议后起诉）", "见本报告第一部分。"),
+        right: Example::lines(
+            "| 案件类型",
+            "| 行政诉讼（复议后起诉）",
+            "\
+| 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+| :--- | ---: | ---: | ---: | ---: | ---: |
+| 行政复议 | 2 | 1 | 1 | 0 | 4 |
+| 行政诉讼（未经复议直接起诉） | 1 | 0 | 0 | 0 | 1 |
+| 行政诉讼（复议后起诉） | 1 | 0 | 0 | 1 | 2 |",
+        ),
+        basis: "条例第五十条第一款；国办公开办函〔2021〕30 号附件。",
+    },
+    check: Check::report(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (index, table) in context.report.form.tables.iter().enumerate() {
+        let pieces: Vec<&Part<'_>> =
+            context.parts.iter().filter(|part| part.first().official.index == index).collect();
+        if pieces.is_empty() {
+            findings.extend(whole_table(context, table));
+        } else {
+            missing_blocks(context, index, &pieces, findings);
+        }
+    }
+}
+
+/// A report's first section that a table of the form belongs to. Whether one is missing there is
+/// also asked by the rule on empty sections.
+pub(super) fn section_without_table<'r>(
+    report: &'r Report,
+    table: &form::Table,
+) -> Option<&'r Section> {
+    let found = report.official_tables().any(|(_, official)| official.table().id == table.id);
+    let of = |section: &&Section| report.form.sections[section.index].id == table.section;
+    let section = report.sections.iter().find(of).filter(|_| !found)?;
+    let unrecognized = report.tables.iter().any(|other| {
+        matches!(other.kind, TableKind::Unrecognized)
+            && section.body.contains(&other.elements.start)
+    });
+    (!unrecognized).then_some(section)
+}
+
+fn whole_table(context: &Context<'_>, table: &'static form::Table) -> Option<Finding> {
+    let report = context.report;
+    let section = section_without_table(report, table)?;
+    let message = format!("缺{}（{}）。请补上这张表，没有发生的填 0。", table.name, table.caption);
+    let last = report.elements[..section.body.end].last();
+    let at = last.map_or(section.heading.end, |last| last.range.end);
+    let edit = after_line(context.text, at, blank_table(table).trim_end());
+    let about =
+        About { section: Some(&report.form.sections[section.index].id), ..about_table(table) };
+    Some(
+        Finding::new(RULE.name, RULE.severity, section.heading.clone(), message)
+            .about(about)
+            .fix(fix(format!("补上空的{}", table.name), edit)),
+    )
+}
+
+fn fix(title: String, edit: Edit) -> Fix {
+    Fix { title, safe: false, edits: vec![edit] }
+}
+
+/// The blocks that a table lacks, in the edition whose blocks it has.
+fn missing_blocks(
+    context: &Context<'_>,
+    index: usize,
+    parts: &[&Part<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    let ours = |part: &&&Part<'_>| std::ptr::eq(part.first().official.form, context.report.form);
+    let reference = parts.iter().find(ours).unwrap_or(&parts[0]);
+    let table = &reference.first().official.form.tables[index];
+    // A header without rows would be read as part of what is written below it, and so would be a row
+    // that may belong to a header.
+    let complete = parts.iter().all(|part| part.rows().next().is_some())
+        && last_piece(parts).is_some_and(|piece| ends_with_a_row(context.report, piece));
+    for (at, block) in table.blocks.iter().enumerate() {
+        if parts.iter().any(|part| part.of().id == block.id) {
+            continue;
+        }
+        let above = parts.iter().rfind(|part| part.first().block.index < at);
+        let anchor = above.unwrap_or(&parts[0]).first().block.anchor.clone();
+        let name = block_name(table, block);
+        let message = format!("缺{name}这一块。请补上，没有发生的填 0。");
+        let finding =
+            Finding::new(RULE.name, RULE.severity, anchor, message).about(about_table(table));
+        let end = last_piece(parts).map_or(0, |piece| piece.table.range.end);
+        let edit = after_line(context.text, end, &blank_block(table, at));
+        let fix = fix(format!("补上空的{name}"), edit);
+        findings.push(if complete { finding.fix(fix) } else { finding });
+    }
+}
+
+/// The last of the table's pieces.
+fn last_piece<'r>(parts: &[&Part<'r>]) -> Option<Piece<'r>> {
+    let pieces = parts.iter().flat_map(|part| &part.pieces).copied();
+    pieces.max_by_key(|piece| (piece.table.range.end, piece.block.anchor.start))
+}
+
+/// Whether the last row of a table is one of the form's.
+fn ends_with_a_row(report: &Report, last: Piece<'_>) -> bool {
+    let row = last.table.rows.last().map(|row| &report.elements[*row].range);
+    let label = last.block.rows.last().map(|row| row.label.range.start);
+    row.zip(label).is_some_and(|(row, label)| row.contains(&label))
+}
+
+/// A block of a table in the canonical shape, without figures.
+fn blank_block(table: &'static form::Table, block: usize) -> String {
+    let blank = blank_table(table);
+    blank.trim_end().split("\n\n").nth(block).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::expect;
+
+    #[test]
+    fn a_section_without_its_table() {
+        expect("missing-table")
+            .lines(
+                "四、政府信息公开行政复议",
+                "| 行政诉讼（复议后起诉）",
+                "<err>四、政府信息公开行政复议、行政诉讼情况</err>\n\n没有发生。",
+            )
+            .message("缺表四")
+            .fixed("没有发生。\n\n| 案件类型 ");
+    }
+
+    #[test]
+    fn a_block_that_is_not_there() {
+        expect("missing-table")
+            .lines(
+                "| 第二十条第（一）项",
+                "| 行政许可",
+                "\
+| <err>第二十条第（一）项</err> | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+| :--- | ---: | ---: | ---: |
+| 规章 | 0 | 0 | 0 |
+| 行政规范性文件 | 2 | 1 | 9 |",
+            )
+            .message("缺表二“第二十条第（五）项”这一块")
+            .fixed("\n\n| 第二十条第（五）项 | 本年处理决定数量 |\n");
+    }
+
+    #[test]
+    fn a_table_that_ends_in_doubt_is_left_to_its_author() {
+        expect("missing-table")
+            .lines(
+                "| 第二十条第（六）项",
+                "| 行政事业性收费",
+                "\
+| <err>第二十条第（六）项</err> | 本年处理决定数量 |
+| :--- | ---: |
+| 行政处罚 | 0 |
+| 行政强制 | 0 |
+| 决定 | 收入 |",
+            )
+            .not_fixed();
+    }
+
+    #[test]
+    fn silent_where_another_rule_tells_it() {
+        let other = "| 案件 | 数量 |\n| --- | --- |\n| 甲 | 3 |";
+        expect("missing-table").lines("| 案件类型", "| 行政诉讼（复议后起诉）", other).none();
+        expect("missing-table")
+            .lines("四、政府信息公开行政复议", "| 行政诉讼（复议后起诉）", "")
+            .none();
+    }
+}

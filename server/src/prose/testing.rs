@@ -1,9 +1,0 @@
-//! For the tests of this crate: the prose of a text that nobody edits.
-
-use super::Prose;
-use crate::report;
-
-/// What the prose of a text says.
-pub(super) fn prose_of(text: &str) -> Prose {
-    Prose::read(text, &report::read(text), None)
-}
