@@ -6,6 +6,8 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 mod check;
+mod citation;
+mod instrument;
 mod label;
 pub mod organ;
 mod pinyin;
@@ -18,6 +20,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use citation::{Citation, Grade, cited, numeral};
+pub use instrument::{Day, Instrument, Reading, instrument, instrument_titled, instruments};
 use label::key_within;
 pub use label::{Wording, key, numberless, short_key, unspaced};
 pub use label::{digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word};

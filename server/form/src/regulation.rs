@@ -4,12 +4,20 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::instrument::instrument;
+
 /// 中华人民共和国政府信息公开条例.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Regulation {
+    /// Id of the instrument that it is.
+    pub instrument: String,
+    /// Its title, how citations name it, and its number and day; taken from the instrument.
+    #[serde(skip)]
     pub name: String,
+    #[serde(skip)]
     pub short: String,
+    #[serde(skip)]
     pub document: String,
     /// In order, without gaps.
     pub articles: Vec<Article>,
@@ -20,6 +28,8 @@ pub struct Regulation {
 #[serde(deny_unknown_fields)]
 pub struct Article {
     pub number: u32,
+    /// How many items (项) each of its paragraphs (款) has.
+    pub paragraphs: Vec<u32>,
     pub topic: String,
     pub gist: String,
     pub chapter: String,
@@ -36,8 +46,13 @@ static REGULATION: LazyLock<Regulation> = LazyLock::new(read);
 
 #[allow(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 fn read() -> Regulation {
-    toml::from_str(include_str!("../../forms/regulation.toml"))
-        .expect("the regulation cannot be read")
+    let mut regulation: Regulation = toml::from_str(include_str!("../../forms/regulation.toml"))
+        .expect("the regulation cannot be read");
+    let of = instrument(&regulation.instrument).expect("the regulation is no instrument");
+    regulation.name.clone_from(&of.title);
+    of.cited_as().clone_into(&mut regulation.short);
+    regulation.document = of.document();
+    regulation
 }
 
 /// The regulation in force.

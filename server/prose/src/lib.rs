@@ -39,5 +39,4 @@ pub use tally::{
     Counted, Reading, Tally, TallyCell, contradictions, counted, tallies, tallies_near,
 };
 pub use words::WordSet;
-pub use words::{Instrument, instrument};
 pub use year::{Year, YearOf};

@@ -195,7 +195,6 @@ pub(super) struct Words {
     pub(super) lists: Lists,
     pub(super) years: Years,
     pub(super) citations: Citations,
-    instruments: Vec<Instrument>,
     /// The words of all subjects.
     #[serde(skip)]
     pub(super) counted: WordSet,
@@ -301,17 +300,6 @@ pub(super) struct Citations {
     pub(super) joints: Vec<String>,
 }
 
-/// An instrument that reports often name, beside 条例.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Instrument {
-    names: Vec<String>,
-    /// Its number and date.
-    pub document: String,
-    /// What it is about: a line a sentence.
-    pub note: String,
-}
-
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = read();
     let named: Vec<Subject> = words.names.iter().flat_map(named).collect();
@@ -375,11 +363,6 @@ fn named(names: &Names) -> Vec<Subject> {
         ..Subject::default()
     };
     subjects.into_iter().map(subject).collect()
-}
-
-/// What is known of an instrument other than 条例, by its name without title marks.
-pub fn instrument(name: &str) -> Option<&'static Instrument> {
-    words().instruments.iter().find(|known| known.names.iter().any(|known| known == name))
 }
 
 #[cfg(test)]

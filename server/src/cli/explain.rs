@@ -6,7 +6,7 @@ mod query;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use form::{Article, regulation};
+use form::{Article, numeral, regulation};
 use rules::Rule;
 
 use super::arguments::Explain;
@@ -64,7 +64,7 @@ fn chapters(rule: &Rule) -> impl Iterator<Item = (&'static str, &'static str)> {
 
 fn write_article(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     let regulation = regulation();
-    let (number, topic) = (query::numeral(article.number), &article.topic);
+    let (number, topic) = (numeral(article.number), &article.topic);
     writeln!(out, "{BOLD}条例第{number}条　{topic}{BOLD:#}")?;
     writeln!(out, "《{}》（{}）{}\n", regulation.name, regulation.document, article.chapter)?;
     write_indented(&article.gist, out)?;

@@ -99,8 +99,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use form::{Form, forms, readings};
-    use prose::instrument;
+    use form::{Form, forms, instrument_titled, readings};
 
     fn places() -> impl Iterator<Item = &'static String> {
         let words = boilerplate();
@@ -119,7 +118,8 @@ mod tests {
 
     #[test]
     fn every_instrument_is_known() {
-        let unknown = boilerplate().instruments.iter().find(|name| instrument(name).is_none());
+        let unknown =
+            boilerplate().instruments.iter().find(|name| instrument_titled(name).is_none());
         assert_eq!(unknown, None);
     }
 

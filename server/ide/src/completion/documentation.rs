@@ -1,8 +1,7 @@
 //! What a completion means, told when a client asks for it: the explanation of the form and its
 //! statutory basis, in Markdown.
 
-use form::{Block, Form, forms, regulation};
-use prose::instrument;
+use form::{Block, Form, forms, instrument_titled, regulation};
 
 use super::boilerplate::boilerplate;
 
@@ -133,8 +132,8 @@ fn named_instrument(name: &str) -> Option<String> {
     if name == regulation.name {
         return Some(format!("**《{name}》**\n\n{}", regulation.document));
     }
-    let known = instrument(name)?;
-    Some(page(&format!("《{name}》"), &known.note, &known.document))
+    let known = instrument_titled(name)?;
+    Some(page(&format!("《{name}》"), known.note.as_deref().unwrap_or_default(), &known.document()))
 }
 
 /// A title, the first line of an explanation, its details, and the basis. The words are those of the

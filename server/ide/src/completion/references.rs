@@ -1,7 +1,7 @@
 //! References to articles after 第, and the names of instruments after 《.
 
-use form::{Article, regulation};
-use prose::{Whose, instrument, whose_at};
+use form::{Article, Instrument, instrument_titled, regulation};
+use prose::{Whose, whose_at};
 
 use super::boilerplate::boilerplate;
 use super::candidate::{Candidate, Rest, Typed};
@@ -30,7 +30,7 @@ fn instruments(place: &Place<'_>) -> Option<Vec<Completion>> {
         kind: CompletionKind::Instrument,
         detail: match rank {
             0 => Some(regulation.document.clone()),
-            _ => instrument(name).map(|known| known.document.clone()),
+            _ => instrument_titled(name).map(Instrument::document),
         },
         keys: (rank == 0).then(|| regulation.short.clone()).into_iter().collect(),
         text: Template::of_text(&format!("《{name}》")),

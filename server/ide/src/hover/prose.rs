@@ -1,8 +1,8 @@
 //! Figures of the prose, references to articles, and instruments.
 
 use analysis::Analysis;
-use form::{Article, Head, forms, regulation, vocabulary};
-use prose::{Citation, Tally, Whose, citations, instrument, instrument_name, tallies_near};
+use form::{Article, Head, forms, instrument_titled, regulation, vocabulary};
+use prose::{Citation, Tally, Whose, citations, instrument_name, tallies_near};
 use report::{Inline, InlineKind};
 
 use super::{Page, touches};
@@ -100,10 +100,11 @@ fn named_instrument(analysis: &Analysis, offset: usize) -> Option<Page> {
             Some(page)
         }
         Whose::Other(name) => {
-            let known = instrument(&name)?;
+            let known = instrument_titled(&name)?;
             let mut page = Page::new(inline.range.clone(), &format!("《{name}》"));
-            page.paragraph(&format!("{}。", known.document));
-            page.explanation(&known.note);
+            let document = known.document();
+            page.paragraph(&if document.is_empty() { document } else { format!("{document}。") });
+            page.explanation(known.note.as_deref().unwrap_or_default());
             Some(page)
         }
         Whose::Unknown => None,

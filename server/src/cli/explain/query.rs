@@ -1,6 +1,6 @@
 //! What the words of a user mean: from the most exact reading to the loosest, the first that fits.
 
-use form::{Article, forms, key, regulation, short_key, unspaced};
+use form::{Article, forms, key, numeral, regulation, short_key, unspaced};
 use rules::Rule;
 
 use super::catalogue::{Part, parts};
@@ -143,18 +143,6 @@ const HAN: &str = "零一二三四五六七八九十";
 /// A number in digits or Chinese numerals, below 100.
 fn value(number: &str) -> Option<u32> {
     number.parse().ok().or_else(|| (1..100).find(|&value| numeral(value) == number))
-}
-
-/// A number below 100 in Chinese numerals.
-pub(super) fn numeral(number: u32) -> String {
-    let digit = |value: u32| {
-        let at = usize::try_from(value).ok()?;
-        HAN.chars().nth(at).filter(|_| value > 0)
-    };
-    let (tens, ones) = (number / 10, number % 10);
-    let leading = digit(tens).filter(|_| tens > 1);
-    let ten = (tens > 0).then_some('十');
-    leading.into_iter().chain(ten).chain(digit(ones)).collect()
 }
 
 #[cfg(test)]
