@@ -9,6 +9,7 @@ mod complete;
 mod explain;
 mod files;
 mod fmt;
+mod guide;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod manual;
@@ -83,6 +84,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::Guide(arguments) => guide::run(&arguments, terminal),
         Command::Rules => rules::run(terminal),
         Command::Completions(arguments) => complete::run(&arguments, terminal),
         Command::Man => manual::run(terminal),

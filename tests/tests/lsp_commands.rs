@@ -193,6 +193,54 @@ fn a_text_is_formatted_before_it_is_pasted() {
     assert_eq!(ask("只有一段文字𠮷。"), Value::Null);
 }
 
+/// Question by question from a reply to its row, and to the row's cells in the report at hand.
+#[test]
+fn a_guide_leads_to_the_cell() {
+    in_each_encoding(&fixture::astral(), |client, document| {
+        let mut answers: Vec<String> = Vec::new();
+        let outcome = loop {
+            let arguments = json!([{ "uri": document.uri, "answers": answers }]);
+            let progress = execute(client, "guide", arguments).unwrap();
+            assert_eq!(progress["title"], "这件申请填哪一行？");
+            assert_eq!(progress["path"].as_array().unwrap().len(), answers.len());
+            let Some(choices) = progress["question"]["choices"].as_array() else { break progress };
+            assert!(progress["place"].is_null());
+            answers.push(choices[0]["id"].as_str().unwrap().to_owned());
+        };
+        assert!(answers.len() <= 5, "{answers:?}");
+        assert_eq!(outcome["outcome"]["row"]["id"], "granted");
+        let place = &outcome["place"];
+        assert!(document.text.covered(&place["row"]).starts_with("（一）予以公开"));
+        let line = document.text.bytes(&place["row"]).start;
+        let cells = place["cells"].as_array().unwrap();
+        let columns: Vec<_> = cells.iter().map(|cell| cell["column"].as_str().unwrap()).collect();
+        assert_eq!(columns[0], "natural_person");
+        assert_eq!(columns.len(), 7);
+        for cell in cells {
+            let range = document.text.bytes(&cell["range"]);
+            let between = &document.text.text[line..range.end];
+            assert!(!between.contains('\n'), "{between}: the cell is in another row");
+        }
+    });
+}
+
+#[test]
+fn a_guide_needs_no_report() {
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let arguments =
+        json!([{ "guide": "challenges", "answers": ["respondent", "direct", "other"] }]);
+    let progress = execute(&mut client, "guide", arguments).unwrap();
+    assert_eq!(progress["outcome"]["row"]["id"], "direct_litigation");
+    assert_eq!(progress["outcome"]["column"]["id"], "other");
+    assert!(progress["place"].is_null());
+    let older = "云岭县𠮷水档案局2020年政府信息公开工作年度报告\n";
+    let document = Document::open_another(&mut client, older);
+    let arguments = json!([{ "uri": document.uri, "answers": ["withdrawn"] }]);
+    let progress = execute(&mut client, "guide", arguments).unwrap();
+    assert_eq!(progress["edition"], "2019");
+    assert_eq!(progress["outcome"]["row"]["id"], "other");
+}
+
 #[test]
 fn the_rules_are_explained() {
     let mut client = Client::start(&Setup::new(Encoding::Utf16));
@@ -228,6 +276,12 @@ fn commands_that_make_no_sense_are_refused() {
         ("recomputeTotals", json!([7])),
         ("nextCell", json!([{ "uri": "file:///not-open.nianbao", "position": 3 }])),
         ("showConfiguration", json!([null])),
+        ("guide", json!([{ "guide": "𠮷" }])),
+        ("guide", json!([{ "answers": "answered" }])),
+        ("guide", json!([{ "answers": ["answered", 1] }])),
+        ("guide", json!([{ "answers": ["𠮷"] }])),
+        ("guide", json!([{ "answers": ["pending", "answered"] }])),
+        ("guide", json!([{ "uri": "file:///not-open.nianbao" }])),
     ] {
         let error = execute(&mut client, command, arguments.clone()).unwrap_err();
         assert_eq!(error["code"], INVALID_PARAMS, "{command} {arguments}");
@@ -245,6 +299,7 @@ fn the_commands_that_are_announced_are_these() {
     let expected = [
         "copyHtml",
         "formatText",
+        "guide",
         "newReport",
         "nextCell",
         "preview",

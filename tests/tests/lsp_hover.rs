@@ -127,3 +127,35 @@ fn stacked_cells_are_explained() {
     let text = "𠮷水2023年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n\t行政复议\n\t行政诉讼\n\n\t结果维持\n\t结果纠正\n\t其他结果\n\t尚未审结\n\t总计\n\t未经复议直接起诉\n\t复议后起诉\n\n\t结果维持\n\t结果纠正\n\t其他结果\n\t尚未审结\n\t总计\n\t结果维持\n\t结果纠正\n\t其他结果\n\t尚未审结\n\t总计\n\n\t14\n\t2\n\t0\n\t0\n\t17\n\t0\n\t0\n\t0\n\t0\n\t0\n\t0\n\t0\n\t0\n\t0\n\t0\n";
     assert_hover(text, "\t$017\n", "17", &["行政复议", "14 ＋ 2 ＝ 16", "17"]);
 }
+
+/// Where to ask which row it is: in words, or as a link for a client that has a command for it.
+#[test]
+fn rows_to_choose_from_point_to_their_guide() {
+    let text = fixture::astral();
+    let linking = |command: &str| {
+        let mut setup = Setup::new(Encoding::Utf16);
+        setup.capabilities["experimental"] = json!({ "nianbao": { "guideCommand": command } });
+        setup
+    };
+    let shown = |setup: &Setup, marked: &str| {
+        let mut client = Client::start(setup);
+        let document = Document::open(&mut client, "年报𠮷.nianbao", &text);
+        contents(&document.ask_at(&mut client, "hover", marked)).to_owned()
+    };
+    let plain = Setup::new(Encoding::Utf16);
+    let row = "（一）予以$0公开";
+    assert!(shown(&plain, row).contains("命令“这件申请填哪一行？”"), "{}", shown(&plain, row));
+    let link = "[这件申请填哪一行？](command:editor.guide?%5B%22requests%22%5D)";
+    assert!(shown(&linking("editor.guide"), row).ends_with(link));
+    let case = "行政诉讼🀄$0（复议后起诉）";
+    assert!(
+        shown(&linking("editor.guide"), case).contains("command:editor.guide?%5B%22challenges")
+    );
+    for odd in ["", "a) [b](command:c", "x?y"] {
+        assert!(!shown(&linking(odd), row).contains("](command:"), "{odd}");
+    }
+    for elsewhere in ["三、收到和处理$0政府信息公开申请情况", "第二十条第（一）$0项"]
+    {
+        assert!(!shown(&plain, elsewhere).contains("guide"), "{elsewhere}");
+    }
+}

@@ -300,6 +300,45 @@ local function lists()
   open('粘贴.nianbao')
 end
 
+--- Answers lists by the beginnings of their items; what was asked, in order.
+local function answering(beginnings)
+  local asked = {}
+  vim.ui.select = function(items, how, done)
+    table.insert(asked, how.prompt)
+    local wanted = beginnings[#asked]
+    local item = vim.iter(items):find(function(item)
+      return wanted and vim.startswith(how.format_item(item), wanted)
+    end)
+    done(item)
+  end
+  return asked
+end
+
+local function guide()
+  local select = vim.ui.select
+  local asked = answering({ '已经答复', '申请政府信息', '← 上一步', '申请政府信息', '由本机关负责公开', '此前已经主动公开', '自然人' })
+  type(':Nianbao guide<CR>')
+  local row = wait(function()
+    local row = vim.api.nvim_get_current_line()
+    return row:find('予以公开', 1, true) and row
+  end)
+  check(':Nianbao guide ends at the row', row, { asked, t.said })
+  check('in the column that was chosen', wait(function()
+    local before = vim.api.nvim_get_current_line():sub(1, vim.api.nvim_win_get_cursor(0)[2])
+    return #before:gsub('[^|]', '') == 2
+  end), vim.api.nvim_win_get_cursor(0))
+  check('question by question', #asked == 7 and asked[2]:find('第 2 步', 1, true) ~= nil, asked)
+  local shown = wait(t.float)
+  check('and tells what else to fill in', shown and shown:find('条例第三十六条第（一）项', 1, true) ~= nil, shown)
+  t.close_floats()
+  asked = answering({ '复议机关，和作出' })
+  type(':Nianbao guide challenges<CR>')
+  shown = wait(t.float)
+  check('what counts nowhere is told', shown and shown:find('不计入表四', 1, true) ~= nil, { asked, shown })
+  t.close_floats()
+  vim.ui.select = select
+end
+
 local function preview()
   local opened
   vim.ui.open = function(path)
@@ -318,7 +357,7 @@ end
 
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
-  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'check', 'recompute', 'preview', 'restart' }), offered)
+  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'check', 'recompute', 'guide', 'preview', 'restart' }), offered)
   type_until(':Nianbao new 云岭县档案局 2024<CR>', function()
     return vim.fn.expand('%:t') == '2024年报.nianbao' and has_server()
   end)
@@ -382,6 +421,7 @@ t.run(function()
   tab()
   totals()
   lists()
+  guide()
   preview()
   new_report()
   restarts()

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { registerCells } from './cells';
 import { registerCheckFolder } from './checkFolder';
 import { registerCreateReport } from './createReport';
+import { registerGuide } from './guide';
 import { registerNavigation } from './navigation';
 import { registerPages } from './pages';
 import { registerPaste } from './paste';
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     registerStatus(server),
     registerNavigation(server),
+    registerGuide(server),
     registerCells(server),
     registerPaste(server),
     registerPreview(context, server),

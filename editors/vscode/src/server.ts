@@ -10,12 +10,16 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
   State,
+  type StaticFeature,
 } from 'vscode-languageclient/node';
 
 import { type Binary, locate, probe, Unusable } from './binary';
 
 /** The language, and the section of the settings. */
 export const LANGUAGE = 'nianbao';
+
+/** The command that links in hovers run: it opens the guide whose id is its argument. */
+export const GUIDE_COMMAND = 'nianbao.openGuide';
 
 /** The sections of the settings that are the extension's alone; the server does not know them. */
 const OWN_SETTINGS = ['server', 'trace'];
@@ -102,6 +106,8 @@ export class Server implements vscode.Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       // A list that was kept while the rest of the workspace changed would be wrong: carry-overs look across reports.
       diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
+      // Links in hovers may run this one command, and no other.
+      markdown: { isTrusted: { enabledCommands: [GUIDE_COMMAND] } },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -117,6 +123,7 @@ export class Server implements vscode.Disposable {
       },
     };
     const client = new LanguageClient(LANGUAGE, '年报', { command: binary.path, args: ['lsp'] }, options);
+    client.registerFeature(linksToGuides());
     client.onDidChangeState(() => this.changed.fire());
     return client;
   }
@@ -146,6 +153,18 @@ export class Server implements vscode.Disposable {
     void this.client?.dispose().catch(() => undefined);
     vscode.Disposable.from(...this.disposables).dispose();
   }
+}
+
+/** Tells the server which command of this extension its hovers may link to. */
+function linksToGuides(): StaticFeature {
+  return {
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { ...(capabilities.experimental as object | undefined), nianbao: { guideCommand: GUIDE_COMMAND } };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  };
 }
 
 function withoutOwnSettings(settings: unknown): unknown {

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { Page } from './page.mjs';
 import { first } from './scenes/first.mjs';
+import { guiding } from './scenes/guiding.mjs';
 import { mending } from './scenes/mending.mjs';
 import { previewing } from './scenes/previewing.mjs';
 import { bringSeeds, haveSeeds, seeds } from './scenes/seeds.mjs';
@@ -23,6 +24,7 @@ const scenes = [
   { name: 'mending', act: mending, settings: LIGHT, view: LARGE },
   { name: 'writing', act: writing, settings: LIGHT, view: LARGE },
   { name: 'previewing', act: previewing, settings: LIGHT, view: LARGE },
+  { name: 'guiding', act: guiding, settings: LIGHT, view: LARGE },
   { name: 'first', act: first, settings: DARK, view: SMALL },
   ...(haveSeeds ? [{ name: 'seeds', act: seeds, bring: bringSeeds, settings: LIGHT, view: LARGE }] : []),
 ];

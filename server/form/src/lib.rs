@@ -7,6 +7,7 @@
 
 mod check;
 mod citation;
+pub mod guide;
 mod instrument;
 mod label;
 pub mod organ;

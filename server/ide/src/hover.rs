@@ -12,19 +12,21 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use finding::Finding;
+use form::guide::Guide;
 
 use super::at::{At, at};
-
 use page::Page;
 
 pub use page::plain;
 
 /// What is shown for a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Hover {
     /// What it is about.
     pub range: Range<usize>,
     pub markdown: String,
+    /// What leads to the right row, if it is about a row that is one of several to choose from.
+    pub guide: Option<&'static Guide>,
 }
 
 /// What stands at an offset, and the rules that find something there. `findings` are those that are
@@ -48,7 +50,7 @@ pub fn hover(analysis: &Analysis, findings: &[Finding], offset: usize) -> Option
             page.rule(finding.rule);
         }
     }
-    Some(Hover { range: page.range.clone(), markdown: page.markdown() })
+    Some(Hover { range: page.range.clone(), markdown: page.markdown(), guide: page.guide })
 }
 
 fn touches(range: &Range<usize>, offset: usize) -> bool {

@@ -27,6 +27,8 @@ pub(super) struct Client {
     pub(super) refreshes_diagnostics: bool,
     pub(super) refreshes_inlay_hints: bool,
     pub(super) refreshes_code_lenses: bool,
+    /// Its own command that opens a guide, for links in Markdown: `experimental.nianbao.guideCommand`.
+    pub(super) guide_command: Option<String>,
     /// Where the rules are explained, on this machine.
     pub(super) rules_page: Option<lsp::Uri>,
     pub(super) folders: Vec<PathBuf>,
@@ -69,6 +71,7 @@ impl Client {
             refreshes_code_lenses: refresh(
                 workspace.and_then(|it| it.code_lens.as_ref()).map(|it| it.refresh_support),
             ),
+            guide_command: guide_command(params),
             rules_page: describes_codes.then(super::workspace::write_rules_page).flatten(),
             folders: folders(params),
         }
@@ -78,6 +81,14 @@ impl Client {
     pub(super) fn rule_page(&self, rule: &str) -> Option<lsp::Uri> {
         format!("{}#{rule}", self.rules_page.as_ref()?.as_str()).parse().ok()
     }
+}
+
+/// The command that the client has for guides; a name that would not stand in a link is none.
+fn guide_command(params: &lsp::InitializeParams) -> Option<String> {
+    let experimental = params.capabilities.experimental.as_ref()?;
+    let command = experimental.get("nianbao")?.get("guideCommand")?.as_str()?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    (!command.is_empty() && command.chars().all(plain)).then(|| command.to_owned())
 }
 
 /// UTF-8 if the client takes it, for it costs least; else UTF-16, which every client takes.

@@ -44,8 +44,13 @@ const FORMAT_TEXT: &str = "nianbao.formatText";
 /// The page that explains all rules. No arguments; answers with Markdown.
 const RULES: &str = "nianbao.rules";
 
+/// From a reply to its row, question by question. Arguments: `{"guide"?, "answers"?, "uri"?}`: the guide's id, the
+/// ids of the choices made so far, and the report whose row is looked up; answers with the next `question` or the
+/// `outcome`, and `place`, the ranges of the row and of its cells.
+const GUIDE: &str = "nianbao.guide";
+
 /// All commands.
-pub(super) const COMMANDS: [&str; 10] = [
+pub(super) const COMMANDS: [&str; 11] = [
     NEW_REPORT,
     RECOMPUTE,
     SHOW_CONFIGURATION,
@@ -56,6 +61,7 @@ pub(super) const COMMANDS: [&str; 10] = [
     COPY_HTML,
     FORMAT_TEXT,
     RULES,
+    GUIDE,
 ];
 
 /// `source.fixAll.nianbao`.
@@ -135,6 +141,7 @@ impl State {
             PREVIEW => self.preview(&argument).map(Answer::Value),
             COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             FORMAT_TEXT => self.format_text(&argument).map(Answer::Value),
+            GUIDE => self.guide(&argument).map(Answer::Value),
             RULES => Ok(Answer::Value(rules::reference().into())),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
         }

@@ -14,6 +14,7 @@ mod documents;
 mod framing;
 mod from_proto;
 mod guard;
+mod guide;
 mod logging;
 mod preview;
 mod process;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use finding::Severity;
+use form::guide::Guide;
 use ide::document_symbol::{Symbol, SymbolKind};
 use ide::folding_range::FoldKind;
 use text::Edit;
@@ -39,6 +40,16 @@ impl Proto<'_> {
     }
 }
 
+/// Where a guide is found: a link where the client has a command for it, words elsewhere.
+fn pointer(guide: &Guide, client: &Client) -> String {
+    let Guide { id, title, .. } = guide;
+    match client.guide_command.as_deref().filter(|_| client.markdown) {
+        // The argument is `["id"]`, encoded as in any address.
+        Some(command) => format!("拿不准？[{title}](command:{command}?%5B%22{id}%22%5D)"),
+        None => format!("拿不准？用命令“{title}”一步步判断，或者运行 `nianbao guide {id}`。"),
+    }
+}
+
 /// A place as the protocol writes it.
 pub(super) fn position(at: Position) -> lsp::Position {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -60,9 +71,11 @@ impl Proto<'_> {
     }
 
     pub(super) fn hover(&self, hover: ide::hover::Hover, client: &Client) -> lsp::Hover {
+        let guide = hover.guide.map(|guide| format!("\n\n{}", pointer(guide, client)));
+        let markdown = hover.markdown + guide.as_deref().unwrap_or_default();
         lsp::Hover {
             range: Some(self.range(&hover.range)),
-            contents: lsp::HoverContents::Markup(markup(hover.markdown, client)),
+            contents: lsp::HoverContents::Markup(markup(markdown, client)),
         }
     }
 

@@ -92,6 +92,22 @@ pub(super) enum Command {
   nianbao explain 法律服务机构         一列"
     )]
     Explain(Explain),
+    /// 一问一答，判断一件申请填表三的哪一行，一个复议、诉讼案件填表四的哪一格
+    #[command(
+        override_usage = "nianbao guide [哪一种] [选项]",
+        after_help = "\
+例子：
+  nianbao guide                          这件申请填哪一行？逐步选择
+  nianbao guide challenges               这个复议、诉讼案件填哪一格？
+  nianbao guide --answers answered,information,here,refused
+                                         先答好前几步，看下一步问什么
+  nianbao guide 表四 --answers 1,1,2 --output-format json
+                                         按序号作答，结果供程序读取
+
+归类按已经作出的答复，依据和通行理解都在结果里写明。
+退出码：0 得出结果，1 还没有选完，2 回答写得不对。"
+    )]
+    Guide(Guide),
     /// 列出所有规则
     #[command(override_usage = "nianbao rules")]
     Rules,
@@ -259,6 +275,34 @@ pub(super) struct Explain {
     /// 规则名、条文号，或者部分、表、行、列的名称或英文代号
     #[arg(value_name = "要解释的内容", required = true)]
     pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Guide {
+    /// requests 或 表三：申请填哪一行（默认）；challenges 或 表四：复议、诉讼案件填哪一格
+    #[arg(value_name = "哪一种", default_value = "requests", hide_default_value = true)]
+    pub(super) guide: String,
+    /// 依次写各步的回答，不再逐步提问；写序号或者代号，用逗号隔开
+    #[arg(long, value_name = "回答")]
+    pub(super) answers: Option<String>,
+    /// 年报报告哪一年的工作；不写就按现行格式
+    #[arg(long, value_name = "年份")]
+    pub(super) year: Option<i32>,
+    /// 输出格式：text 给人看（默认），json 供程序读取
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) output_format: GuideFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GuideFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod explain;
 mod faults;
 mod fix;
 mod fmt;
+mod guide;
 mod output;
 mod preview;
 mod statistics;

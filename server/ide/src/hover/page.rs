@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use form::guide::Guide;
 use rules::Rule;
 
 use super::first_sentence;
@@ -15,6 +16,8 @@ pub(super) struct Page {
     first: String,
     parts: Vec<Part>,
     rules: Vec<&'static str>,
+    /// What leads to the right row.
+    pub(super) guide: Option<&'static Guide>,
 }
 
 #[derive(Debug)]
@@ -27,14 +30,15 @@ enum Part {
 
 impl Page {
     pub(super) fn new(range: Range<usize>, first: &str) -> Self {
-        Self { range, first: escaped(first), parts: Vec::new(), rules: Vec::new() }
+        let (parts, rules) = (Vec::new(), Vec::new());
+        Self { range, first: escaped(first), parts, rules, guide: None }
     }
 
     /// A page about a rule alone: its first line tells what the rule checks.
     pub(super) fn of_rule(range: Range<usize>, rule: &'static Rule) -> Self {
         let first = first_sentence(rule.doc.what).to_owned();
         let parts = vec![Part::Rule(rule.name, true)];
-        Self { range, first, parts, rules: vec![rule.name] }
+        Self { range, first, parts, rules: vec![rule.name], guide: None }
     }
 
     /// Adds a paragraph; none if there is nothing to say.

@@ -2,6 +2,7 @@
 
 use analysis::Analysis;
 use balance::{Balance, Term, balances, computable};
+use form::guide::guides;
 use form::{Column, Head, Identity, Over, Row as FormRow, forms, vocabulary};
 use report::number::{Figure, Invalid};
 use report::{Cell, ElementKind, Label, Row, TableKind};
@@ -128,6 +129,7 @@ pub(super) fn row(block: &BlockAt<'_>, row: &Row) -> Option<Page> {
         page.sums(identities(block, |identity| (identity.over == Over::Rows).then_some(row.index)));
     }
     page.basis(&form.basis);
+    page.guide = guides().iter().find(|guide| guide.table == block.official.table().id);
     Some(page)
 }
 
