@@ -9,6 +9,7 @@ mod check;
 mod citation;
 pub mod guide;
 mod instrument;
+mod editions;
 mod label;
 pub mod organ;
 mod pinyin;
@@ -17,18 +18,18 @@ mod vocabulary;
 
 use std::fmt;
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 pub use citation::{Citation, Grade, cited, numeral};
 pub use instrument::{Day, Instrument, Reading, instrument, instrument_titled, instruments};
+pub use editions::{current_form, form_for, forms, install};
 use label::key_within;
 pub use label::{Wording, key, numberless, short_key, unspaced};
 pub use label::{digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word};
 pub use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
-pub use vocabulary::{Head, HeadMatch, Known, LabelMatch, vocabulary};
+pub use vocabulary::{Head, HeadMatch, Known, LabelMatch, TableId, vocabulary};
 
 /// One edition of the form: 国办公开办函〔2021〕30 号 or 〔2019〕60 号.
 #[derive(Deserialize)]
@@ -45,8 +46,11 @@ pub struct Form {
     /// What follows organ and year in the title, and what the title's last line ends in.
     pub title_words: [String; 2],
     /// First report year that it is for.
+    #[serde(rename = "from")]
     pub first_year: i32,
-    /// Last report year that it is for; `None` while it is in force.
+    /// Last report year that it is for: the one before the next edition's first. `None` while it is
+    /// in force.
+    #[serde(skip)]
     pub last_year: Option<i32>,
     /// The sections, in order.
     pub sections: Vec<Section>,
@@ -73,8 +77,52 @@ pub struct Section {
     /// Other wordings that are recognised.
     #[serde(default)]
     pub variants: Vec<String>,
+    /// What it is to speak of.
+    #[serde(default)]
+    pub must_mention: Vec<Mention>,
+    /// What counts as spoken of if it is said here.
+    #[serde(default)]
+    pub may_mention: Vec<Topic>,
+    /// Whether its sentences are mostly formulas, the same every year.
+    #[serde(default)]
+    pub formulaic: bool,
     pub explanation: String,
     pub basis: String,
+}
+
+/// What a report speaks of. Which words tell of it stands in `forms/contents.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// On what the report is based; it may stand before the first section as well.
+    Basis,
+    /// The aspects of the year's work.
+    Aspects,
+    /// What became of the supervision.
+    Results,
+    /// Problems, and what is done about them.
+    Improvement,
+    /// 信息处理费.
+    Fee,
+}
+
+/// A topic that a section is to speak of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mention {
+    pub topic: Topic,
+    /// Whose reports are to; everybody's where it does not say.
+    pub only_for: Option<Organs>,
+}
+
+/// The organs that something is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Organs {
+    /// 各级人民政府.
+    Governments,
+    /// Those that may make 规章.
+    RegulationMakers,
 }
 
 /// One of the official tables.
@@ -158,6 +206,9 @@ pub struct Column {
     pub unit: String,
     /// What makes last year's figure into this year's; `None` where last year's is nothing to it.
     pub stock: Option<Stock>,
+    /// Whether it counts what others have made, too.
+    #[serde(default)]
+    pub counts_others: bool,
     pub explanation: String,
     pub basis: String,
 }
@@ -189,6 +240,12 @@ pub struct Row {
     pub slash_is_common: bool,
     /// Id of the row of last year's report that says the same.
     pub repeats: Option<String>,
+    /// What rules and the prose know it by, whatever its id.
+    pub role: Option<Role>,
+    /// Of what it should not be too large a part.
+    pub share_limit: Option<ShareLimit>,
+    /// The only organs that have figures in it.
+    pub only_for: Option<OnlyFor>,
     /// Where the row's cells stand in the many-level header of the official layout (表四).
     #[serde(default)]
     pub header: Vec<String>,
@@ -196,6 +253,33 @@ pub struct Row {
     pub variants: Vec<String>,
     pub explanation: String,
     pub basis: String,
+}
+
+/// What a row means to rules that also read the prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// All fees and charges that the organ collected, in its column of an amount.
+    Charges,
+    /// The applications that were dropped since the fee for them was not paid.
+    UnpaidFee,
+}
+
+/// That a row should hold no more than a part of another. How large a part, the user sets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareLimit {
+    /// Id of the other row, in the same block.
+    pub of: String,
+}
+
+/// That a row is blank or 0 but for some organs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnlyFor {
+    pub organs: Organs,
+    /// What others are told who have filled it in: a sentence.
+    pub advice: String,
 }
 
 /// Along what an identity is repeated.
@@ -247,6 +331,21 @@ impl Form {
         self.tables.iter().position(|table| table.id == id)
     }
 
+    /// The table with this id.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The position of the section with this id.
+    pub fn section_position(&self, id: &str) -> Option<usize> {
+        self.sections.iter().position(|section| section.id == id)
+    }
+
     /// The section that a table stands in.
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == table.section)
@@ -254,6 +353,18 @@ impl Form {
 }
 
 impl Section {
+    /// Whether the reports of everybody, or of these organs, are to speak of something here.
+    pub fn must_mention(&self, topic: Topic, organs: Option<Organs>) -> bool {
+        let wanted = |mention: &Mention| (mention.topic, mention.only_for) == (topic, organs);
+        self.must_mention.iter().any(wanted)
+    }
+
+    /// Whether it counts if something is spoken of here.
+    pub fn hears_of(&self, topic: Topic) -> bool {
+        self.may_mention.contains(&topic)
+            || self.must_mention.iter().any(|mention| mention.topic == topic)
+    }
+
     /// The heading: number and title.
     pub fn heading(&self) -> String {
         format!("{}、{}", self.number, self.title)
@@ -278,6 +389,12 @@ impl Block {
         self.rows.iter().position(|row| row.id == id)
     }
 
+    /// The rows that repeat one of last year's report, each with that row as this edition has it.
+    pub fn repeating_rows(&self) -> impl Iterator<Item = (&Row, &Row)> {
+        let repeated = |id: &str| self.rows.get(self.row_position(id)?);
+        self.rows.iter().filter_map(move |row| Some((row, repeated(row.repeats.as_deref()?)?)))
+    }
+
     /// The position of the column with this id.
     pub fn column_position(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)
@@ -287,6 +404,16 @@ impl Block {
     pub fn is_total(&self, column: usize) -> bool {
         let totals = self.identities.iter().filter(|identity| identity.over == Over::Rows);
         totals.into_iter().any(|of| of.places.right.get(of.places.total) == Some(&column))
+    }
+
+    /// The position of the first column that holds sums of money.
+    pub fn amount_column(&self) -> Option<usize> {
+        self.columns.iter().position(|column| column.kind == Kind::Amount)
+    }
+
+    /// The position of the column of totals, if there is one.
+    pub fn total_column(&self) -> Option<usize> {
+        (0..self.columns.len()).find(|column| self.is_total(*column))
     }
 
     /// Finds the rows and columns that the identities name. That there are such, a test sees to.
@@ -328,35 +455,4 @@ impl Row {
     pub fn short(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.label)
     }
-}
-
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    [include_str!("../../forms/2021.toml"), include_str!("../../forms/2019.toml")].map(read).into()
-});
-
-#[allow(
-    clippy::expect_used,
-    reason = "the form is part of the program; a test reads every edition"
-)]
-fn read(text: &str) -> Form {
-    let mut form: Form = toml::from_str(text).expect("an edition of the form cannot be read");
-    for block in form.tables.iter_mut().flat_map(|table| &mut table.blocks) {
-        block.find_places();
-    }
-    form
-}
-
-/// All editions, the newest first.
-pub fn forms() -> &'static [Form] {
-    &FORMS
-}
-
-/// The edition for reports of a year; none before the first edition.
-pub fn form_for(year: i32) -> Option<&'static Form> {
-    forms().iter().find(|form| form.years().contains(&year))
-}
-
-/// The edition that is in force.
-pub fn current_form() -> &'static Form {
-    forms().iter().find(|form| form.last_year.is_none()).unwrap_or(&forms()[0])
 }

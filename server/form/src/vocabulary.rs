@@ -8,12 +8,18 @@ use std::sync::LazyLock;
 
 use super::{Block, Form, Row, forms, halfwidth, is_word, key, key_within, numberless, short_key};
 
+/// A table, whichever edition: the position of its id among those of all editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableId(usize);
+
 /// A row of the form, or a group of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LabelMatch {
     /// Position of the edition in [`forms`].
     pub form: usize,
+    /// Position in the edition.
     pub table: usize,
+    pub id: TableId,
     pub block: usize,
     pub row: usize,
 }
@@ -36,7 +42,9 @@ pub enum Head {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeadMatch {
     pub form: usize,
+    /// Position in the edition.
     pub table: usize,
+    pub id: TableId,
     pub block: usize,
     pub head: Head,
 }
@@ -46,7 +54,10 @@ pub struct HeadMatch {
 pub struct Vocabulary {
     rows: HashMap<String, Vec<LabelMatch>>,
     heads: HashMap<String, Vec<HeadMatch>>,
-    sections: HashMap<String, usize>,
+    /// The ids of sections, by the keys of their titles.
+    sections: HashMap<String, &'static str>,
+    /// The ids of the tables of all editions.
+    tables: Vec<&'static str>,
     /// No key of a row or a header is longer, in bytes.
     longest: usize,
     /// No key of a section is longer, in bytes.
@@ -69,7 +80,24 @@ pub fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
 }
 
+impl TableId {
+    /// Its position among the tables of all editions.
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
 impl Vocabulary {
+    /// The tables of all editions, those of the newest first.
+    pub fn tables(&self) -> impl ExactSizeIterator<Item = TableId> + use<> {
+        (0..self.tables.len()).map(TableId)
+    }
+
+    /// The position of a table in an edition; none if that has no such table.
+    pub fn position_in(&self, form: &Form, table: TableId) -> Option<usize> {
+        form.table_position(self.tables.get(table.0)?)
+    }
+
     /// The rows and header cells that a label may be.
     pub fn look_up(&'static self, label: &str) -> Known {
         let key = key(label);
@@ -98,8 +126,8 @@ impl Vocabulary {
         self.heads.get(&key(label)).map_or(&[], Vec::as_slice)
     }
 
-    /// The position of the section whose title this is, its number and marks aside.
-    pub fn section(&self, title: &str) -> Option<usize> {
+    /// The id of the section whose title this is, its number and marks aside.
+    pub fn section(&self, title: &str) -> Option<&'static str> {
         let title = numberless(title);
         // Most lines are none, and begin unlike any.
         let first = title.chars().map(halfwidth).find(|c| is_word(*c))?;
@@ -127,18 +155,27 @@ impl Vocabulary {
         vocabulary
     }
 
-    fn add_form(&mut self, position: usize, form: &Form) {
-        for (index, section) in form.sections.iter().enumerate() {
+    fn add_form(&mut self, form: usize, of: &'static Form) {
+        for section in &of.sections {
             for title in std::iter::once(&section.title).chain(&section.variants) {
-                self.sections.entry(key(title)).or_insert(index);
+                self.sections.entry(key(title)).or_insert(&section.id);
             }
         }
-        for (table, of_table) in form.tables.iter().enumerate() {
+        for (table, of_table) in of.tables.iter().enumerate() {
+            let id = self.add_table(&of_table.id);
             for (block, of_block) in of_table.blocks.iter().enumerate() {
-                self.add_heads(of_block, |head| HeadMatch { form: position, table, block, head });
-                self.add_rows(of_block, |row| LabelMatch { form: position, table, block, row });
+                self.add_heads(of_block, |head| HeadMatch { form, table, id, block, head });
+                self.add_rows(of_block, |row| LabelMatch { form, table, id, block, row });
             }
         }
+    }
+
+    fn add_table(&mut self, id: &'static str) -> TableId {
+        let known = self.tables.iter().position(|known| *known == id);
+        TableId(known.unwrap_or_else(|| {
+            self.tables.push(id);
+            self.tables.len() - 1
+        }))
     }
 
     fn add_heads(&mut self, block: &Block, found: impl Fn(Head) -> HeadMatch) {

@@ -43,7 +43,8 @@ fn is_certain(text: &str, section: &Section, report: &Report) -> bool {
     }
     match report.elements[section.body.start - 1].kind {
         ElementKind::Heading { level: 1, .. } => {
-            vocabulary().section(&text[section.heading.clone()]) == Some(section.index)
+            let known = vocabulary().section(&text[section.heading.clone()]);
+            known == Some(&*report.form.sections[section.index].id)
         }
         ElementKind::Heading { level, .. } => level == 3,
         _ => true,
@@ -52,14 +53,14 @@ fn is_certain(text: &str, section: &Section, report: &Report) -> bool {
 
 /// The section's title in the report's edition; if that is unknown, in the edition it is worded in.
 fn title(text: &str, section: &Section, report: &Report) -> &'static str {
-    let official = report.form.sections[section.index].title.as_str();
+    let official = &report.form.sections[section.index];
     if report.edition_known {
-        return official;
+        return &official.title;
     }
     let written = unspaced(&text[section.heading.clone()]);
-    let titles = forms().iter().map(|form| form.sections[section.index].title.as_str());
+    let titles = forms().iter().filter_map(|form| Some(form.section(&official.id)?.title.as_str()));
     titles
         .filter(|title| written.ends_with(title))
         .max_by_key(|title| title.len())
-        .unwrap_or(official)
+        .unwrap_or(&official.title)
 }

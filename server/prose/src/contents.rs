@@ -14,6 +14,7 @@ use super::words::WordSet;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contents {
+    pub advice: Advice,
     pub basis: Basis,
     /// The five aspects of 总体情况.
     pub aspects: Vec<Aspect>,
@@ -23,6 +24,15 @@ pub struct Contents {
     pub fee: Fee,
     pub money: Money,
     pub publication: Publication,
+}
+
+/// What an author is told who left something out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// `{section}` is the title of the section that is to speak of the aspects.
+    pub aspects: String,
+    pub results: String,
 }
 
 /// 编制依据.
@@ -78,8 +88,6 @@ pub struct Improvement {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
-    /// The editions of the form that ask for it.
-    pub editions: Vec<String>,
     pub signs: WordSet,
 }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use form::{Kind, is_blank};
+use form::{Kind, Role, is_blank};
 use report::number::{self, Figure, Number};
 use report::{Cell, Report};
 use serde::Deserialize;
@@ -42,16 +42,6 @@ pub(super) struct Fees {
     notices: Vec<String>,
     /// What explains why the figures may differ.
     explained: WordSet,
-    unpaid: Place,
-    charges: Place,
-}
-
-/// A cell of the form, by ids.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    row: String,
-    column: String,
 }
 
 /// What a statement on fees is about.
@@ -208,27 +198,45 @@ fn zeroed(list: &str) -> Vec<FeeKind> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FeeCells<'r> {
     /// How many applications were dropped since the fee was not paid.
-    pub unpaid: Option<&'r Cell>,
-    /// All charges, in 万元.
-    pub charges: Option<&'r Cell>,
+    pub unpaid: Option<FeeCell<'r>>,
+    /// All charges, in the unit of their column.
+    pub charges: Option<FeeCell<'r>>,
+}
+
+/// A cell, and what it is called.
+#[derive(Debug, Clone, Copy)]
+pub struct FeeCell<'r> {
+    pub table: &'static form::Table,
+    pub row: &'static form::Row,
+    pub column: &'static form::Column,
+    pub cell: &'r Cell,
 }
 
 /// The cells of a report that have to do with fees, where there is just one of each.
 pub fn fee_cells(report: &Report) -> FeeCells<'_> {
-    let known = &words().fees;
-    FeeCells { unpaid: known.unpaid.cell(report), charges: known.charges.cell(report) }
+    FeeCells {
+        unpaid: cell(report, Role::UnpaidFee, form::Block::total_column),
+        charges: cell(report, Role::Charges, form::Block::amount_column),
+    }
 }
 
-impl Place {
-    fn cell<'r>(&self, report: &'r Report) -> Option<&'r Cell> {
-        let blocks = report.official_tables().flat_map(|(_, official)| {
-            official.blocks.iter().map(move |block| (block, official.block(block)))
-        });
-        let mut cells = blocks.filter_map(|(block, of)| {
-            block.cell(of.row_position(&self.row)?, of.column_position(&self.column)?)
-        });
-        cells.next().filter(|_| cells.next().is_none())
-    }
+/// The only cell of a row with this role, in the column that its block is looked at in.
+fn cell(
+    report: &Report,
+    role: Role,
+    column: impl Fn(&form::Block) -> Option<usize>,
+) -> Option<FeeCell<'_>> {
+    let blocks = report.official_tables().flat_map(|(_, official)| {
+        official.blocks.iter().map(move |block| (official, block, official.block(block)))
+    });
+    let mut cells = blocks.filter_map(|(official, block, of)| {
+        let row = of.rows.iter().position(|row| row.role == Some(role))?;
+        let column = column(of)?;
+        let cell = block.cell(row, column)?;
+        let (row, column) = (&of.rows[row], &of.columns[column]);
+        Some(FeeCell { table: official.table(), row, column, cell })
+    });
+    cells.next().filter(|_| cells.next().is_none())
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ mod year;
 
 pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, Saying};
-pub use fee::{Fee, FeeCells, FeeKind, fee_cells};
+pub use fee::{Fee, FeeCell, FeeCells, FeeKind, fee_cells};
 pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
 pub use list::List;
 pub use publication::Date;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
-use form::{Form, Head, forms, numberless};
+use std::cmp::Reverse;
+
+use form::{Form, Head, TableId, forms, numberless, vocabulary};
 
 use super::cells::RawCell;
 use super::elements::{Element, ElementKind, Shape};
@@ -25,9 +27,9 @@ pub(super) fn fit(
     form: &'static Form,
 ) -> Option<Official> {
     let rows = logical_rows(text, elements, run);
-    let form = edition(&rows, run.table, form);
-    let official = banded(text, &rows, form, run.table).unwrap_or_else(|| {
-        let mut fitting = Fitting::new(text, form, run.table, padded_width(&rows, form, run.table));
+    let (form, table) = edition(&rows, run.table, form)?;
+    let official = banded(text, &rows, form, table).unwrap_or_else(|| {
+        let mut fitting = Fitting::new(text, form, table, padded_width(&rows, form, table));
         for row in &rows {
             fitting.take(row);
         }
@@ -93,19 +95,16 @@ fn part_at_labels<'t>(text: &str, cells: RawRow<'t>) -> Vec<RawRow<'t>> {
     rows
 }
 
-/// The edition whose labels the table bears; the report's own where both fit.
-fn edition(rows: &[RawRow<'_>], table: usize, preferred: &Form) -> usize {
-    let preferred = forms().iter().position(|form| form.edition == preferred.edition).unwrap_or(0);
-    let score = |form: usize| -> usize { rows.iter().map(|row| likeness(row, form, table)).sum() };
-    let others = (0..forms().len()).filter(|form| *form != preferred);
-    let (mut best, mut best_score) = (preferred, score(preferred));
-    for form in others {
-        let score = score(form);
-        if score > best_score {
-            (best, best_score) = (form, score);
-        }
-    }
-    best
+/// The edition whose labels the table bears, and the table's position in it; the report's own where
+/// both fit.
+fn edition(rows: &[RawRow<'_>], table: TableId, preferred: &Form) -> Option<(usize, usize)> {
+    let all = forms().iter().enumerate();
+    let known = all.filter_map(|(at, form)| {
+        let table = vocabulary().position_in(form, table)?;
+        let score: usize = rows.iter().map(|row| likeness(row, at, table)).sum();
+        Some((score, form.edition == preferred.edition, Reverse(at), table))
+    });
+    known.max().map(|(_, _, Reverse(form), table)| (form, table))
 }
 
 /// How much of a row an edition knows: columns in headers, and rows that carry figures exactly

@@ -175,7 +175,7 @@ impl<'f> Former<'f> {
             return None;
         }
         Some(match &old.kind {
-            TableKind::Official(official) if official.index == run.table => {
+            TableKind::Official(official) if official.is(run.table) => {
                 TableKind::Official(moved.official(official))
             }
             _ => return None,
@@ -423,7 +423,9 @@ mod tests {
         let former = Former::of(CLEAN, &report, &next);
         let fresh = lower(&parse(&next, None), &next, None);
         let kept = |(table, official): &(&Table, &Official)| {
-            let run = Run { table: official.index, rows: table.rows.clone() };
+            let mut tables = form::vocabulary().tables();
+            let id = tables.find(|id| official.is(*id)).expect("it is one of the form");
+            let run = Run { table: id, rows: table.rows.clone() };
             former.kind(&fresh.elements, &run, fresh.form).is_some()
         };
         assert_eq!(fresh.official_tables().filter(kept).count(), 3);

@@ -237,6 +237,11 @@ impl Label {
 }
 
 impl Official {
+    /// Whether it is this table, in whichever edition.
+    pub(crate) fn is(&self, table: form::TableId) -> bool {
+        form::vocabulary().position_in(self.form, table) == Some(self.index)
+    }
+
     /// The form's table.
     pub fn table(&self) -> &'static form::Table {
         &self.form.tables[self.index]

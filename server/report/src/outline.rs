@@ -70,8 +70,9 @@ fn candidate(text: &str, element: &Element, at: usize, form: &Form) -> Option<Ca
         return None;
     }
     let found = |section, mark| Some(Candidate { element: at, section, mark });
+    let known = |title: &str| form.section_position(vocabulary().section(title)?);
     match element.kind {
-        ElementKind::Heading { level, .. } => match vocabulary().section(line) {
+        ElementKind::Heading { level, .. } => match known(line) {
             Some(section) => found(
                 section,
                 match level {
@@ -83,9 +84,9 @@ fn candidate(text: &str, element: &Element, at: usize, form: &Form) -> Option<Ca
             None if level == 1 => found(similar(line, form)?, Mark::Similar),
             None => None,
         },
-        ElementKind::Paragraph => match vocabulary().section(line) {
+        ElementKind::Paragraph => match known(line) {
             Some(section) => found(section, Mark::Bare),
-            None => found(vocabulary().section(oddly_numbered(line)?)?, Mark::OtherNumber),
+            None => found(known(oddly_numbered(line)?)?, Mark::OtherNumber),
         },
         _ => None,
     }

@@ -6,7 +6,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
-use form::{Form, Head, current_form};
+use form::{Form, Head, TableId, forms, vocabulary};
 
 use super::cells::RawCell;
 use super::elements::{Element, ElementKind};
@@ -17,8 +17,7 @@ use super::{Section, Table, TableKind};
 /// A run of rows that vote for one table.
 #[derive(Debug)]
 pub(super) struct Run {
-    /// Position of the table in the form.
-    pub(super) table: usize,
+    pub(super) table: TableId,
     /// The elements that are its rows.
     pub(super) rows: Vec<usize>,
 }
@@ -78,10 +77,10 @@ impl Scan<'_> {
         let ElementKind::Row { cells, table, .. } = &self.elements[at].kind else { return };
         let votes = votes(cells);
         let joins = self.open.as_ref().is_some_and(|run| {
-            if votes.iter().all(|vote| *vote == 0) {
+            if votes.are_none() {
                 self.follows(run, at, *table, cells)
             } else {
-                votes.get(run.table).is_some_and(|vote| *vote > 0) && !self.begins_again(run, cells)
+                votes.of(run.table) > 0 && !self.begins_again(run, cells)
             }
         });
         if joins {
@@ -91,10 +90,8 @@ impl Scan<'_> {
             }
             return;
         }
-        let best =
-            votes.iter().enumerate().max_by_key(|(index, vote)| (**vote, usize::MAX - index));
-        match best.filter(|(_, vote)| **vote > 0) {
-            Some((table, _)) => self.open_run(table, at),
+        match votes.winner() {
+            Some(table) => self.open_run(table, at),
             None => {
                 if self.pending.last().is_some_and(|last| self.node(*last) != self.node(at)) {
                     self.flush_pending();
@@ -104,7 +101,7 @@ impl Scan<'_> {
         }
     }
 
-    fn open_run(&mut self, table: usize, at: usize) {
+    fn open_run(&mut self, table: TableId, at: usize) {
         let before = self.pending_before(at);
         self.close();
         self.open = Some(Run { table, rows: before.into_iter().chain([at]).collect() });
@@ -136,8 +133,11 @@ impl Scan<'_> {
 
     /// Whether a row is the header of the same table once more.
     fn begins_again(&self, run: &Run, cells: &[RawCell]) -> bool {
-        let is_block_table =
-            current_form().tables.get(run.table).is_some_and(|table| table.blocks.len() > 1);
+        let blocks = forms().iter().filter_map(|form| {
+            let table = vocabulary().position_in(form, run.table)?;
+            Some(form.tables[table].blocks.len())
+        });
+        let is_block_table = blocks.max().is_some_and(|blocks| blocks > 1);
         let is_column =
             |cell: &&RawCell| cell.heads.iter().any(|found| matches!(found.head, Head::Column(_)));
         let columns = cells.iter().filter(is_column);
@@ -169,14 +169,32 @@ impl Scan<'_> {
 }
 
 /// How many cells of a row are labels of each of the form's tables.
-fn votes(cells: &[RawCell]) -> [usize; 3] {
-    let mut votes = [0; 3];
+struct Votes(Vec<usize>);
+
+fn votes(cells: &[RawCell]) -> Votes {
+    let mut votes = vec![0; vocabulary().tables().len()];
     for cell in cells.iter().filter(|cell| cell.is_label) {
-        for (table, vote) in votes.iter_mut().enumerate() {
-            let ours = cell.rows.iter().any(|found| found.table == table)
-                || cell.heads.iter().any(|found| found.table == table);
+        for (table, vote) in vocabulary().tables().zip(&mut votes) {
+            let ours = cell.rows.iter().any(|found| found.id == table)
+                || cell.heads.iter().any(|found| found.id == table);
             *vote += usize::from(ours);
         }
     }
-    votes
+    Votes(votes)
+}
+
+impl Votes {
+    fn are_none(&self) -> bool {
+        self.0.iter().all(|vote| *vote == 0)
+    }
+
+    fn of(&self, table: TableId) -> usize {
+        self.0.get(table.position()).copied().unwrap_or(0)
+    }
+
+    /// The table with the most votes; of several, the first.
+    fn winner(&self) -> Option<TableId> {
+        let voted = vocabulary().tables().filter(|table| self.of(*table) > 0);
+        voted.max_by_key(|table| (self.of(*table), std::cmp::Reverse(*table)))
+    }
 }

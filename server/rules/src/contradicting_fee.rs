@@ -3,8 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use finding::{Finding, Related, Severity};
-use prose::{Fee, FeeKind, fee_cells};
-use report::Cell;
+use prose::{Fee, FeeCell, FeeKind, fee_cells};
 use report::number::Number;
 
 use super::{Check, Context, Doc, Example, Rule};
@@ -40,9 +39,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         demanded: only(fees, FeeKind::Demanded),
         collected: only(fees, FeeKind::Collected),
     };
-    let unpaid = cells.unpaid.and_then(|cell| Some((cell, cell.value()?.as_whole()?)));
-    if let Some((cell, count)) = unpaid.filter(|(_, count)| *count > 0) {
-        findings.extend(said.against_unpaid(cell, count));
+    let unpaid = cells.unpaid.and_then(|of| Some((of, of.cell.value()?.as_whole()?)));
+    if let Some((of, count)) = unpaid.filter(|(_, count)| *count > 0) {
+        findings.extend(said.against_unpaid(of, count));
     }
     findings.extend(said.against_charges(context.text, cells.charges));
     findings.extend(said.against_demanded());
@@ -63,10 +62,11 @@ struct Said<'f> {
 }
 
 impl Said<'_> {
-    /// 表三（六）2: notices that were sent and not paid.
-    fn against_unpaid(&self, cell: &Cell, unpaid: i64) -> Option<Finding> {
+    /// The row of notices that were sent and not paid.
+    fn against_unpaid(&self, of: FeeCell<'_>, unpaid: i64) -> Option<Finding> {
         let paid = self.collected.filter(|fee| fee.value.as_f64() > 0.0);
-        let table = format!("表三“逾期未缴费”有 {unpaid} 件");
+        let name = of.row.short();
+        let table = format!("{}“{name}”有 {unpaid} 件", of.table.name);
         let (fee, fault) = match self.notices.map(|fee| (fee, fee.value.as_whole())) {
             Some((fee, Some(0))) => (
                 fee,
@@ -97,14 +97,15 @@ impl Said<'_> {
             ),
         };
         let mut finding = found(fee, format!("{fault}。"));
-        let message = format!("逾期未缴费·总计 {unpaid}");
-        finding.related.push(Related { message, range: cell.range.clone() });
+        let message = format!("{name}·{} {unpaid}", of.column.short());
+        finding.related.push(Related { message, range: of.cell.range.clone() });
         Some(finding)
     }
 
-    /// 表二: all charges, of which the fee is one.
-    fn against_charges(&self, text: &str, cell: Option<&Cell>) -> Option<Finding> {
-        let (fee, cell) = (self.collected?, cell?);
+    /// The row of all charges, of which the fee is one.
+    fn against_charges(&self, text: &str, of: Option<FeeCell<'_>>) -> Option<Finding> {
+        let (fee, of) = (self.collected?, of?);
+        let (name, cell) = (of.row.short(), of.cell);
         let charges = cell.value()?;
         // The cell may be rounded as far as it is written.
         let written = text.get(cell.range.clone())?;
@@ -116,12 +117,13 @@ impl Said<'_> {
             return None;
         }
         let message = format!(
-            "实际收取信息处理费 {} 元，表二“行政事业性收费”却只有 {charges} 万元（{} 元）。信息处理费属于行政事业性收费，应当计入。请核对金额和单位。",
+            "实际收取信息处理费 {} 元，{}“{name}”却只有 {charges} 万元（{} 元）。信息处理费属于{name}，应当计入。请核对金额和单位。",
             fee.value,
+            of.table.name,
             charges.times_ten_to(4)
         );
         let mut finding = found(fee, message);
-        let message = format!("行政事业性收费 {charges} 万元");
+        let message = format!("{name} {charges} 万元");
         finding.related.push(Related { message, range: cell.range.clone() });
         Some(finding)
     }

@@ -25,15 +25,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::report(check),
 };
 
-/// Id of the section whose sentences are mostly formulas.
-const FORMULAS: &str = "other_matters";
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(last_year) = &context.neighbours.last_year else { return };
-    let formulas = context.report.form.sections.iter().position(|of| of.id == FORMULAS);
     let (text, report) = (&last_year.text, &last_year.report);
     for paragraph in paragraphs(context.text, context.report) {
-        if Some(paragraph.section) == formulas {
+        if context.report.form.sections.get(paragraph.section).is_some_and(|of| of.formulaic) {
             continue;
         }
         let repeated = last_year.likeness.repeated(text, report, &paragraph);

@@ -1,9 +1,10 @@
 //! `implausible-amount`: 元 typed where 万元 belong.
 
 use finding::{Finding, Related, Severity};
+use form::Role;
 use report::number::Number;
 
-use super::row::row;
+use super::row::{Found, rows};
 use super::wording::about_row;
 use super::{Check, Context, Doc, Example, Rule};
 
@@ -28,13 +29,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(row) = row(context, "disclosure", "charges") else { return };
-    let (Some(cell), Some(stated)) = (row.cell("amount"), row.value("amount")) else { return };
+    let charges = rows(context, |found| found.of.role == Some(Role::Charges)).into_iter();
+    findings.extend(charges.filter_map(|row| finding(context, row)));
+}
+
+fn finding(context: &Context<'_>, row: Found<'_>) -> Option<Finding> {
+    let cell = row.row.cell(row.form().amount_column()?)?;
+    let stated = cell.value()?;
     // A fee for handling an application is a multiple of ten.
     if stated.as_f64() < 10.0 {
-        return;
+        return None;
     }
-    let Some(range) = in_prose(context, stated) else { return };
+    let range = in_prose(context, stated)?;
     let amount = stated.ten_thousandth();
     let message = format!(
         "正文写收费 {stated} 元，表里也填了 {stated}，而表的单位是万元。{stated} 元应填 {amount}；确实是 {stated} 万元的，请核对正文。"
@@ -45,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         Related { message: format!("表里填了 {stated}"), range: cell.range.clone() },
         Related { message: format!("正文写 {stated} 元"), range },
     ];
-    findings.push(finding);
+    Some(finding)
 }
 
 /// Where a sum in 元 of the prose is this number.

@@ -1,9 +1,10 @@
 //! `implausible-regulations`: 规章 at an organ that cannot make any.
 
 use finding::{Finding, Related, Severity};
+use form::Organs;
 use form::organ::may_make_regulations;
 
-use super::row::row;
+use super::row::{Found, rows};
 use super::wording::about_row;
 use super::{Check, Context, Doc, Example, Rule};
 
@@ -21,37 +22,41 @@ pub(super) static RULE: Rule = Rule {
     check: Check::report(check),
 };
 
-/// In the edition of 2021, and in that of 2019; how many others have published is not asked.
-const COLUMNS: [&str; 5] = ["made", "repealed", "in_force", "newly_made", "newly_published"];
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !cannot_make_any(context) {
         return;
     }
-    let Some(row) = row(context, "disclosure", "regulations") else { return };
-    let form = row.official.block(row.block);
-    let related: Vec<Related> = COLUMNS
-        .iter()
-        .filter_map(|id| {
-            let count = row.count(id).filter(|count| *count > 0)?;
-            let column = form.columns.get(form.column_position(id)?)?;
+    let of_makers = |found: &Found<'_>| {
+        found.of.only_for.as_ref().is_some_and(|only| only.organs == Organs::RegulationMakers)
+    };
+    let rows = rows(context, of_makers).into_iter();
+    findings.extend(rows.filter_map(|row| finding(context, row)));
+}
+
+fn finding(context: &Context<'_>, row: Found<'_>) -> Option<Finding> {
+    let columns = row.form().columns.iter().enumerate().filter(|(_, of)| !of.counts_others);
+    let related: Vec<Related> = columns
+        .filter_map(|(at, column)| {
+            let count = row.count(at).filter(|count| *count > 0)?;
             let message = format!("{} {count} 件", column.short());
-            Some(Related { message, range: row.cell(id)?.range.clone() })
+            Some(Related { message, range: row.row.cell(at)?.range.clone() })
         })
         .collect();
     if related.is_empty() {
-        return;
+        return None;
     }
     let counts: Vec<&str> = related.iter().map(|related| related.message.as_str()).collect();
     let organ = context.report.organ().unwrap_or("本机关");
     let message = format!(
-        "“规章”一行填了{}，{organ}一般没有规章制定权，这一行应当是 0。是规范性文件的，请填到下一行；确实有权制定规章的，请在设置里写明。",
-        counts.join("、")
+        "“{}”一行填了{}，{organ}一般没有规章制定权，这一行应当是 0。{}",
+        row.of.short(),
+        counts.join("、"),
+        row.of.only_for.as_ref()?.advice
     );
     let mut finding = Finding::new(RULE.name, RULE.severity, row.row.label.range.clone(), message)
         .about(about_row(row.table(), row.of));
     finding.related = related;
-    findings.push(finding);
+    Some(finding)
 }
 
 /// As it is set, or as the organ's name leaves no doubt.

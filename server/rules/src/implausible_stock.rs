@@ -1,12 +1,10 @@
 //! `implausible-stock`: fewer in force than were made this year and not repealed.
 
-#![allow(clippy::indexing_slicing, reason = "there are three figures")]
-
 use finding::{Finding, Related, Severity};
 use report::Row;
 use report::number::{Figure, Number};
 
-use super::row::{Found, row};
+use super::row::{Found, rows};
 use super::wording::about_row;
 use super::{Check, Context, Doc, Example, Rule};
 
@@ -24,29 +22,48 @@ pub(super) static RULE: Rule = Rule {
     check: Check::report(check),
 };
 
-const ROWS: [&str; 2] = ["regulations", "normative_documents"];
-const COLUMNS: [&str; 3] = ["made", "repealed", "in_force"];
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let rows = ROWS.iter().filter_map(|id| row(context, "disclosure", id));
-    findings.extend(rows.filter_map(finding));
+    for row in rows(context, |found| stocks(found.form()).next().is_some()) {
+        findings.extend(stocks(row.form()).filter_map(|stock| finding(row, stock)));
+    }
 }
 
-/// Fewer in force than there must be at least, were these the values of a row; the three figures
-/// in the order of the form, and the least number. A blank part counts as 0.
-fn shortage(
-    block: &form::Block,
-    value: impl Fn(usize) -> Option<Figure>,
-) -> Option<([i64; 3], i64)> {
-    let figure = |id| match value(block.column_position(id)?)? {
+/// A column that goes on from last year's, by position, with those that change it.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    gains: usize,
+    losses: usize,
+    stock: usize,
+}
+
+fn stocks(block: &form::Block) -> impl Iterator<Item = Columns> {
+    block.columns.iter().enumerate().filter_map(|(stock, column)| {
+        let of = column.stock.as_ref()?;
+        let position = |id: &str| block.column_position(id);
+        Some(Columns { gains: position(&of.gains)?, losses: position(&of.losses)?, stock })
+    })
+}
+
+/// The figures of a row in which the stock is less than it must be at least.
+#[derive(Debug, Clone, Copy)]
+struct Shortage {
+    gains: i64,
+    losses: i64,
+    stock: i64,
+    least: i64,
+}
+
+/// Fewer in force than there must be at least, were these the values of a row. A blank part counts
+/// as 0.
+fn shortage(columns: Columns, value: impl Fn(usize) -> Option<Figure>) -> Option<Shortage> {
+    let whole = |column, blank: Option<i64>| match value(column)? {
         Figure::Number { value, .. } => value.as_whole(),
-        Figure::Blank => (id != "in_force").then_some(0),
+        Figure::Blank => blank,
         Figure::Invalid(_) => None,
     };
-    let [made, repealed, in_force] = COLUMNS.map(figure);
-    let figures = [made?, repealed?, in_force?];
-    let least = figures[0].checked_sub(figures[1])?;
-    (figures[2] < least).then_some((figures, least))
+    let (gains, losses) = (whole(columns.gains, Some(0))?, whole(columns.losses, Some(0))?);
+    let (stock, least) = (whole(columns.stock, None)?, gains.checked_sub(losses)?);
+    (stock < least).then_some(Shortage { gains, losses, stock, least })
 }
 
 /// Whether a row would have such a finding if these figures stood in its blank cells.
@@ -60,26 +77,28 @@ pub(super) fn would_be_found(
         let number = |value| Figure::Number { value: Number::whole(value), standard: true };
         Some(written(column).map_or(stated, number))
     };
-    shortage(block, value).is_some()
+    stocks(block).any(|stock| shortage(stock, value).is_some())
 }
 
-fn finding(row: Found<'_>) -> Option<Finding> {
-    let block = row.official.block(row.block);
-    let (figures, least) = shortage(block, |column| Some(row.row.cell(column)?.figure))?;
-    let [made, repealed, in_force] = figures;
+fn finding(row: Found<'_>, columns: Columns) -> Option<Finding> {
+    let Shortage { gains, losses, stock, least } =
+        shortage(columns, |column| Some(row.row.cell(column)?.figure))?;
+    let name = |column: usize| row.form().columns.get(column).map_or("", |column| column.short());
     let message = format!(
-        "{}现行有效 {in_force} 件，少于本年制发 {made} 件减去本年废止 {repealed} 件所得的 {least} 件。请核对这三个数。",
-        row.of.short()
+        "{}{} {stock} 件，少于{} {gains} 件减去{} {losses} 件所得的 {least} 件。请核对这三个数。",
+        row.of.short(),
+        name(columns.stock),
+        name(columns.gains),
+        name(columns.losses),
     );
     let mut finding = Finding::new(RULE.name, RULE.severity, row.row.label.range.clone(), message)
         .about(about_row(row.table(), row.of));
-    finding.related = COLUMNS
-        .iter()
-        .zip(figures)
-        .filter_map(|(id, figure)| {
-            let column = block.columns.get(block.column_position(id)?)?;
-            let message = format!("{} {figure} 件", column.short());
-            Some(Related { message, range: row.cell(id)?.range.clone() })
+    let figures = [(columns.gains, gains), (columns.losses, losses), (columns.stock, stock)];
+    finding.related = figures
+        .into_iter()
+        .filter_map(|(column, figure)| {
+            let message = format!("{} {figure} 件", name(column));
+            Some(Related { message, range: row.row.cell(column)?.range.clone() })
         })
         .collect();
     Some(finding)

@@ -80,7 +80,8 @@ fn heading(context: &Context<'_>, section: &Section) -> String {
 /// The edition's section whose very words the heading has, while the report's own is not known.
 fn other_edition(context: &Context<'_>, section: &Section) -> Option<&'static form::Section> {
     let written = unspaced(&context.text[section.heading.clone()]);
-    let mut editions = forms().iter().map(|form| &form.sections[section.index]);
+    let id = &context.report.form.sections[section.index].id;
+    let mut editions = forms().iter().filter_map(|form| form.section(id));
     let worded = |of: &&form::Section| written.ends_with(&unspaced(&of.title));
     let exact = |of: &&form::Section| worded(of) && section.wording == Wording::Altered;
     editions.find(|of| !context.report.edition_known && exact(of))

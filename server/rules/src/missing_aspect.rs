@@ -3,9 +3,10 @@
 
 use finding::{Finding, Severity};
 use form::organ::OrganKind;
+use form::{Organs, Topic};
 use prose::contents::{Aspect, contents};
 
-use super::passage::{Part, section};
+use super::passage::{Part, section, sections};
 use super::wording::about_section;
 use super::{Check, Context, Doc, Example, Rule};
 
@@ -50,7 +51,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(overview) = section(context, "overview") else { return };
+    let wanted = |of: &form::Section| of.must_mention(Topic::Aspects, None);
+    let Some(overview) = section(context, wanted) else { return };
     if overview.passage.is_empty() {
         return;
     }
@@ -61,14 +63,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .map(|aspect| aspect.name.as_str())
         .collect();
     if !missing.is_empty() {
-        let message = format!(
-            "没有写到{}。总体情况要写五个方面，请补写；没有发生的，也写一句。",
-            missing.join("、")
-        );
+        let advice = contents().advice.aspects.replace("{section}", &overview.of.title);
+        let message = format!("没有写到{}。{advice}", missing.join("、"));
         findings.push(finding(&overview, message));
     }
     if context.organ_kind().is_some_and(OrganKind::is_government) {
-        findings.extend(results(context, &overview));
+        findings.extend(results(context));
     }
 }
 
@@ -86,9 +86,10 @@ fn is_spoken_of(aspect: &Aspect, overview: &Part<'_>) -> bool {
 }
 
 /// What a government's report never speaks of, wherever that may stand.
-fn results(context: &Context<'_>, overview: &Part<'_>) -> Option<Finding> {
-    let others = ["problems", "other_matters"].map(|id| section(context, id));
-    let parts: Vec<&Part<'_>> = others.iter().flatten().chain([overview]).collect();
+fn results(context: &Context<'_>) -> Option<Finding> {
+    let governments = Some(Organs::Governments);
+    let place = section(context, |of| of.must_mention(Topic::Results, governments))?;
+    let parts: Vec<Part<'_>> = sections(context, |of| of.hears_of(Topic::Results)).collect();
     let is_missing = |signs: &prose::WordSet| {
         !parts.iter().any(|part| part.passage.all().any(|line| signs.is_in(line)))
     };
@@ -101,16 +102,13 @@ fn results(context: &Context<'_>, overview: &Part<'_>) -> Option<Finding> {
     if missing.is_empty() {
         return None;
     }
-    let message = format!(
-        "没有写到{}的结果。人民政府的年度报告应当写明工作考核、社会评议和责任追究结果，请补写；没有发生的，也写一句。",
-        missing.join("、")
-    );
-    Some(finding(overview, message))
+    let advice = &contents().advice.results;
+    Some(finding(&place, format!("没有写到{}的结果。{advice}", missing.join("、"))))
 }
 
-fn finding(overview: &Part<'_>, message: String) -> Finding {
-    Finding::new(RULE.name, RULE.severity, overview.section.heading.clone(), message)
-        .about(about_section(overview.of))
+fn finding(place: &Part<'_>, message: String) -> Finding {
+    Finding::new(RULE.name, RULE.severity, place.section.heading.clone(), message)
+        .about(about_section(place.of))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `missing-basis`: no mention of 条例 第五十条 before the first section.
 
 use finding::{Finding, Fix, Severity};
-use form::{regulation, unspaced};
+use form::{Topic, regulation, unspaced};
 use prose::contents::contents;
 
 use super::insertion::after_line;
@@ -34,13 +34,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if front.all().any(|line| basis.instruments.is_in(line)) {
         return;
     }
-    let Some(overview) = section(context, "overview") else { return };
+    let Some(first) = section(context, |of| of.must_mention(Topic::Basis, None)) else { return };
     // Many a word of praise for the regulation stands below; only what says that it is the basis counts.
     let states = |line: &str| {
         basis.article.is_in(&unspaced(line))
             || (basis.instruments.is_in(line) && basis.purpose.is_in(line))
     };
-    if overview.passage.all().any(states) {
+    if first.passage.all().any(states) {
         return;
     }
     let message = "开头没有写编制依据。可以加一句，写明根据条例第五十条的规定编制。".to_owned();

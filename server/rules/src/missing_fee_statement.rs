@@ -1,9 +1,10 @@
 //! `missing-fee-statement`: 其他需要报告的事项 without a word on 信息处理费.
 
 use finding::{Finding, Severity};
+use form::Topic;
 use prose::contents::contents;
 
-use super::passage::section;
+use super::passage::{Part, section, sections};
 use super::wording::about_section;
 use super::{Check, Context, Doc, Example, Rule};
 
@@ -25,29 +26,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let report = context.report;
-    let fee = &contents().fee;
-    if !report.edition().is_some_and(|edition| fee.editions.iter().any(|of| of == edition)) {
+    let wanted = |of: &form::Section| of.must_mention(Topic::Fee, None);
+    let Some(place) = section(context, wanted).filter(|_| context.report.edition_known) else {
         return;
-    }
-    let Some(other_matters) = section(context, "other_matters") else { return };
-    let is_told = other_matters.passage.is_empty()
-        || other_matters.passage.all().any(|line| fee.signs.is_in(line));
-    if is_told || is_told_elsewhere(context) {
+    };
+    let mut parts = sections(context, |of| of.hears_of(Topic::Fee));
+    let is_told = |part: Part<'_>| part.passage.all().any(|line| contents().fee.signs.is_in(line));
+    // Where another section says it, there is nothing to add for the reader.
+    if place.passage.is_empty() || parts.any(is_told) {
         return;
     }
     let message = "没有写信息处理费的收取情况。请写明发出收费通知的件数和总金额，以及实际收取的总金额；没有的，写明均为 0。";
-    let range = other_matters.section.heading.clone();
+    let range = place.section.heading.clone();
     let finding = Finding::new(RULE.name, RULE.severity, range, message.to_owned())
-        .about(about_section(other_matters.of));
+        .about(about_section(place.of));
     findings.push(finding);
-}
-
-/// Whether another section says it: there is nothing to add for the reader.
-fn is_told_elsewhere(context: &Context<'_>) -> bool {
-    let parts = ["overview", "requests", "problems"].map(|id| section(context, id));
-    let mut parts = parts.iter().flatten();
-    parts.any(|part| part.passage.all().any(|line| contents().fee.signs.is_in(line)))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! nothing at all.
 
 use finding::{Finding, Severity};
+use form::Topic;
 use prose::contents::{Says, contents};
 
 use super::passage::section;
@@ -34,7 +35,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(problems) = section(context, "problems") else { return };
+    let Some(problems) = section(context, |of| of.must_mention(Topic::Improvement, None)) else {
+        return;
+    };
     if problems.passage.is_empty() {
         return;
     }

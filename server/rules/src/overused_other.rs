@@ -1,8 +1,9 @@
 //! `overused-other`: more applications under （六）3 其他 than can be.
 
 use finding::{Finding, Related, Severity};
+use form::numberless;
 
-use super::row::row;
+use super::row::{Found, rows};
 use super::wording::about_row;
 use super::{Check, Context, Doc, Example, Rule};
 
@@ -40,34 +41,44 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let of_total =
-        |id| row(context, "requests", id).and_then(|row| Some((row, row.count("total")?)));
-    let (Some((other, count)), Some((all, total))) =
-        (of_total("other.misc"), of_total("outcome_total"))
-    else {
-        return;
-    };
+    let limited = rows(context, |found| found.of.share_limit.is_some());
+    findings.extend(limited.into_iter().filter_map(|row| finding(context, row)));
+}
+
+fn finding(context: &Context<'_>, part: Found<'_>) -> Option<Finding> {
+    let whole = part.sibling(context, &part.of.share_limit.as_ref()?.of)?;
+    let column = part.form().total_column()?;
+    let (count, total) = (part.count(column)?, whole.count(column)?);
     let options = context.options;
     let is_many = count >= i64::from(options.overused_other_count) && total > 0 && count <= total;
     let share = i128::from(count) * 100;
     if !is_many || share <= i128::from(total) * i128::from(options.overused_other_percent) {
-        return;
+        return None;
     }
     let percent = share / i128::from(total);
+    let (name, all) = (numberless(&part.of.label), group_name(&whole));
     let message = format!(
-        "“其他”有 {count} 件，占全部办理结果 {total} 件的 {percent}%，比例偏高。能归入前面各类的，请归入前面。"
+        "“{name}”有 {count} 件，占全部{all} {total} 件的 {percent}%，比例偏高。能归入前面各类的，请归入前面。"
     );
-    let mut finding =
-        Finding::new(RULE.name, RULE.severity, other.row.label.range.clone(), message)
-            .about(about_row(other.table(), other.of));
-    let places = [(other, format!("其他 {count} 件")), (all, format!("办理结果总计 {total} 件"))];
+    let range = part.row.label.range.clone();
+    let mut finding = Finding::new(RULE.name, RULE.severity, range, message)
+        .about(about_row(part.table(), part.of));
+    let places =
+        [(part, format!("{name} {count} 件")), (whole, format!("{} {total} 件", whole.of.short()))];
     finding.related = places
         .into_iter()
-        .filter_map(|(row, message)| {
-            Some(Related { message, range: row.cell("total")?.range.clone() })
+        .filter_map(|(found, message)| {
+            Some(Related { message, range: found.row.cell(column)?.range.clone() })
         })
         .collect();
-    findings.push(finding);
+    Some(finding)
+}
+
+/// What a total is the total of: the group that it stands in.
+fn group_name(total: &Found<'_>) -> &'static str {
+    let parent = total.of.parent.as_deref();
+    let group = parent.and_then(|id| total.form().rows.iter().find(|row| row.id == id));
+    group.unwrap_or(total.of).short()
 }
 
 #[cfg(test)]

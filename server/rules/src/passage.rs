@@ -27,14 +27,26 @@ pub(super) struct Part<'r> {
     pub(super) passage: Passage<'r>,
 }
 
-/// The section with this id; none if the report has no such heading.
-pub(super) fn section<'r>(context: &Context<'r>, id: &str) -> Option<Part<'r>> {
-    let form = context.report.form;
-    let index = form.sections.iter().position(|section| section.id == id)?;
-    let here = || context.report.sections.iter().filter(move |section| section.index == index);
-    let elements = here().flat_map(|section| section.body.clone());
-    let passage = passage(context, elements);
-    Some(Part { section: here().next()?, of: &form.sections[index], passage })
+/// The first section that the report has a heading of, of those that the form says this of.
+pub(super) fn section<'r>(
+    context: &Context<'r>,
+    is_wanted: impl Fn(&form::Section) -> bool,
+) -> Option<Part<'r>> {
+    sections(context, is_wanted).next()
+}
+
+/// All such sections, in the order of the form.
+pub(super) fn sections<'r>(
+    context: &Context<'r>,
+    is_wanted: impl Fn(&form::Section) -> bool,
+) -> impl Iterator<Item = Part<'r>> {
+    let all = context.report.form.sections.iter().enumerate();
+    let wanted = all.filter(move |(_, of)| is_wanted(of));
+    wanted.filter_map(move |(index, of)| {
+        let here = || context.report.sections.iter().filter(move |section| section.index == index);
+        let elements = here().flat_map(|section| section.body.clone());
+        Some(Part { section: here().next()?, of, passage: passage(context, elements) })
+    })
 }
 
 /// What stands between the title and the first section; none if there is no section.

@@ -1,7 +1,6 @@
-//! A row of the official tables, found by its ids.
+//! The rows of the official tables, found by what the form says of them.
 
-use report::number::Number;
-use report::{Block, Cell, Official, Row};
+use report::{Block, Official, Row};
 
 use super::Context;
 
@@ -15,37 +14,44 @@ pub(super) struct Found<'r> {
     pub(super) of: &'static form::Row,
 }
 
-/// The row of a table; none if it is missing, or if there are several, so that nobody can tell
-/// which one counts.
-pub(super) fn row<'r>(context: &Context<'r>, table: &str, id: &str) -> Option<Found<'r>> {
+/// The rows of the official tables that the form says this of. A row that is there several times is
+/// left out: nobody can tell which one counts.
+pub(super) fn rows<'r>(
+    context: &Context<'r>,
+    is_wanted: impl Fn(&Found<'r>) -> bool,
+) -> Vec<Found<'r>> {
     let officials = context.report.official_tables().map(|(_, official)| official);
-    let of_table = officials.filter(|official| official.table().id == table);
-    let mut found = of_table.flat_map(|official| {
-        official.blocks.iter().flat_map(move |block| {
+    let all: Vec<Found<'r>> = officials
+        .flat_map(|official| official.blocks.iter().map(move |block| (official, block)))
+        .flat_map(|(official, block)| {
             let form = official.block(block);
             let rows = block.rows.iter().filter_map(|row| Some((row, form.rows.get(row.index)?)));
             rows.map(move |(row, of)| Found { official, block, row, of })
         })
-    });
-    let mut found = found.by_ref().filter(|found| found.of.id == id);
-    let only = found.next()?;
-    found.next().is_none().then_some(only)
+        .collect();
+    let is_only = |found: &Found<'r>| all.iter().filter(|other| other.is_same(found)).count() == 1;
+    all.iter().copied().filter(|found| is_wanted(found) && is_only(found)).collect()
 }
 
 impl<'r> Found<'r> {
-    /// The cell in a column; none if the edition or the table has no such column.
-    pub(super) fn cell(&self, column: &str) -> Option<&'r Cell> {
-        self.row.cell(self.official.block(self.block).column_position(column)?)
+    /// The form's block.
+    pub(super) fn form(&self) -> &'static form::Block {
+        self.official.block(self.block)
     }
 
-    /// What stands in a column, if that is a number.
-    pub(super) fn value(&self, column: &str) -> Option<Number> {
-        self.cell(column)?.value()
+    /// Another row of the same table, by its id.
+    pub(super) fn sibling(&self, context: &Context<'r>, id: &str) -> Option<Self> {
+        let same_table = |other: &Self| other.table().id == self.table().id;
+        rows(context, |other| other.of.id == id && same_table(other)).first().copied()
     }
 
-    /// What stands in a column, if that is a whole number.
-    pub(super) fn count(&self, column: &str) -> Option<i64> {
-        self.value(column)?.as_whole()
+    /// What stands in a column of the form, by its position, if that is a whole number.
+    pub(super) fn count(&self, column: usize) -> Option<i64> {
+        self.row.cell(column)?.value()?.as_whole()
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        (&self.table().id, &self.of.id) == (&other.table().id, &other.of.id)
     }
 
     /// The form's table.

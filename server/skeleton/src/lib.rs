@@ -38,9 +38,9 @@ struct Guide {
     /// What is asked of governments besides.
     #[serde(default)]
     government: String,
-    /// The editions it is for; all if there are none.
+    /// The first year of the editions that it is for; all are where it does not say.
     #[serde(default)]
-    editions: Vec<String>,
+    from: i32,
 }
 
 static TEXTS: LazyLock<Texts> = LazyLock::new(read);
@@ -89,7 +89,7 @@ impl Skeleton<'_> {
         let mut blocks = vec![format!("{}、{}", section.number, section.title)];
         let guides = TEXTS.guides.iter().filter(|guide| guide.section == section.id);
         let mut numerals = NUMERALS.iter();
-        for guide in guides.filter(|guide| self.is_for_edition(guide)) {
+        for guide in guides.filter(|guide| guide.from <= self.form.first_year) {
             if let (Some(title), Some(numeral)) = (&guide.subsection, numerals.next()) {
                 blocks.push(format!("（{numeral}）{title}"));
             }
@@ -98,10 +98,6 @@ impl Skeleton<'_> {
         let tables = self.form.tables.iter().filter(|table| table.section == section.id);
         blocks.extend(tables.map(|table| blank_table(table).trim_end().to_owned()));
         blocks
-    }
-
-    fn is_for_edition(&self, guide: &Guide) -> bool {
-        guide.editions.is_empty() || guide.editions.contains(&self.form.edition)
     }
 
     fn hint(&self, guide: &Guide, section: &Section) -> String {

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use form::{form_for, forms};
+use form::{Form, form_for, forms, numberless};
 
 use super::arguments::New;
 use super::files::reason;
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
         }
     };
     if let Some((path, count)) = carried {
-        tell_carried(path, count, terminal)?;
+        tell_carried(form, path, count, terminal)?;
     }
     let Some(path) = &arguments.output else {
         terminal.text.write_all(text.as_bytes())?;
@@ -41,15 +41,23 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
     Ok(Outcome::Clean)
 }
 
-fn tell_carried(path: &Path, count: usize, terminal: &mut Terminal) -> io::Result<()> {
+fn tell_carried(form: &Form, path: &Path, count: usize, terminal: &mut Terminal) -> io::Result<()> {
     let path = path.display();
-    match count {
-        0 => writeln!(terminal.err, "{path} 没有填写结转下年度的数，“上年结转”请自己填。"),
-        _ => writeln!(
-            terminal.err,
-            "“上年结转”已照 {path} 的“结转下年度继续办理”填好 {count} 格，请核对。"
-        ),
+    let blocks = form.tables.iter().flat_map(|table| &table.blocks);
+    for (row, repeated) in blocks.flat_map(form::Block::repeating_rows) {
+        let name = row.short();
+        match count {
+            0 => {
+                let other = repeated.short();
+                writeln!(terminal.err, "{path} 没有填写{other}的数，“{name}”请自己填。")?;
+            }
+            _ => {
+                let other = numberless(&repeated.label);
+                writeln!(terminal.err, "“{name}”已照 {path} 的“{other}”填好 {count} 格，请核对。")?;
+            }
+        }
     }
+    Ok(())
 }
 
 /// Years beyond this are slips of the keyboard.

@@ -46,9 +46,9 @@ pub(super) struct Sentence {
     /// Words that show that it is written already.
     #[serde(default)]
     pub(super) present: Vec<String>,
-    /// The editions it is for; all if there are none.
+    /// The first year of the editions that ask for it; all do where it does not say.
     #[serde(default)]
-    pub(super) editions: Vec<String>,
+    pub(super) from: i32,
     /// It is not true if this row has a figure other than 0.
     pub(super) unless_row: Option<String>,
     pub(super) unknown_organ: Option<String>,
@@ -124,10 +124,11 @@ mod tests {
     }
 
     #[test]
-    fn every_edition_and_row_is_one_of_the_form() {
+    fn every_year_and_row_is_one_of_the_form() {
         for sentence in &boilerplate().sentences {
-            let known = |id: &String| forms().iter().any(|form| form.edition == *id);
-            assert!(sentence.editions.iter().all(known), "{}", sentence.id);
+            let known =
+                sentence.from == 0 || forms().iter().any(|it| it.first_year == sentence.from);
+            assert!(known, "{}", sentence.id);
             let blocks = || forms().iter().flat_map(|form| &form.tables).flat_map(|of| &of.blocks);
             let row = |id: &String| blocks().any(|block| block.row_position(id).is_some());
             assert!(sentence.unless_row.iter().all(row), "{}", sentence.id);

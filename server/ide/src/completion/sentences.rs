@@ -17,7 +17,7 @@ pub(super) fn candidates(place: &Place<'_>) -> Vec<Candidate> {
     let missing = |of: &&Sentence| {
         of.place == place.id()
             && !of.present.iter().any(|words| written.contains(words.as_str()))
-            && (of.editions.is_empty() || of.editions.contains(&place.form().edition))
+            && of.from <= place.form().first_year
             && !of.unless_row.as_ref().is_some_and(|row| has_figure(place, row))
     };
     let fitting = boilerplate().sentences.iter().filter(missing);

@@ -17,10 +17,11 @@ pub(super) fn around(analysis: &Analysis, offset: usize) -> Option<Page> {
 /// The title: whose report it is, for which year, and by which edition of the form.
 pub(super) fn title(analysis: &Analysis, title: &Title) -> Page {
     let form = analysis.report.form;
+    let [_, report] = &form.title_words;
     let first = match (title.organ.as_deref(), title.year) {
-        (Some(organ), Some(year)) => format!("{organ}，{year} 年度报告"),
+        (Some(organ), Some(year)) => format!("{organ}，{year} {report}"),
         (Some(organ), None) => format!("{organ}，年份没有写明"),
-        (None, Some(year)) => format!("{year} 年度报告，机关名称没有写明"),
+        (None, Some(year)) => format!("{year} {report}，机关名称没有写明"),
         (None, None) => "机关名称和年份都没有写明".to_owned(),
     };
     let mut page = Page::new(title.range.clone(), &first);

@@ -1,6 +1,6 @@
 //! What the words of a user mean: from the most exact reading to the loosest, the first that fits.
 
-use form::{Article, forms, key, numeral, regulation, short_key, unspaced};
+use form::{Article, current_form, forms, key, numeral, regulation, short_key, unspaced};
 use rules::Rule;
 
 use super::catalogue::{Part, parts};
@@ -49,7 +49,8 @@ struct Reference {
 
 fn reference(words: &str) -> Option<Reference> {
     let words = words.trim_start_matches("《").trim_start_matches("中华人民共和国");
-    let words = words.trim_start_matches("政府信息公开").trim_start_matches("条例");
+    let [subject, _] = &current_form().title_words;
+    let words = words.trim_start_matches(subject.as_str()).trim_start_matches("条例");
     let words = words.trim_start_matches("》");
     let marked = words.strip_prefix('第');
     let digits = marked.unwrap_or(words);
@@ -132,10 +133,19 @@ fn hint(words: &str) -> String {
     let names = parts.iter().flat_map(|part| part.names.iter().copied().chain([part.id]));
     let names = names.chain(rules::ALL.iter().map(|rule| rule.name));
     match suggest::like(words, names).as_slice() {
-        [] => "可以查规则名（见 nianbao rules）、条文号（例如 36），以及部分、表、行、列的名称（例如 不予公开）。"
-            .to_owned(),
+        [] => format!(
+            "可以查规则名（见 nianbao rules）、条文号（例如 36），以及部分、表、行、列的名称{}。",
+            example().map_or_else(String::new, |name| format!("（例如 {name}）"))
+        ),
         names => format!("是不是 {}？", names.join("、")),
     }
+}
+
+/// A row that many reports have a figure for, and many people a question.
+fn example() -> Option<&'static str> {
+    let tables = current_form().tables.iter();
+    let mut rows = tables.flat_map(|table| &table.blocks).flat_map(|block| &block.rows);
+    rows.find(|row| row.group && row.parent.is_some()).map(form::Row::short)
 }
 
 const HAN: &str = "零一二三四五六七八九十";
