@@ -14,7 +14,7 @@ mod measure;
 #[path = "../tests/repair/mistakes.rs"]
 mod mistakes;
 
-use form::forms;
+use form::edition;
 
 use measure::{Score, measure};
 use mistakes::Mistake;
@@ -43,7 +43,8 @@ their rank. In 表四 each cell is in one sum only, so that any of five cells ma
 fn main() {
     let trials = std::env::args().nth(1).and_then(|it| it.parse().ok()).unwrap_or(500);
     print!("{INTRODUCTION}");
-    for (form, scales) in [(&forms()[0], vec![20, 300, 5000]), (&forms()[1], vec![300])] {
+    for (id, scales) in [("2021", vec![20, 300, 5000]), ("2019", vec![300])] {
+        let Some(form) = edition(id) else { continue };
         for scale in scales {
             println!("\n## About {scale} applications, edition of {}\n", form.edition);
             println!("{trials} trials of each kind.\n");

@@ -1,36 +1,101 @@
-//! The identities of the official tables (勾稽关系), computed with the figures of a report.
+//! The identities of the official tables (勾稽关系), computed.
 //!
-//! Knows which identities can be tested: a blank part counts as 0, but a blank total states
-//! nothing, and a part that is missing or no number leaves the sum open. In the column of totals a
-//! blank part is not known to be 0 either.
+//! One evaluator ([`evaluate`]), wherever the figures come from: a report ([`balances`]), or what it
+//! would be with other figures in it. Knows which identities can be tested: a blank part counts as 0,
+//! but a blank total states nothing, and a part that is missing or no number leaves the sum open. In
+//! the column of totals a blank part is not known to be 0 either.
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use std::rc::Rc;
 
-use form::Over;
+use form::{CellRef, Identity, Line};
 use report::number::Figure;
 use report::{Block, Cell, Official, Row};
 
-/// One identity, for one row or column.
+/// What stands in a cell that is there and holds no other text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    Blank,
+    Whole(i64),
+}
+
+/// An identity, computed for one row or column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sums {
+    pub left: i64,
+    pub right: i64,
+    /// The stated total, as part of the right side.
+    pub total: i64,
+    /// Whether blanks keep it from being tested.
+    pub is_open: bool,
+}
+
+impl Value {
+    /// What a figure says; none if it is no whole number.
+    pub fn of(figure: Figure) -> Option<Self> {
+        match figure {
+            Figure::Blank => Some(Self::Blank),
+            Figure::Number { value, .. } => value.as_whole().map(Self::Whole),
+            Figure::Invalid(_) => None,
+        }
+    }
+
+    fn counted(self) -> i64 {
+        match self {
+            Self::Blank => 0,
+            Self::Whole(value) => value,
+        }
+    }
+}
+
+impl Sums {
+    /// The total that would make it hold, or just hold where it is a bound.
+    pub fn expected(self) -> i64 {
+        self.left - (self.right - self.total)
+    }
+}
+
+/// Computes an identity for one row or column of a block, from what `value` says of its cells; none
+/// if some of them are missing or hold no whole number.
+pub fn evaluate(
+    identity: &Identity,
+    line: usize,
+    of: &form::Block,
+    value: impl Fn(CellRef) -> Option<Value>,
+) -> Option<Sums> {
+    let mut blanks = false;
+    let mut sum = |cells: &mut dyn Iterator<Item = CellRef>| {
+        cells
+            .map(|cell| {
+                let value = value(cell)?;
+                blanks |= value == Value::Blank;
+                Some(value.counted())
+            })
+            .sum::<Option<i64>>()
+    };
+    // The right side is short: where a row or column is missing, it mostly tells.
+    let (right, left) = (sum(&mut identity.right(line))?, sum(&mut identity.left(line))?);
+    let total = value(identity.total(line))?;
+    let is_open = total == Value::Blank || (blanks && identity.adds_totals(of, line));
+    Some(Sums { left, right, total: total.counted(), is_open })
+}
+
+/// One identity of a report, for one row or column.
 #[derive(Debug, Clone)]
 pub struct Balance<'r> {
-    pub identity: &'static form::Identity,
+    pub identity: &'static Identity,
     pub block: &'r Block,
     /// Position of the row or column that it is computed for.
     pub line: usize,
     pub left: Vec<Term<'r>>,
     pub right: Vec<Term<'r>>,
-    /// Position of the stated total in `right`.
-    total: usize,
 }
 
 /// A cell that takes part in an identity.
 #[derive(Debug, Clone, Copy)]
 pub struct Term<'r> {
-    /// Positions in the form's block.
-    pub row: usize,
-    pub column: usize,
+    pub at: CellRef,
     pub cell: &'r Cell,
     /// Its value; 0 if the cell is blank.
     pub value: i64,
@@ -46,7 +111,7 @@ impl Term<'_> {
 impl<'r> Balance<'r> {
     /// The stated total.
     pub fn total(&self) -> Term<'r> {
-        self.right[self.total]
+        self.right[self.identity.total_position()]
     }
 
     /// The sum of the parts.
@@ -61,10 +126,10 @@ impl<'r> Balance<'r> {
 
     /// Whether it holds.
     pub fn holds(&self) -> bool {
-        self.left_sum() == self.right_sum()
+        self.identity.relation.holds(self.left_sum(), self.right_sum())
     }
 
-    /// The total that would make it hold.
+    /// The total that would make it hold, or just hold where it is a bound.
     pub fn expected(&self) -> i64 {
         self.left_sum() - (self.right_sum() - self.total().value)
     }
@@ -73,12 +138,18 @@ impl<'r> Balance<'r> {
     /// and a blank among totals is not known to be 0.
     pub fn is_open(&self, official: &Official, is_blank: impl Fn(&Term<'r>) -> bool) -> bool {
         is_blank(&self.total())
-            || (sums_totals(official.block(self.block), self) && self.terms().any(is_blank))
+            || (self.identity.adds_totals(official.block(self.block), self.line)
+                && self.terms().any(is_blank))
     }
 
     /// All terms, those of the left side first.
     pub fn terms(&self) -> impl Iterator<Item = &Term<'r>> {
         self.left.iter().chain(&self.right)
+    }
+
+    /// The row or column that it is computed for.
+    pub fn line(&self) -> Line {
+        self.identity.line(self.line)
     }
 }
 
@@ -93,9 +164,11 @@ pub fn balances(official: &Official) -> Vec<Balance<'_>> {
 
 /// The identities of a table that can be tested and do not hold, in the order of the form.
 pub fn broken(official: &Official) -> Vec<Balance<'_>> {
-    let is_open = |balance: &Balance<'_>| balance.is_open(official, Term::is_blank);
-    let lines = lines(official).filter(|(lines, line)| lines.holds(*line) == Some(false));
-    lines.filter_map(|(of, line)| of.balance(line)).filter(|balance| !is_open(balance)).collect()
+    let broken = lines(official).filter(|(lines, line)| {
+        let holds = |sums: Sums| lines.identity.relation.holds(sums.left, sums.right);
+        lines.sums(*line).is_some_and(|sums| !sums.is_open && !holds(sums))
+    });
+    broken.filter_map(|(lines, line)| lines.balance(line)).collect()
 }
 
 /// All identities whose cells are there and hold numbers or nothing, whether or not the stated
@@ -118,12 +191,8 @@ fn lines(official: &Official) -> impl Iterator<Item = (Rc<Lines<'_>>, usize)> {
         }
         let rows: Rc<[Option<&Row>]> = rows.into();
         of.identities.iter().flat_map(move |identity| {
-            let count = match identity.over {
-                Over::Columns => of.columns.len(),
-                Over::Rows => of.rows.len(),
-            };
-            let lines = Rc::new(Lines { block, identity, rows: Rc::clone(&rows) });
-            (0..count).map(move |line| (Rc::clone(&lines), line))
+            let lines = Rc::new(Lines { block, of, identity, rows: Rc::clone(&rows) });
+            (0..identity.line_count(of)).map(move |line| (Rc::clone(&lines), line))
         })
     })
 }
@@ -131,59 +200,42 @@ fn lines(official: &Official) -> impl Iterator<Item = (Rc<Lines<'_>>, usize)> {
 /// An identity, ready to be computed for each row or column.
 struct Lines<'r> {
     block: &'r Block,
-    identity: &'static form::Identity,
+    of: &'static form::Block,
+    identity: &'static Identity,
     /// The block's rows, by their position in the form; of two that are the same, the first.
     rows: Rc<[Option<&'r Row>]>,
 }
 
 impl<'r> Lines<'r> {
+    fn sums(&self, line: usize) -> Option<Sums> {
+        let value = |at: CellRef| Value::of(self.cell(at)?.figure);
+        evaluate(self.identity, line, self.of, value)
+    }
+
     fn balance(&self, line: usize) -> Option<Balance<'r>> {
-        let terms = |positions: &[usize]| {
-            positions.iter().map(|at| self.term(*at, line)).collect::<Option<Vec<_>>>()
-        };
-        // The right side is short: where a row or column is missing, it mostly tells.
-        let places = &self.identity.places;
-        let right = terms(&places.right)?;
-        let left = terms(&places.left)?;
-        let total = places.total;
-        Some(Balance { identity: self.identity, block: self.block, line, left, right, total })
+        let right =
+            self.identity.right(line).map(|at| self.term(at)).collect::<Option<Vec<_>>>()?;
+        let left = self.identity.left(line).map(|at| self.term(at)).collect::<Option<Vec<_>>>()?;
+        Some(Balance { identity: self.identity, block: self.block, line, left, right })
     }
 
-    /// Whether both sides are equal; none if they cannot be computed.
-    fn holds(&self, line: usize) -> Option<bool> {
-        let sum = |positions: &[usize]| {
-            positions.iter().map(|at| Some(self.term(*at, line)?.value)).sum::<Option<i64>>()
-        };
-        Some(sum(&self.identity.places.right)? == sum(&self.identity.places.left)?)
+    fn term(&self, at: CellRef) -> Option<Term<'r>> {
+        let cell = self.cell(at)?;
+        Some(Term { at, cell, value: Value::of(cell.figure)?.counted() })
     }
 
-    fn term(&self, at: usize, line: usize) -> Option<Term<'r>> {
-        let (row, column) = match self.identity.over {
-            Over::Columns => (at, line),
-            Over::Rows => (line, at),
-        };
-        let cell = (*self.rows.get(row)?)?.cell(column)?;
-        let value = match cell.figure {
-            Figure::Blank => 0,
-            Figure::Number { value, .. } => value.as_whole()?,
-            Figure::Invalid(_) => return None,
-        };
-        Some(Term { row, column, cell, value })
+    fn cell(&self, at: CellRef) -> Option<&'r Cell> {
+        (*self.rows.get(at.row)?)?.cell(at.column)
     }
-}
-
-/// Whether it is computed for a column of totals.
-fn sums_totals(of: &form::Block, balance: &Balance<'_>) -> bool {
-    balance.identity.over == Over::Columns && of.is_total(balance.line)
 }
 
 /// The identities whose stated total is blank while all parts are there: what the total would be.
 pub fn expected_of_blank(official: &Official) -> Vec<Balance<'_>> {
     let blank_total = |balance: &Balance<'_>| {
-        let parts_known =
-            balance.terms().filter(|term| term.cell.range != balance.total().cell.range);
-        balance.total().cell.figure == Figure::Blank
-            && parts_known.into_iter().all(|term| term.cell.figure != Figure::Blank)
+        let mut parts = balance.terms().filter(|term| term.at != balance.total().at);
+        balance.identity.is_sum()
+            && balance.total().is_blank()
+            && parts.all(|term| !term.is_blank())
     };
     all(official).filter(blank_total).collect()
 }

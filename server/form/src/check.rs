@@ -1,20 +1,23 @@
 //! Whether an edition of the form makes sense: every reference resolves, every identity can be
 //! computed. Nothing of this can go wrong in a report; a test runs it on the data.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 
-use super::{Block, Form, Identity, Over, forms, regulation};
+use super::{Block, Form, Identity};
 
 /// What is wrong with an edition, each with the place.
-fn faults(form: &Form) -> Vec<String> {
+pub(super) fn faults(form: &Form) -> Vec<String> {
     let mut faults = Vec::new();
     let mut at = |place: String, fault: &str| {
         faults.push(format!("{}.toml: {place}: {fault}", form.edition));
     };
-    if form.sections.len() != 6 {
-        at("sections".into(), "there must be six");
+    for ids in [
+        form.sections.iter().map(|section| &section.id).collect::<Vec<_>>(),
+        form.tables.iter().map(|table| &table.id).collect(),
+    ] {
+        if ids.iter().collect::<BTreeSet<_>>().len() < ids.len() {
+            at(format!("{ids:?}"), "an id is there twice");
+        }
     }
     for section in &form.sections {
         explained(&section.id, &section.explanation, &section.basis, &mut at);
@@ -51,6 +54,9 @@ fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
         {
             at(place.clone(), "its parent is no group of the block");
         }
+        if row.share_limit.as_ref().is_some_and(|limit| block.row_position(&limit.of).is_none()) {
+            at(place.clone(), "it is a part of a row that does not exist");
+        }
         if row.repeats.as_ref().is_some_and(|other| block.row_position(other).is_none()) {
             at(place, "it repeats a row that does not exist");
         }
@@ -84,62 +90,65 @@ fn check_identity(
     at: &mut impl FnMut(String, &str),
 ) {
     explained(place, &identity.explanation, &identity.basis, at);
-    for term in identity.left.iter().chain(&identity.right) {
-        let computable = match identity.over {
-            Over::Columns => block.rows.iter().any(|row| row.id == *term && !row.group),
-            Over::Rows => block.column_position(term).is_some(),
-        };
-        if !computable {
-            at(place.to_owned(), &format!("`{term}` is no row or column with figures"));
-        }
+    for term in identity.unknown_terms(block) {
+        at(place.to_owned(), &format!("`{term}` is no row or column with figures"));
     }
     if !identity.right.contains(&identity.total) {
         at(place.to_owned(), "its total is not on the right side");
     }
 }
 
-#[test]
-fn every_edition_makes_sense() {
-    let faults: Vec<String> = forms().iter().flat_map(faults).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{edition, forms, regulation};
 
-#[test]
-fn a_broken_form_is_told_with_its_place() {
-    let broken = include_str!("../../forms/2021.toml")
-        .replace("left = [\"received\",", "left = [\"receved\",")
-        .replace("parent = \"refused\"", "parent = \"refusal\"");
-    let form: Form = toml::from_str(&broken).expect("it is still TOML");
-    let faults = faults(&form).join("\n");
-    assert!(
-        faults.contains("requests.requests.cross-sum: `receved` is no row or column"),
-        "{faults}"
-    );
-    assert!(faults.contains("refused.state_secret: its parent is no group"), "{faults}");
-}
+    #[test]
+    fn every_edition_makes_sense() {
+        let faults: Vec<String> = forms().iter().flat_map(faults).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
 
-#[test]
-fn editions_share_their_tables() {
-    let ids = |form: &Form| form.tables.iter().map(|table| table.id.clone()).collect::<Vec<_>>();
-    let all: BTreeSet<_> = forms().iter().map(ids).collect();
-    assert_eq!(all.len(), 1, "tables are compared by their position");
-}
+    #[test]
+    fn a_broken_form_is_told_with_its_place() {
+        let broken = include_str!("../../forms/2021.toml")
+            .replace("left = [\"received\",", "left = [\"receved\",")
+            .replace("parent = \"refused\"", "parent = \"refusal\"");
+        let form: Form = toml::from_str(&broken).expect("it is still TOML");
+        let faults = faults(&form).join("\n");
+        assert!(
+            faults.contains("requests.requests.cross-sum: `receved` is no row or column"),
+            "{faults}"
+        );
+        assert!(faults.contains("refused.state_secret: its parent is no group"), "{faults}");
+    }
 
-#[test]
-fn the_form_has_every_official_cell() {
-    let cells = |form: &Form| -> Vec<usize> {
-        let of_block = |block: &Block| {
-            block.rows.iter().filter(|row| !row.group).count() * block.columns.len()
+    #[test]
+    fn an_edition_is_in_force_until_the_next() {
+        let years: Vec<_> =
+            forms().iter().rev().map(|form| (form.first_year, form.last_year)).collect();
+        let next = years.iter().skip(1).map(|(first, _)| Some(first - 1)).chain([None]);
+        assert!(years.iter().map(|(_, last)| *last).eq(next), "{years:?}");
+    }
+
+    #[test]
+    fn the_form_has_every_official_cell() {
+        let cells = |form: &Form| -> Vec<usize> {
+            let of_block = |block: &Block| {
+                block.rows.iter().filter(|row| !row.group).count() * block.columns.len()
+            };
+            form.tables.iter().map(|table| table.blocks.iter().map(of_block).sum()).collect()
         };
-        form.tables.iter().map(|table| table.blocks.iter().map(of_block).sum()).collect()
-    };
-    assert_eq!(cells(&forms()[0]), [10, 25 * 7, 15], "domain: 2021");
-    assert_eq!(cells(&forms()[1])[1..], [23 * 7, 15], "domain: 2019");
-}
+        let of = |id| cells(edition(id).expect("there is such an edition"));
+        assert_eq!(of("2021"), [10, 25 * 7, 15], "domain: 2021");
+        assert_eq!(of("2019")[1..], [23 * 7, 15], "domain: 2019");
+    }
 
-#[test]
-fn the_regulation_is_complete() {
-    let numbers: Vec<u32> = regulation().articles.iter().map(|article| article.number).collect();
-    assert_eq!(numbers, (1..=56).collect::<Vec<_>>());
-    assert!(regulation().articles.iter().all(|article| !article.gist.trim().is_empty()));
+    #[test]
+    fn the_regulation_is_complete() {
+        let numbers: Vec<u32> =
+            regulation().articles.iter().map(|article| article.number).collect();
+        assert_eq!(numbers, (1..=56).collect::<Vec<_>>());
+        assert!(regulation().articles.iter().all(|article| !article.gist.trim().is_empty()));
+    }
 }

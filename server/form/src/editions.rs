@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Form;
+use super::check::faults;
 
 /// The files of the editions, the newest first.
 const FILES: &[&str] =
@@ -24,10 +25,15 @@ pub fn forms() -> &'static [Form] {
 ///
 /// # Errors
 ///
-/// If a file cannot be read, or if forms were asked for before.
+/// If a file cannot be read or makes no sense, or if forms were asked for before.
 pub fn install(files: &[&str]) -> Result<(), String> {
     let all: Vec<&str> = files.iter().chain(FILES).copied().collect();
-    FORMS.set(read(&all)?).map_err(|_| "the forms are in use already".to_owned())
+    let forms = read(&all)?;
+    let faults: Vec<String> = forms.iter().flat_map(faults).collect();
+    if !faults.is_empty() {
+        return Err(faults.join("\n"));
+    }
+    FORMS.set(forms).map_err(|_| "the forms are in use already".to_owned())
 }
 
 /// Reads files into editions, the newest first. Each is in force until the next one is.
@@ -39,11 +45,16 @@ fn read(files: &[&str]) -> Result<Vec<Form>, String> {
     for form in &mut forms {
         form.last_year = next.map(|first: i32| first - 1);
         next = Some(form.first_year);
-        for block in form.tables.iter_mut().flat_map(|table| &mut table.blocks) {
-            block.find_places();
+        for table in &mut form.tables {
+            table.blocks.iter_mut().enumerate().for_each(|(at, block)| block.find_places(at));
         }
     }
     Ok(forms)
+}
+
+/// The edition with this id, such as `2021`.
+pub fn edition(id: &str) -> Option<&'static Form> {
+    forms().iter().find(|form| form.edition == id)
 }
 
 /// The edition for reports of a year; none before the first edition.

@@ -7,9 +7,10 @@
 
 mod check;
 mod citation;
-pub mod guide;
-mod instrument;
 mod editions;
+pub mod guide;
+mod identity;
+mod instrument;
 mod label;
 pub mod organ;
 mod pinyin;
@@ -22,8 +23,9 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 
 pub use citation::{Citation, Grade, cited, numeral};
+pub use editions::{current_form, edition, form_for, forms, install};
+pub use identity::{CellRef, Identity, Line, Relation};
 pub use instrument::{Day, Instrument, Reading, instrument, instrument_titled, instruments};
-pub use editions::{current_form, form_for, forms, install};
 use label::key_within;
 pub use label::{Wording, key, numberless, short_key, unspaced};
 pub use label::{digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word};
@@ -282,44 +284,6 @@ pub struct OnlyFor {
     pub advice: String,
 }
 
-/// Along what an identity is repeated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Over {
-    /// Once a column; its terms are rows.
-    Columns,
-    /// Once a row of figures; its terms are columns.
-    Rows,
-}
-
-/// A linear sum that must balance: the left terms equal the right terms (勾稽关系).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Identity {
-    pub id: String,
-    pub over: Over,
-    pub left: Vec<String>,
-    pub right: Vec<String>,
-    /// The stated total, one of `right`.
-    pub total: String,
-    /// What users read.
-    pub name: String,
-    pub explanation: String,
-    pub basis: String,
-    /// Where its terms stand; worked out when the form is read.
-    #[serde(skip)]
-    pub places: Places,
-}
-
-/// The terms of an identity, as positions of the block's rows or columns.
-#[derive(Debug, Default)]
-pub struct Places {
-    pub left: Vec<usize>,
-    pub right: Vec<usize>,
-    /// Position of the stated total in `right`.
-    pub total: usize,
-}
-
 impl Form {
     /// The years of reports that this edition is for.
     pub fn years(&self) -> RangeInclusive<i32> {
@@ -371,13 +335,6 @@ impl Section {
     }
 }
 
-impl Identity {
-    /// The ids of its rows or columns, the parts first.
-    pub fn terms(&self) -> impl Iterator<Item = &String> {
-        self.left.iter().chain(&self.right)
-    }
-}
-
 impl Block {
     /// The first header cell of the canonical shape.
     pub fn canonical_corner(&self) -> &str {
@@ -402,8 +359,7 @@ impl Block {
 
     /// Whether the column at a position is one of totals: an identity of the rows has it so.
     pub fn is_total(&self, column: usize) -> bool {
-        let totals = self.identities.iter().filter(|identity| identity.over == Over::Rows);
-        totals.into_iter().any(|of| of.places.right.get(of.places.total) == Some(&column))
+        self.identities.iter().any(|of| of.is_sum() && of.total_line() == Line::Column(column))
     }
 
     /// The position of the first column that holds sums of money.
@@ -416,20 +372,10 @@ impl Block {
         (0..self.columns.len()).find(|column| self.is_total(*column))
     }
 
-    /// Finds the rows and columns that the identities name. That there are such, a test sees to.
-    fn find_places(&mut self) {
+    /// Finds the rows and columns that the identities name; `block` is its position in the table.
+    fn find_places(&mut self, block: usize) {
         let mut identities = std::mem::take(&mut self.identities);
-        for identity in &mut identities {
-            let position = |id: &String| match identity.over {
-                Over::Columns => self.row_position(id),
-                Over::Rows => self.column_position(id),
-            };
-            identity.places = Places {
-                left: identity.left.iter().filter_map(position).collect(),
-                right: identity.right.iter().filter_map(position).collect(),
-                total: identity.right.iter().position(|id| *id == identity.total).unwrap_or(0),
-            };
-        }
+        identities.iter_mut().for_each(|identity| identity.find_places(block, self));
         self.identities = identities;
     }
 

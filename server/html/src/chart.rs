@@ -5,7 +5,7 @@
 
 mod drawing;
 
-use form::Over;
+use form::Line;
 use maud::{Markup, html};
 use report::{Block, Official, Report};
 
@@ -69,8 +69,7 @@ impl<'r> Totals<'r> {
     fn new(official: &'r Official) -> Option<Self> {
         let [block] = official.blocks.as_slice() else { return None };
         let of = official.block(block);
-        let across = of.identities.iter().find(|identity| identity.over == Over::Rows)?;
-        Some(Self { of, block, column: of.column_position(&across.total)? })
+        Some(Self { of, block, column: of.total_column()? })
     }
 
     fn unit(&self) -> &'static str {
@@ -91,9 +90,11 @@ impl<'r> Totals<'r> {
     /// such a total.
     fn outcomes(&self) -> Option<Outcomes> {
         let rows = &self.of.rows;
-        let of_parts = |it: &&form::Identity| it.over == Over::Columns && it.right.len() == 1;
-        let identity = self.of.identities.iter().find(of_parts)?;
-        let total = rows.iter().find(|row| row.id == identity.total)?;
+        let mut sums = self.of.identities.iter().filter(|identity| identity.is_plain_sum());
+        let total = sums.find_map(|identity| match identity.total_line() {
+            Line::Row(row) => rows.get(row),
+            Line::Column(_) => None,
+        })?;
         let group = rows.iter().find(|row| Some(&row.id) == total.parent.as_ref())?;
         let kinds = rows.iter().filter(|row| row.parent == total.parent && row.id != total.id);
         let bar =
@@ -104,11 +105,11 @@ impl<'r> Totals<'r> {
 
     /// The rows that tell how a year went: those that must balance across the years, or all.
     fn course(&self) -> impl Iterator<Item = &'static form::Row> {
-        let both_sides = |it: &&form::Identity| it.over == Over::Columns && it.right.len() > 1;
+        let both_sides =
+            |it: &&form::Identity| it.is_sum() && !it.is_of_rows() && !it.is_plain_sum();
         let balance = self.of.identities.iter().find(both_sides);
-        self.of.rows.iter().filter(move |row| {
-            balance.is_none_or(|it| it.left.contains(&row.id) || it.right.contains(&row.id))
-        })
+        let rows = self.of.rows.iter().enumerate();
+        rows.filter(move |(at, _)| balance.is_none_or(|it| it.has_row(*at))).map(|(_, row)| row)
     }
 }
 

@@ -187,7 +187,7 @@ impl Layout<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use form::forms;
+    use form::{edition, forms};
     use report::read;
 
     /// The rows of a grid: texts, each with the rows and columns that it covers, where more than one.
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn the_2019_edition_has_a_single_row_of_other_outcomes() {
-        let form = &forms()[1];
+        let form = edition("2019").expect("there is such an edition");
         let none = |index| Official { form, index, blocks: Vec::new(), unknown_rows: Vec::new() };
         let rows = drawn(&official_grid("", &none(1)));
         assert_eq!(rows.len(), 3 + 23);

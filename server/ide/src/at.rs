@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use analysis::Analysis;
+use form::CellRef;
 use report::{
     Block, Cell, Cells, Element, ElementKind, Inline, Label, Official, Report, Row, Section, Table,
     Title,
@@ -79,6 +80,11 @@ impl<'r> BlockAt<'r> {
 }
 
 impl CellAt<'_> {
+    /// Its address in the form.
+    pub fn cell_ref(&self) -> CellRef {
+        self.of.block.cell_ref(self.row.index, self.column)
+    }
+
     /// The form's row.
     pub fn form_row(&self) -> Option<&'static form::Row> {
         self.of.form().rows.get(self.row.index)

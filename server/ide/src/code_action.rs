@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use analysis::mend::{Courage, Mended, mend, usable};
-use balance::{Balance, computable};
+use balance::{Balance, Term, computable};
 use finding::Finding;
+use form::CellRef;
 use report::{Official, Table};
 use text::Edit;
 use text::line_ends;
@@ -134,20 +135,19 @@ fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> 
 /// All totals of a table, computed from their parts.
 pub fn recompute(official: &Official) -> Option<Action> {
     let sums: Vec<Balance<'_>> =
-        computable(official).into_iter().filter(|sum| sum.right.len() == 1).collect();
-    let mut totals: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+        computable(official).into_iter().filter(|sum| sum.identity.is_plain_sum()).collect();
+    let mut totals: BTreeMap<CellRef, i64> = BTreeMap::new();
     // A total may be a part of another: twice over, all have settled.
     for _ in 0..2 {
         for sum in &sums {
-            let value = |row, column, own| totals.get(&(row, column)).copied().unwrap_or(own);
-            let parts: i64 =
-                sum.left.iter().map(|term| value(term.row, term.column, term.value)).sum();
-            totals.insert((sum.total().row, sum.total().column), parts);
+            let value = |term: &Term<'_>| totals.get(&term.at).copied().unwrap_or(term.value);
+            let parts: i64 = sum.left.iter().map(value).sum();
+            totals.insert(sum.total().at, parts);
         }
     }
     let changed = sums.iter().filter_map(|sum| {
         let total = sum.total();
-        let computed = *totals.get(&(total.row, total.column))?;
+        let computed = *totals.get(&total.at)?;
         let stated = total.cell.value().and_then(report::number::Number::as_whole);
         (stated != Some(computed))
             .then(|| Edit { range: total.cell.range.clone(), text: computed.to_string() })

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use balance::{Balance, balances};
-use form::Over;
 use report::Official;
 
 /// A line above a table.
@@ -50,9 +49,5 @@ fn title(official: &Official, balances: &[Balance<'_>]) -> String {
 /// `自然人 一＋二＝三（七）＋四`.
 fn name(official: &Official, balance: &Balance<'_>) -> String {
     let of = official.block(balance.block);
-    let line = match balance.identity.over {
-        Over::Columns => of.columns.get(balance.line).map(|column| column.short()),
-        Over::Rows => of.rows.get(balance.line).map(|row| row.short()),
-    };
-    format!("{} {}", line.unwrap_or_default(), balance.identity.name)
+    format!("{} {}", balance.line().short(of), balance.identity.name)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use analysis::Analysis;
-use form::{Head, Identity, Over, forms, vocabulary};
+use form::{CellRef, Head, forms, vocabulary};
 use prose::{Citation, Tally, Whose, citations, instrument_name, tallies, tallies_near};
 use report::{Block, InlineKind, Label, Official};
 
@@ -110,20 +110,15 @@ struct Linked {
 impl Linked {
     fn of(found: &CellAt<'_>) -> Self {
         let mut linked = Self::default();
-        let (Some(row), Some(column)) = (found.form_row(), found.form_column()) else {
-            return linked;
-        };
+        let own = found.cell_ref();
+        let range = |at: CellRef| Some(found.of.block.cell(at.row, at.column)?.range.clone());
         for identity in &found.of.form().identities {
-            let own = match identity.over {
-                Over::Columns => &row.id,
-                Over::Rows => &column.id,
-            };
-            let terms = || identity.left.iter().chain(&identity.right);
-            if identity.total == *own {
-                let parts = terms().filter(|id| *id != own);
-                linked.parts.extend(parts.filter_map(|id| term(found, identity, id)));
-            } else if terms().any(|id| id == own) {
-                linked.totals.extend(term(found, identity, &identity.total));
+            let Some(line) = identity.line_of(own) else { continue };
+            if identity.total(line) == own {
+                let parts = identity.cells(line).filter(|cell| *cell != own);
+                linked.parts.extend(parts.filter_map(range));
+            } else {
+                linked.totals.extend(range(identity.total(line)));
             }
         }
         linked
@@ -132,17 +127,6 @@ impl Linked {
     fn definition(self) -> Vec<Range<usize>> {
         if self.parts.is_empty() { self.totals } else { self.parts }
     }
-}
-
-/// The cell of an identity's term that is in line with a cell.
-fn term(found: &CellAt<'_>, identity: &Identity, id: &str) -> Option<Range<usize>> {
-    let BlockAt { block, .. } = found.of;
-    let of = found.of.form();
-    let (row, column) = match identity.over {
-        Over::Columns => (of.row_position(id)?, found.column),
-        Over::Rows => (found.row.index, of.column_position(id)?),
-    };
-    Some(block.cell(row, column)?.range.clone())
 }
 
 /// Something in the prose that speaks of something elsewhere.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use analysis::Analysis;
 use balance::{Balance, balances, expected_of_blank};
 use config::ShowSums;
+use form::Relation;
 
 /// A hint behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,13 @@ pub fn inlay_hints(analysis: &Analysis, range: &Range<usize>, show: ShowSums) ->
 }
 
 fn hint(balance: &Balance<'_>, offset: usize) -> InlayHint {
-    let label = format!("＝{}", balance.expected());
-    let tooltip = format!("{}：按各分项计算应为 {}", balance.identity.name, balance.expected());
+    let (relation, bound) = (balance.identity.relation.turned(), balance.expected());
+    let label = format!("{}{bound}", relation.sign());
+    let should = match relation {
+        Relation::Equal => "应为",
+        Relation::AtMost => "应不多于",
+        Relation::AtLeast => "应不少于",
+    };
+    let tooltip = format!("{}：按各分项计算{should} {bound}", balance.identity.name);
     InlayHint { offset, label, tooltip }
 }

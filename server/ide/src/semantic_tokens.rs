@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use balance::balances;
-use form::{Identity, Over};
 use prose::{Saying, tallies};
 use report::{ElementKind, InlineKind, Label, TableKind};
 
@@ -146,13 +145,9 @@ impl Tokens<'_> {
                 self.label(&row.label, Kind::Row);
             }
             for found in of.cells() {
-                let is_total = |identity: &Identity| match identity.over {
-                    Over::Columns => found.form_row().is_some_and(|row| row.id == identity.total),
-                    Over::Rows => {
-                        found.form_column().is_some_and(|column| column.id == identity.total)
-                    }
-                };
-                let total = if of.form().identities.iter().any(is_total) { TOTAL } else { 0 };
+                let mut identities = of.form().identities.iter();
+                let is_total = identities.any(|identity| identity.has_total(found.cell_ref()));
+                let total = if is_total { TOTAL } else { 0 };
                 let range = &found.cell.range;
                 let wrong = if broken.contains(&(range.start, range.end)) { BROKEN } else { 0 };
                 self.push_modified(range, Kind::Number, total | wrong);

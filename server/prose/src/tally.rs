@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use form::CellRef;
 use report::number::Number;
-use report::{Block, Cell, Official, Place, Report};
+use report::{Block, Cell, Official, Report};
 
 use super::claim::{Claim, Saying};
 use super::reading::Prose;
@@ -229,9 +230,9 @@ pub struct Counted<'r> {
 
 impl Counted<'_> {
     /// Whether prose and table would say the same if some cells had the values that `new` gives.
-    pub fn agrees(&self, new: impl Fn(Place) -> Option<i64>) -> bool {
+    pub fn agrees(&self, new: impl Fn(CellRef) -> Option<i64>) -> bool {
         let value = |it: &TallyCell<'_>| {
-            let place = Place { block: it.block.index, row: it.row, column: it.column };
+            let place = CellRef { block: it.block.index, row: it.row, column: it.column };
             new(place).or_else(|| it.cell.value()?.as_whole())
         };
         let sum = |cells: &Vec<TallyCell<'_>>| cells.iter().map(value).sum::<Option<i64>>();

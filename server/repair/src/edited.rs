@@ -3,7 +3,8 @@
 //! A cell that was just changed may well be meant: then it is the totals that have not followed yet.
 
 use balance::broken;
-use report::{Cell, Official, Place, Report, Row};
+use form::CellRef;
+use report::{Cell, Official, Report, Row};
 
 use super::Edited;
 
@@ -27,7 +28,7 @@ pub fn edited(report: &Report, former: &Report, before: &[Edited]) -> Vec<Edited
 }
 
 /// The cells that hold another figure than before.
-fn changed(official: &Official, former: &Official) -> Vec<Place> {
+fn changed(official: &Official, former: &Official) -> Vec<CellRef> {
     let mut changed = Vec::new();
     for (block, former) in official.blocks.iter().zip(&former.blocks) {
         for row in &block.rows {
@@ -36,7 +37,7 @@ fn changed(official: &Official, former: &Official) -> Vec<Place> {
             for column in 0..block.columns.len() {
                 let now = value(row, column);
                 if now.is_some() && now != former.and_then(|former| value(former, column)) {
-                    changed.push(Place { block: block.index, row: row.index, column });
+                    changed.push(CellRef { block: block.index, row: row.index, column });
                 }
             }
         }

@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use finding::{Finding, Fix, Related};
-use form::Over;
 use prose::Prose;
 use report::{Official, Report};
 use text::Edit;
@@ -140,36 +139,17 @@ impl Alternatives<'_> {
 
     /// Whether a cell is in the identity that a fault is about.
     fn takes_part(&self, cell: &Changed, fault: &Fault) -> bool {
-        let of = &self.official.table().blocks[cell.place.block];
-        fault.block == cell.place.block
-            && of.identities.iter().filter(|identity| identity.id == fault.identity).any(
-                |identity| {
-                    let (line, term) = match identity.over {
-                        Over::Columns => (cell.place.column, &of.rows[cell.place.row].id),
-                        Over::Rows => (cell.place.row, &of.columns[cell.place.column].id),
-                    };
-                    line == fault.line && identity.terms().any(|id| id == term)
-                },
-            )
+        let of = &self.official.table().blocks[fault.block];
+        let mut own = of.identities.iter().filter(|identity| identity.id == fault.identity);
+        own.any(|identity| identity.line_of(cell.place) == Some(fault.line))
     }
 
     fn share_a_sum(&self, one: &Changed, two: &Changed) -> bool {
         let of = &self.official.table().blocks[one.place.block];
-        let (place, other) = (one.place, two.place);
-        place.block == other.block
-            && of.identities.iter().any(|identity| {
-                let (same_line, terms) = match identity.over {
-                    Over::Columns => (
-                        place.column == other.column,
-                        [&of.rows[place.row].id, &of.rows[other.row].id],
-                    ),
-                    Over::Rows => (
-                        place.row == other.row,
-                        [&of.columns[place.column].id, &of.columns[other.column].id],
-                    ),
-                };
-                same_line && terms.iter().all(|term| identity.terms().any(|id| id == *term))
-            })
+        of.identities.iter().any(|identity| {
+            let line = identity.line_of(one.place);
+            line.is_some() && line == identity.line_of(two.place)
+        })
     }
 
     /// Where it is known what is wrong, the cells are shown.

@@ -16,8 +16,9 @@ mod wording;
 use std::ops::Range;
 
 use finding::Finding;
+use form::CellRef;
 use prose::Prose;
-use report::{Place, Report};
+use report::Report;
 
 pub use edited::edited;
 pub use explain::{Explained, Suspect, explain};
@@ -41,7 +42,7 @@ pub struct Changed {
     /// Position among the report's tables.
     pub table: usize,
     /// In positions of the form; the block is one of the form's table.
-    pub place: Place,
+    pub place: CellRef,
     pub ids: CellIds,
     /// Where its text stands.
     pub range: Range<usize>,
@@ -136,7 +137,7 @@ impl Changed {
 pub struct Edited {
     /// Position among the report's tables.
     pub table: usize,
-    pub place: Place,
+    pub place: CellRef,
 }
 
 /// The repairs of all tables, the most probable of each first. Tables whose sums hold, or of whose

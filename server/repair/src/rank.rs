@@ -7,8 +7,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+use form::CellRef;
 use prose::{Counted, Prose};
-use report::{Official, Place, Report};
+use report::{Official, Report};
 
 use super::slip::{Slip, size};
 use super::table::Found;
@@ -87,7 +88,7 @@ fn counted<'r>(evidence: &Evidence<'r>) -> Vec<Counted<'r>> {
 
 /// How many figures of the prose disagree with the repaired table.
 fn contradictions(cells: &[Changed], counted: &[Counted<'_>]) -> u32 {
-    let new = |place: Place| cells.iter().find(|cell| cell.place == place).map(|cell| cell.to);
+    let new = |place: CellRef| cells.iter().find(|cell| cell.place == place).map(|cell| cell.to);
     let disagrees = |it: &&Counted<'_>| !it.agrees(new);
     u32::try_from(counted.iter().filter(disagrees).count()).unwrap_or(u32::MAX / PROSE / 2)
 }
@@ -151,7 +152,7 @@ fn swap_or_move(one: &Changed, two: &Changed) -> Operation {
 }
 
 /// Whether two places of a row or column are next to each other; headings of groups do not count.
-fn is_next(one: Place, two: Place, official: &Official) -> bool {
+fn is_next(one: CellRef, two: CellRef, official: &Official) -> bool {
     let of = &official.table().blocks[one.block];
     let between = |one: usize, two: usize| (one.min(two)..one.max(two)).skip(1);
     between(one.column, two.column).next().is_none()

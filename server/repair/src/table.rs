@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use balance::{Balance, Term, computable};
-use form::{Kind, Over};
-use report::{Official, Place};
+use form::{CellRef, Kind};
+use report::Official;
 
 use super::equations::Equations;
 use super::search::{Change, fewest};
@@ -20,15 +20,16 @@ pub(super) struct Component<'r> {
     table: usize,
     /// Those that can be tested.
     tested: Vec<Balance<'r>>,
-    /// Those that cannot, as long as some of their cells are blank.
-    open: Vec<Balance<'r>>,
+    /// What a change must leave as it is: sums that cannot be tested as long as some of their cells are
+    /// blank, and bounds that hold.
+    guards: Vec<Balance<'r>>,
     cells: Vec<CellOf<'r>>,
 }
 
 /// A cell of a component.
 #[derive(Clone, Copy)]
 struct CellOf<'r> {
-    place: Place,
+    place: CellRef,
     term: Term<'r>,
 }
 
@@ -44,15 +45,17 @@ pub(super) fn components<'r>(
     official: &'r Official,
     edited: &'r [Edited],
 ) -> Vec<Component<'r>> {
-    let (open, tested): (Vec<_>, Vec<_>) =
-        computable(official).into_iter().partition(|it| it.is_open(official, Term::is_blank));
+    let is_open = |it: &Balance<'_>| it.is_open(official, Term::is_blank);
+    let (tested, mut guards): (Vec<_>, Vec<_>) =
+        computable(official).into_iter().partition(|it| it.identity.is_sum() && !is_open(it));
     if tested.iter().all(Balance::holds) {
         return Vec::new();
     }
+    guards.retain(|it| is_open(it) || it.holds());
     let components = connected(tested).into_iter().filter(|part| !part.iter().all(Balance::holds));
     let component = |tested: Vec<Balance<'r>>| {
         let cells = cells(&tested);
-        Component { official, edited, table, tested, open: open.clone(), cells }
+        Component { official, edited, table, tested, guards: guards.clone(), cells }
     };
     components.map(component).collect()
 }
@@ -60,9 +63,9 @@ pub(super) fn components<'r>(
 /// Parts the identities into those that hang together by their cells.
 fn connected(tested: Vec<Balance<'_>>) -> Vec<Vec<Balance<'_>>> {
     let mut parts: Vec<Vec<Balance<'_>>> = Vec::new();
-    let mut part_of: BTreeMap<Place, usize> = BTreeMap::new();
+    let mut part_of: BTreeMap<CellRef, usize> = BTreeMap::new();
     for balance in tested {
-        let places: Vec<Place> = balance.terms().map(|term| place(&balance, term)).collect();
+        let places: Vec<CellRef> = balance.terms().map(|term| term.at).collect();
         let mut met: Vec<usize> = places.iter().filter_map(|at| part_of.get(at).copied()).collect();
         met.sort_unstable();
         met.dedup();
@@ -81,15 +84,11 @@ fn connected(tested: Vec<Balance<'_>>) -> Vec<Vec<Balance<'_>>> {
     parts
 }
 
-fn place(balance: &Balance<'_>, term: &Term<'_>) -> Place {
-    Place { block: balance.block.index, row: term.row, column: term.column }
-}
-
 /// The cells of some identities, in the order of the form.
 fn cells<'r>(tested: &[Balance<'r>]) -> Vec<CellOf<'r>> {
-    let mut cells: BTreeMap<Place, Term<'r>> = BTreeMap::new();
+    let mut cells: BTreeMap<CellRef, Term<'r>> = BTreeMap::new();
     for balance in tested {
-        cells.extend(balance.terms().map(|term| (place(balance, term), *term)));
+        cells.extend(balance.terms().map(|term| (term.at, *term)));
     }
     cells.into_iter().map(|(place, term)| CellOf { place, term }).collect()
 }
@@ -104,32 +103,30 @@ impl Component<'_> {
     /// The totals computed from the parts, where that mends everything.
     pub(super) fn recomputed(&self) -> Option<Found> {
         let mut values: Vec<i64> = self.cells.iter().map(|cell| cell.term.value).collect();
-        let sum = |values: &[i64], balance: &Balance<'_>, terms: &[Term<'_>]| -> i64 {
-            terms.iter().map(|term| values[self.position(balance, term)]).sum()
+        let sum = |values: &[i64], terms: &[Term<'_>]| -> i64 {
+            terms.iter().map(|term| values[self.position(term)]).sum()
         };
         // A total may be a part of another: after two rounds, all have settled.
         for balance in self.tested.iter().chain(&self.tested).filter(|it| it.right.len() == 1) {
-            let total = self.position(balance, &balance.total());
-            values[total] = sum(&values, balance, &balance.left);
+            let total = self.position(&balance.total());
+            values[total] = sum(&values, &balance.left);
         }
-        let holds = |balance: &Balance<'_>| {
-            sum(&values, balance, &balance.left) == sum(&values, balance, &balance.right)
-        };
+        let holds =
+            |balance: &Balance<'_>| sum(&values, &balance.left) == sum(&values, &balance.right);
         let all = values.iter().enumerate();
         let changed = all.filter(|(cell, value)| self.cells[*cell].term.value != **value);
         let change: Change = changed.map(|(cell, value)| (cell, *value)).collect();
         (self.tested.iter().all(holds) && self.admits(&change)).then(|| self.found(&change))
     }
 
-    fn position(&self, balance: &Balance<'_>, term: &Term<'_>) -> usize {
-        let place = place(balance, term);
-        self.cells.binary_search_by_key(&place, |cell| cell.place).unwrap_or_default()
+    fn position(&self, term: &Term<'_>) -> usize {
+        self.cells.binary_search_by_key(&term.at, |cell| cell.place).unwrap_or_default()
     }
 
     fn equations(&self) -> Equations {
         let terms = self.tested.iter().map(|balance| {
             let side = |terms: &[Term<'_>], factor: i64| -> Vec<(usize, i64)> {
-                terms.iter().map(|term| (self.position(balance, term), factor)).collect()
+                terms.iter().map(|term| (self.position(term), factor)).collect()
             };
             [side(&balance.left, 1), side(&balance.right, -1)].concat()
         });
@@ -143,20 +140,20 @@ impl Component<'_> {
         }
     }
 
-    /// Whether the identities that can only be tested once a change has filled their blanks hold.
+    /// Whether the identities that can only be tested once a change has filled their blanks hold, and
+    /// the bounds that held before.
     fn admits(&self, change: &Change) -> bool {
-        let new = |balance: &Balance<'_>, term: &Term<'_>| {
-            let place = place(balance, term);
-            change.iter().find(|(cell, _)| self.cells[*cell].place == place).map(|(_, to)| *to)
+        let new = |term: &Term<'_>| {
+            change.iter().find(|(cell, _)| self.cells[*cell].place == term.at).map(|(_, to)| *to)
         };
-        self.open.iter().all(|balance| {
-            let blank = |term: &Term<'_>| term.is_blank() && new(balance, term).is_none();
+        self.guards.iter().all(|balance| {
+            let blank = |term: &Term<'_>| term.is_blank() && new(term).is_none();
             let sum = |terms: &[Term<'_>]| -> i64 {
-                terms.iter().map(|term| new(balance, term).unwrap_or(term.value)).sum()
+                terms.iter().map(|term| new(term).unwrap_or(term.value)).sum()
             };
-            balance.terms().all(|term| new(balance, term).is_none())
+            balance.terms().all(|term| new(term).is_none())
                 || balance.is_open(self.official, blank)
-                || sum(&balance.left) == sum(&balance.right)
+                || balance.identity.relation.holds(sum(&balance.left), sum(&balance.right))
         })
     }
 
@@ -170,7 +167,7 @@ impl Component<'_> {
                 range: term.cell.range.clone(),
                 from: (!term.is_blank()).then_some(term.value),
                 to: *to,
-                is_total: is_total(self.form_block(*place), *place),
+                is_total: self.is_total(*place),
                 just_edited: self.edited.contains(&Edited { table: self.table, place: *place }),
             }
         };
@@ -181,7 +178,7 @@ impl Component<'_> {
         Found { cells, mends }
     }
 
-    fn ids(&self, place: Place) -> CellIds {
+    fn ids(&self, place: CellRef) -> CellIds {
         let of = self.form_block(place);
         CellIds {
             table: &self.official.table().id,
@@ -190,7 +187,11 @@ impl Component<'_> {
         }
     }
 
-    fn form_block(&self, place: Place) -> &'static form::Block {
+    fn is_total(&self, place: CellRef) -> bool {
+        self.form_block(place).identities.iter().any(|identity| identity.has_total(place))
+    }
+
+    fn form_block(&self, place: CellRef) -> &'static form::Block {
         &self.official.table().blocks[place.block]
     }
 }
@@ -202,11 +203,4 @@ fn fault(balance: &Balance<'_>) -> Fault {
         line: balance.line,
         range: balance.total().cell.range.clone(),
     }
-}
-
-fn is_total(of: &form::Block, place: Place) -> bool {
-    of.identities.iter().any(|identity| match identity.over {
-        Over::Columns => of.rows[place.row].id == identity.total,
-        Over::Rows => of.columns[place.column].id == identity.total,
-    })
 }

@@ -2,7 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use report::{Official, Place};
+use form::CellRef;
+use report::Official;
 
 use super::slip::Slip;
 use super::{Changed, Operation};
@@ -77,12 +78,12 @@ fn names(cells: &[Changed], official: &Official) -> Vec<String> {
 }
 
 /// `新收·自然人`.
-fn name(place: Place, official: &Official) -> String {
+fn name(place: CellRef, official: &Official) -> String {
     let of = &official.table().blocks[place.block];
     format!("{}·{}", of.rows[place.row].short(), column(place, official))
 }
 
-fn column(place: Place, official: &Official) -> &'static str {
+fn column(place: CellRef, official: &Official) -> &'static str {
     official.table().blocks[place.block].columns[place.column].short()
 }
 

@@ -24,7 +24,7 @@ mod tests;
 
 use std::ops::Range;
 
-use form::{Form, Wording, equal_unspaced};
+use form::{CellRef, Form, Wording, equal_unspaced};
 
 use crate::number::{Figure, Number};
 
@@ -190,14 +190,6 @@ pub struct Allow {
     pub scope: Range<usize>,
 }
 
-/// A place in the official tables of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    pub block: usize,
-    pub row: usize,
-    pub column: usize,
-}
-
 impl Report {
     /// The elements as they stand in the tree.
     fn collected(&self) -> &[Element] {
@@ -254,6 +246,11 @@ impl Official {
 }
 
 impl Block {
+    /// The address of a cell in the form.
+    pub fn cell_ref(&self, row: usize, column: usize) -> CellRef {
+        CellRef { block: self.index, row, column }
+    }
+
     /// The cell of a row and a column of the form; none if either is missing or cannot be told.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         let row = self.rows.iter().find(|candidate| candidate.index == row)?;

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use finding::{Finding, Fix, Related, Severity};
+use form::CellRef;
 use prose::{Tally, contradictions, contradictions_with};
 use report::number::{Figure, Number};
 use report::{Cell, Cells, Row};
@@ -166,7 +167,7 @@ impl<'r> BlankRow<'r> {
         if self.holds_words() {
             return None;
         }
-        let places = self.blanks.iter().map(|(column, _)| (self.row.index, *column));
+        let places = self.blanks.iter().map(|(column, _)| self.cell_ref(*column));
         let mut written: Written = places.map(|place| (place, Some(0))).collect();
         for _ in 0..MAX_ROUNDS {
             let broken = trial.newly_broken(&written);
@@ -174,11 +175,15 @@ impl<'r> BlankRow<'r> {
                 return (!self.leaves_too_few(&written)).then(|| self.fix_with(&written));
             }
             for broken in broken {
-                let value = written.get_mut(&broken.total).filter(|_| broken.expected >= 0)?;
-                *value = Some(broken.expected);
+                let expected = broken.expected.filter(|expected| *expected >= 0)?;
+                *written.get_mut(&broken.total)? = Some(expected);
             }
         }
         None
+    }
+
+    fn cell_ref(&self, column: usize) -> CellRef {
+        self.piece.block.cell_ref(self.row.index, column)
     }
 
     /// Whether something stands in the row that is no number: then its cells may be others than they seem.
@@ -189,14 +194,14 @@ impl<'r> BlankRow<'r> {
 
     /// Whether fewer would be in force than can be: then it is not 0 that belongs there.
     fn leaves_too_few(&self, written: &Written) -> bool {
-        let value = |column: usize| written.get(&(self.row.index, column)).copied().flatten();
+        let value = |column: usize| written.get(&self.cell_ref(column)).copied().flatten();
         would_be_found(self.piece.official.block(self.piece.block), self.row, value)
             && !would_be_found(self.piece.official.block(self.piece.block), self.row, |_| None)
     }
 
     fn fix_with(&self, written: &Written) -> Fix {
         let columns = &self.piece.official.block(self.piece.block).columns;
-        let value = |column: usize| written.get(&(self.row.index, column)).copied().flatten();
+        let value = |column: usize| written.get(&self.cell_ref(column)).copied().flatten();
         let mut sums = Vec::new();
         let mut edits = Vec::new();
         for (column, cell) in &self.blanks {

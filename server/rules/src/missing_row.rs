@@ -123,8 +123,9 @@ fn fix(context: &Context<'_>, part: &Part<'_>, rows: &[usize], title: String) ->
     }
     edits.sort_by_key(|edit| edit.range.start);
     let columns = 0..part.of().columns.len();
-    let cells =
-        |row: &usize| columns.clone().map(|column| ((*row, column), None)).collect::<Vec<_>>();
+    let cells = |row: &usize| {
+        columns.clone().map(|at| (piece.block.cell_ref(*row, at), None)).collect::<Vec<_>>()
+    };
     let written: Written = rows.iter().flat_map(cells).collect();
     let harmless = Trial::new(piece.official, piece.block).newly_broken(&written).is_empty();
     harmless.then_some(Fix { title, safe: false, edits })

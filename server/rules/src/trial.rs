@@ -1,29 +1,27 @@
 //! What the identities would say of a block in which some cells were written.
 //!
 //! No fix may break an identity that nothing broke before, so fixes that fill cells ask here first.
-//! Which identities can be tested is decided as in [`balance`]; that one looks at a whole
-//! table, and this one only at what the written cells take part in, since a table that is just being
+//! Only identities that the written cells take part in are computed, since a table that is just being
 //! filled in has a fix in every row.
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use form::{Identity, Over, Places};
-use report::number::Figure;
+use balance::{Value, evaluate};
+use form::{CellRef, Identity};
 use report::{Block, Official, Row};
 
-/// A figure for cells of a block, by the positions of row and column in the form; `None` for a
-/// cell that is there and blank.
-pub(super) type Written = BTreeMap<(usize, usize), Option<i64>>;
+/// A figure for cells of a block; `None` for a cell that is there and blank.
+pub(super) type Written = BTreeMap<CellRef, Option<i64>>;
 
 /// An identity that would not hold, for one row or column.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Broken {
-    /// The row and column of the stated total.
-    pub(super) total: (usize, usize),
-    /// What the total would have to be.
-    pub(super) expected: i64,
+    /// The cell of the stated total.
+    pub(super) total: CellRef,
+    /// What the total would have to be; none where it is not determined.
+    pub(super) expected: Option<i64>,
 }
 
 /// A block to try figures in.
@@ -50,7 +48,9 @@ impl<'r> Trial<'r> {
         let now = Written::new();
         let mut newly = Vec::new();
         for identity in &self.of.identities {
-            for line in lines(identity, written) {
+            let lines: BTreeSet<usize> =
+                written.keys().filter_map(|cell| identity.line_of(*cell)).collect();
+            for line in lines {
                 if self.broken(identity, line, &now).is_none() {
                     newly.extend(self.broken(identity, line, written));
                 }
@@ -61,66 +61,17 @@ impl<'r> Trial<'r> {
 
     /// Tests an identity for one row or column; none if it holds or cannot be tested.
     fn broken(&self, identity: &Identity, line: usize, written: &Written) -> Option<Broken> {
-        let Places { left, right, total } = &identity.places;
-        let total = place(identity, *right.get(*total)?, line);
-        let mut blanks = false;
-        let mut value = |(row, column): (usize, usize)| match written.get(&(row, column)) {
-            Some(value) => {
-                blanks |= value.is_none();
-                Some(value.unwrap_or(0))
-            }
-            None => match self.rows[row]?.cell(column)?.figure {
-                Figure::Number { value, .. } => value.as_whole(),
-                Figure::Blank => {
-                    blanks = true;
-                    Some(0)
-                }
-                Figure::Invalid(_) => None,
-            },
+        let value = |at: CellRef| match written.get(&at) {
+            Some(value) => Some(value.map_or(Value::Blank, Value::Whole)),
+            None => Value::of(self.rows[at.row]?.cell(at.column)?.figure),
         };
-        let mut sum = |terms: &[usize]| -> Option<i64> {
-            terms.iter().map(|term| value(place(identity, *term, line))).sum()
-        };
-        let (left, right) = (sum(left)?, sum(right)?);
-        let stated = value(total)?;
-        let sums_totals = || identity.over == Over::Columns && self.of.is_total(line);
-        let open = self.is_blank(total, written) || (blanks && sums_totals());
-        (!open && left != right).then(|| Broken { total, expected: left - (right - stated) })
+        let sums = evaluate(identity, line, self.of, value)?;
+        let holds = identity.relation.holds(sums.left, sums.right);
+        (!sums.is_open && !holds).then(|| Broken {
+            total: identity.total(line),
+            expected: identity.is_sum().then(|| sums.expected()),
+        })
     }
-
-    fn is_blank(&self, (row, column): (usize, usize), written: &Written) -> bool {
-        match written.get(&(row, column)) {
-            Some(value) => value.is_none(),
-            None => {
-                let cell = self.rows[row].and_then(|row| row.cell(column));
-                cell.is_none_or(|cell| cell.figure == Figure::Blank)
-            }
-        }
-    }
-}
-
-/// The row and column of a term of an identity.
-fn place(identity: &Identity, term: usize, line: usize) -> (usize, usize) {
-    match identity.over {
-        Over::Columns => (term, line),
-        Over::Rows => (line, term),
-    }
-}
-
-/// The rows or columns for which some of these cells are terms of an identity.
-fn lines(identity: &Identity, written: &Written) -> Vec<usize> {
-    let Places { left, right, .. } = &identity.places;
-    let line = |(row, column): &(usize, usize)| {
-        let (term, line) = match identity.over {
-            Over::Columns => (row, column),
-            Over::Rows => (column, row),
-        };
-        (left.contains(term) || right.contains(term)).then_some(*line)
-    };
-    let mut lines: Vec<usize> = written.keys().filter_map(line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines
 }
 
 #[cfg(test)]
@@ -150,7 +101,8 @@ mod tests {
             for column in 0..block.columns.len() {
                 let Some(cell) = block.cell(row, column) else { continue };
                 for (text, value) in [("500", Some(500)), ("", None)] {
-                    let newly = trial.newly_broken(&Written::from([((row, column), value)]));
+                    let newly =
+                        trial.newly_broken(&Written::from([(block.cell_ref(row, column), value)]));
                     let place = format!("row {row}, column {column}: {text:?}");
                     assert_eq!(newly.len(), broken(cell.range.clone(), text), "{place}");
                 }

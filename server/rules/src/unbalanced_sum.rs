@@ -4,7 +4,7 @@
 
 use balance::{Balance, Term, broken};
 use finding::{About, Finding, Related, Severity};
-use form::Over;
+use form::{Line, Relation};
 use report::Official;
 use report::number::Number;
 
@@ -57,9 +57,9 @@ impl Sums<'_> {
     fn about(&self, balance: &Balance<'_>) -> About {
         let of = self.official.block(balance.block);
         let whole = |value: i64| Some(Number::whole(value));
-        let (row, column) = match balance.identity.over {
-            Over::Columns => (None, Some(of.columns[balance.line].id.as_str())),
-            Over::Rows => (Some(of.rows[balance.line].id.as_str()), None),
+        let (row, column) = match balance.line() {
+            Line::Column(column) => (None, Some(of.columns[column].id.as_str())),
+            Line::Row(row) => (Some(of.rows[row].id.as_str()), None),
         };
         About {
             table: Some(&self.official.table().id),
@@ -68,7 +68,7 @@ impl Sums<'_> {
             column,
             left: whole(balance.left_sum()),
             right: whole(balance.right_sum()),
-            expected: whole(balance.expected()),
+            expected: whole(balance.expected()).filter(|_| balance.identity.is_sum()),
             ..About::default()
         }
     }
@@ -77,32 +77,30 @@ impl Sums<'_> {
     fn arithmetic(&self, balance: &Balance<'_>) -> String {
         let of = self.official.block(balance.block);
         let line = self.line(balance);
-        let name = |term: &Term<'_>| match balance.identity.over {
-            Over::Columns => of.rows[term.row].short(),
-            Over::Rows => of.columns[term.column].short(),
-        };
+        let name = |term: &Term<'_>| balance.identity.term_name(of, term.at);
         let right = if let [total] = balance.right.as_slice() {
             format!("{}填的是 {}", name(total), total.value)
         } else {
             side(&balance.right, name)
         };
         let difference = (balance.left_sum() - balance.right_sum()).abs();
-        format!("{line}：{}，{right}，差 {difference}", side(&balance.left, name))
+        let left = side(&balance.left, name);
+        match balance.identity.relation {
+            Relation::Equal => format!("{line}：{left}，{right}，差 {difference}"),
+            Relation::AtMost => format!("{line}：{left}，{right}，多出 {difference}"),
+            Relation::AtLeast => format!("{line}：{left}，{right}，少了 {difference}"),
+        }
     }
 
     /// The row or column that an identity is computed for.
     fn line(&self, balance: &Balance<'_>) -> &'static str {
-        let of = self.official.block(balance.block);
-        match balance.identity.over {
-            Over::Columns => of.columns[balance.line].short(),
-            Over::Rows => of.rows[balance.line].short(),
-        }
+        balance.line().short(self.official.block(balance.block))
     }
 
     /// `新收·自然人 706`.
     fn related(&self, balance: &Balance<'_>, term: &Term<'_>) -> Related {
         let of = self.official.block(balance.block);
-        let (row, column) = (of.rows[term.row].short(), of.columns[term.column].short());
+        let (row, column) = (of.rows[term.at.row].short(), of.columns[term.at.column].short());
         let message = format!("{row}·{column} {}", term.value);
         Related { message, range: term.cell.range.clone() }
     }

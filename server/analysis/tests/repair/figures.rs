@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use analysis::Analysis;
 use fastrand::Rng;
+use form::CellRef;
 use form::{Form, forms};
-use report::{Official, Place};
+use report::Official;
 use text::{Edit, apply};
 
 /// Positions of 表三 and 表四 among the form's tables.
@@ -17,7 +18,7 @@ pub(crate) const REQUESTS: usize = 1;
 pub(crate) const CHALLENGES: usize = 2;
 
 /// The values of a table's cells; `None` is a blank cell.
-pub(crate) type Values = BTreeMap<Place, Option<i64>>;
+pub(crate) type Values = BTreeMap<CellRef, Option<i64>>;
 
 /// 表三 and 表四 of a report.
 #[derive(Debug, Clone)]
@@ -150,7 +151,7 @@ fn values(of: &form::Block, counts: &BTreeMap<(usize, usize), i64>) -> Values {
     for (row, _) in of.rows.iter().enumerate().filter(|(_, row)| !row.group) {
         for column in 0..of.columns.len() {
             let value = counts.get(&(row, column)).copied().unwrap_or(0);
-            values.insert(Place { block: 0, row, column }, Some(value));
+            values.insert(CellRef { block: 0, row, column }, Some(value));
         }
     }
     values

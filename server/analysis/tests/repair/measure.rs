@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use analysis::Analysis;
 use fastrand::Rng;
+use form::CellRef;
 use form::Form;
 use repair::{Repair, repairs};
-use report::Place;
 
 use crate::figures::Figures;
 use crate::mistakes::Mistake;
@@ -55,20 +55,20 @@ pub(crate) fn measure(form: &'static Form, mistake: Mistake, scale: usize, trial
 }
 
 /// The cells to change, and their right values.
-pub(crate) fn truth(table: usize, right: &Figures, wrong: &Figures) -> Vec<(Place, i64)> {
+pub(crate) fn truth(table: usize, right: &Figures, wrong: &Figures) -> Vec<(CellRef, i64)> {
     let written = wrong.table(table);
     let differing = right.table(table).iter().filter(|(place, value)| written[place] != **value);
     differing.map(|(place, value)| (*place, value.unwrap_or(0))).collect()
 }
 
-pub(crate) fn undoes(repair: &Repair, truth: &[(Place, i64)]) -> bool {
-    let changed: Vec<(Place, i64)> =
+pub(crate) fn undoes(repair: &Repair, truth: &[(CellRef, i64)]) -> bool {
+    let changed: Vec<(CellRef, i64)> =
         repair.cells.iter().map(|cell| (cell.place, cell.to)).collect();
     changed == truth
 }
 
 impl Score {
-    fn add(&mut self, found: &[Repair], truth: &[(Place, i64)]) {
+    fn add(&mut self, found: &[Repair], truth: &[(CellRef, i64)]) {
         self.trials += 1;
         let place = found.iter().position(|repair| undoes(repair, truth));
         self.listed += usize::from(place.is_some_and(|place| place < 3));

@@ -1,7 +1,7 @@
 //! Mistakes that people make in tables, each put into figures that balance.
 
 use fastrand::Rng;
-use report::Place;
+use form::CellRef;
 
 use crate::figures::{CHALLENGES, Figures, REQUESTS, Values};
 
@@ -172,26 +172,26 @@ fn typo(rng: &mut Rng, value: i64) -> Option<i64> {
 }
 
 /// A cell: one with a figure mostly, since there is more to type wrong in it.
-fn any(rng: &mut Rng, values: &Values) -> Place {
-    let all: Vec<Place> = values.keys().copied().collect();
-    let counted: Vec<Place> = all.iter().copied().filter(|at| values[at] != Some(0)).collect();
+fn any(rng: &mut Rng, values: &Values) -> CellRef {
+    let all: Vec<CellRef> = values.keys().copied().collect();
+    let counted: Vec<CellRef> = all.iter().copied().filter(|at| values[at] != Some(0)).collect();
     let of = if counted.is_empty() || rng.f64() < 0.1 { all } else { counted };
     of[rng.usize(0..of.len())]
 }
 
 /// A cell with a figure that is not 0.
-fn counted(rng: &mut Rng, values: &Values) -> Option<Place> {
-    let counted: Vec<Place> =
+fn counted(rng: &mut Rng, values: &Values) -> Option<CellRef> {
+    let counted: Vec<CellRef> =
         values.iter().filter(|(_, value)| **value != Some(0)).map(|(place, _)| *place).collect();
     (!counted.is_empty()).then(|| counted[rng.usize(0..counted.len())])
 }
 
-fn rng_sign(place: Place) -> bool {
+fn rng_sign(place: CellRef) -> bool {
     (place.row + place.column).is_multiple_of(2)
 }
 
 /// The part beside a part; never the column of totals.
-fn beside(place: Place, right: &Figures, to_the_right: bool) -> Option<Place> {
+fn beside(place: CellRef, right: &Figures, to_the_right: bool) -> Option<CellRef> {
     let parts = right.form.tables[REQUESTS].blocks[0].columns.len() - 1;
     if place.column >= parts {
         return None;
@@ -200,11 +200,11 @@ fn beside(place: Place, right: &Figures, to_the_right: bool) -> Option<Place> {
         true => place.column + 1,
         false => place.column.checked_sub(1).unwrap_or(1),
     };
-    (column < parts).then_some(Place { column, ..place })
+    (column < parts).then_some(CellRef { column, ..place })
 }
 
 /// The cell of the next row of figures.
-fn below(place: Place, right: &Figures) -> Option<Place> {
+fn below(place: CellRef, right: &Figures) -> Option<CellRef> {
     right.requests.keys().copied().find(|at| at.column == place.column && at.row > place.row)
 }
 
@@ -212,7 +212,7 @@ fn below(place: Place, right: &Figures) -> Option<Place> {
 fn moved_next(
     rng: &mut Rng,
     values: &mut Values,
-    neighbour: impl Fn(Place) -> Option<Place>,
+    neighbour: impl Fn(CellRef) -> Option<CellRef>,
 ) -> Option<()> {
     let from = counted(rng, values)?;
     let to = neighbour(from)?;
@@ -244,7 +244,7 @@ fn overwritten(rng: &mut Rng, values: &mut Values, right: &Figures) -> Option<()
     Some(())
 }
 
-fn shift(rng: &mut Rng, values: &mut Values, from: Place, to: Place) -> Option<()> {
+fn shift(rng: &mut Rng, values: &mut Values, from: CellRef, to: CellRef) -> Option<()> {
     let amount = rng.i64(1..=values[&from]?.max(1));
     values.insert(from, Some(values[&from]? - amount));
     values.insert(to, Some(values[&to]? + amount));
@@ -268,7 +268,7 @@ fn totals_forgotten(rng: &mut Rng, values: &mut Values, form: &form::Form) -> Op
     let of = &form.tables[REQUESTS].blocks[0];
     let (row, total) = (of.row_position("outcome_total")?, of.columns.len() - 1);
     let column = rng.usize(0..total);
-    let place = |column| Place { block: 0, row, column };
+    let place = |column| CellRef { block: 0, row, column };
     let most = values[&place(column)]?;
     let amount = rng.i64(1..=most.clamp(1, 9));
     if most < amount {

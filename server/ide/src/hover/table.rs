@@ -3,7 +3,7 @@
 use analysis::Analysis;
 use balance::{Balance, Term, balances, computable};
 use form::guide::guides;
-use form::{Column, Head, Identity, Over, Row as FormRow, forms, vocabulary};
+use form::{Column, Head, Identity, Row as FormRow, forms, vocabulary};
 use report::number::{Figure, Invalid};
 use report::{Cell, ElementKind, Label, Row, TableKind};
 
@@ -30,12 +30,7 @@ pub(super) fn cell(analysis: &Analysis, found: &CellAt<'_>, offset: usize) -> Pa
             })
             .collect(),
     );
-    page.sums(identities(&found.of, |identity| match identity.over {
-        Over::Columns => row.filter(|row| has_term(identity, &row.id)).map(|_| found.column),
-        Over::Rows => {
-            column.filter(|column| has_term(identity, &column.id)).map(|_| found.row.index)
-        }
-    }));
+    page.sums(identities(&found.of, |identity| identity.line_of(found.cell_ref())));
     page
 }
 
@@ -48,10 +43,6 @@ fn value(cell: &Cell, written: &str, unit: &str) -> String {
         Figure::Invalid(Invalid::Fraction) => format!("“{written}”不是整数"),
         Figure::Invalid(Invalid::TooLarge) => format!("“{written}”太大"),
     }
-}
-
-fn has_term(identity: &Identity, id: &str) -> bool {
-    identity.left.iter().chain(&identity.right).any(|term| term == id)
 }
 
 /// The identities of a block for which `line` gives a row or column, with today's values; those that
@@ -85,7 +76,7 @@ fn arithmetic(balance: &Balance<'_>) -> String {
     let (left, right) = (side(&balance.left), side(&balance.right));
     let (left_sum, right_sum) = (balance.left_sum(), balance.right_sum());
     if balance.holds() {
-        return format!("✓ {name}：{left} ＝ {right}");
+        return format!("✓ {name}：{left} {} {right}", balance.identity.relation.sign());
     }
     let equal = |side: String, sum: i64| {
         if side.contains('＋') { format!("{side} ＝ {sum}") } else { side }
@@ -126,7 +117,7 @@ pub(super) fn row(block: &BlockAt<'_>, row: &Row) -> Option<Page> {
     let mut page = Page::new(row.label.range.clone(), &form.label);
     page.explanation(&form.explanation);
     if !form.group {
-        page.sums(identities(block, |identity| (identity.over == Over::Rows).then_some(row.index)));
+        page.sums(identities(block, |identity| identity.is_of_rows().then_some(row.index)));
     }
     page.basis(&form.basis);
     page.guide = guides().iter().find(|guide| guide.table == block.official.table().id);
@@ -138,7 +129,7 @@ pub(super) fn column(block: &BlockAt<'_>, column: usize, label: &Label) -> Optio
     let form = block.form().columns.get(column)?;
     let mut page = Page::new(label.range.clone(), &form.label);
     page.explanation(&form.explanation);
-    page.sums(identities(block, |identity| (identity.over == Over::Columns).then_some(column)));
+    page.sums(identities(block, |identity| (!identity.is_of_rows()).then_some(column)));
     page.basis(&form.basis);
     Some(page)
 }
