@@ -32,9 +32,20 @@ pub struct Finding {
     pub elsewhere: Vec<Elsewhere>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// Why what it is about may be shown as less than the rest.
+    pub tag: Option<Tag>,
     /// Whether none of the ways is known to be better than another, so that only the author can
     /// choose.
     pub undecided: bool,
+}
+
+/// What kind of thing a finding is about, as far as that is a matter of looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// It has no effect.
+    Superfluous,
+    /// Something newer has taken its place.
+    Superseded,
 }
 
 /// What a finding is about, in ids of the form.
@@ -104,6 +115,7 @@ impl Finding {
             related: Vec::new(),
             elsewhere: Vec::new(),
             fixes: Vec::new(),
+            tag: None,
             undecided: false,
         }
     }
@@ -131,6 +143,13 @@ impl Finding {
     #[must_use]
     pub fn about(mut self, about: About) -> Self {
         self.about = about;
+        self
+    }
+
+    /// The finding, of something that may be shown as less than the rest.
+    #[must_use]
+    pub fn tagged(mut self, tag: Tag) -> Self {
+        self.tag = Some(tag);
         self
     }
 

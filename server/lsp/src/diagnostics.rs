@@ -5,7 +5,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use finding::{Elsewhere, Finding, Fix, Related};
+use finding::{Elsewhere, Finding, Fix, Related, Tag};
 use serde_json::json;
 use text::position::LineIndex;
 use tower_lsp::ls_types as lsp;
@@ -83,7 +83,7 @@ pub(super) fn diagnostic(finding: &Finding, proto: Proto<'_>, client: &Client) -
             let elsewhere = finding.elsewhere.iter().filter_map(|it| elsewhere(it, client));
             related(&finding.related, proto).into_iter().chain(elsewhere).collect()
         }),
-        tags: tag(finding.rule).map(|tag| vec![tag]),
+        tags: finding.tag.map(|it| vec![tag(it)]),
         data: (!finding.fixes.is_empty()).then(|| json!({ "fixes": fixes(&finding.fixes, proto) })),
     }
 }
@@ -119,11 +119,10 @@ fn fixes(fixes: &[Fix], proto: Proto<'_>) -> Vec<serde_json::Value> {
 }
 
 /// How editors draw what is superfluous or superseded.
-fn tag(rule: &str) -> Option<lsp::DiagnosticTag> {
-    match rule {
-        "unused-allow" => Some(lsp::DiagnosticTag::UNNECESSARY),
-        "outdated-form" => Some(lsp::DiagnosticTag::DEPRECATED),
-        _ => None,
+fn tag(tag: Tag) -> lsp::DiagnosticTag {
+    match tag {
+        Tag::Superfluous => lsp::DiagnosticTag::UNNECESSARY,
+        Tag::Superseded => lsp::DiagnosticTag::DEPRECATED,
     }
 }
 

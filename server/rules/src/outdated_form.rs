@@ -1,6 +1,6 @@
 //! `outdated-form`: a table of another edition than the report's year demands.
 
-use finding::{Finding, Severity};
+use finding::{Finding, Severity, Tag};
 
 use super::part::Part;
 use super::wording::about_table;
@@ -95,6 +95,7 @@ fn finding(context: &Context<'_>, part: &Part<'_>) -> Finding {
     );
     Finding::new(RULE.name, severity, part.first().block.anchor.clone(), message)
         .about(about_table(part.table()))
+        .tagged(Tag::Superseded)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use finding::{Finding, Severity};
+use finding::{Finding, Severity, Tag};
 use report::Allow;
 
 use super::{ACROSS, ALL, Check, Context, Doc, Example, Rule, covers, rule};
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if allow.rules.is_empty() {
             let message =
                 "这条注释没有写出规则名，不起作用。请在 allow 后面写上规则名。".to_owned();
-            unused.push(Finding::new(RULE.name, RULE.severity, allow.range.clone(), message));
+            unused.push(finding(allow.range.clone(), message));
         }
         for name in allow.rules.iter().filter(|name| *name != RULE.name) {
             let message = match rule(name) {
@@ -54,10 +54,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             };
             let range = name_range(context, allow, name);
-            unused.push(Finding::new(RULE.name, RULE.severity, range, message));
+            unused.push(finding(range, message));
         }
     }
     findings.extend(unused);
+}
+
+fn finding(range: Range<usize>, message: String) -> Finding {
+    Finding::new(RULE.name, RULE.severity, range, message).tagged(Tag::Superfluous)
 }
 
 fn silences(allow: &Allow, name: &str, findings: &[Finding]) -> bool {
