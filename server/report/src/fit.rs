@@ -10,7 +10,7 @@ use super::cells::RawCell;
 use super::elements::{Element, ElementKind, Shape};
 use super::header::{self, Band, HeadCell, Of, Slot};
 use super::rows::{Fitting, RawRow, read, window};
-use super::tables::Run;
+use super::run::Run;
 use super::{Block, Cells, Label, Official, Row};
 
 /// A table in which more rows than this, and more than half of all, do not fit is none.

@@ -11,7 +11,7 @@ use form::Form;
 
 use super::cells::RawCell;
 use super::elements::{Collected, Element, ElementKind, Inline, Part, Source, SourceKind};
-use super::tables::Run;
+use super::run::Run;
 use super::{Block, Cells, Label, Official, Report, Row, Table, TableKind};
 
 /// The report of a text that the present one came from, and what both texts have in common.

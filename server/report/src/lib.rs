@@ -8,6 +8,7 @@
 
 mod adopt;
 mod cells;
+mod collect;
 mod elements;
 mod fit;
 mod front;
@@ -17,6 +18,7 @@ mod lower;
 pub mod number;
 mod outline;
 mod rows;
+mod run;
 pub mod syntax;
 mod tables;
 #[cfg(test)]

@@ -5,7 +5,8 @@
 use tree_sitter::Tree;
 
 use super::adopt::adopt_lines;
-use super::elements::{self, Collected, Element, ElementKind};
+use super::collect::collect;
+use super::elements::{Collected, Element, ElementKind};
 use super::kept::Former;
 use super::{Allow, Report, front, outline, tables};
 use crate::syntax;
@@ -18,7 +19,7 @@ pub fn read(text: &str) -> Report {
 /// The report that a text holds. `tree` is the text's tree; of the report of the text that it came
 /// from, what did not change is kept.
 pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
-    let Collected { elements, inlines, sources } = elements::collect(tree, text, former);
+    let Collected { elements, inlines, sources } = collect(tree, text, former);
     let adopted = adopt_lines(text, &elements);
     let (elements, collected) = match adopted {
         Some(adopted) => (adopted, Some(elements)),

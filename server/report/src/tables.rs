@@ -12,15 +12,8 @@ use super::cells::RawCell;
 use super::elements::{Element, ElementKind};
 use super::fit::fit;
 use super::kept::Former;
+use super::run::Run;
 use super::{Section, Table, TableKind};
-
-/// A run of rows that vote for one table.
-#[derive(Debug)]
-pub(super) struct Run {
-    pub(super) table: TableId,
-    /// The elements that are its rows.
-    pub(super) rows: Vec<usize>,
-}
 
 /// What the runs of a text are found from.
 struct Scan<'e> {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::io;
-use std::sync::Arc;
 
 use analysis::Analysis;
 use analysis::mend::{Courage, Mended, mend};
@@ -13,39 +12,14 @@ use text::encoding::Encoding;
 use text::position::LineIndex;
 
 mod beside;
+mod checkup;
 
 use super::arguments::{Check, OutputFormat, Selection};
 use super::files::{self, Found, Input, Source, Unread};
 use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal, output, progress, suggest, write};
 
-/// A report that was checked.
-#[derive(Debug)]
-pub(super) struct Checked {
-    pub(super) input: Input,
-    pub(super) path: String,
-    pub(super) text: Arc<str>,
-    pub(super) encoding: Encoding,
-    pub(super) lines: LineIndex,
-    pub(super) organ: Option<String>,
-    pub(super) year: Option<i32>,
-    pub(super) edition: Option<&'static str>,
-    /// Those that the selection lets through, in the order of the text.
-    pub(super) findings: Vec<Finding>,
-    /// What would mend the sums that do not hold.
-    pub(super) repairs: Vec<Repair>,
-    /// How many findings were mended before.
-    pub(super) fixed: usize,
-}
-
-/// Everything that came out of a check.
-#[derive(Debug)]
-pub(super) struct Checkup {
-    pub(super) files: Vec<Checked>,
-    pub(super) unread: Vec<Unread>,
-    /// Whether findings were mended as far as was asked for.
-    pub(super) fixes: Option<Courage>,
-}
+pub(super) use checkup::{Checked, Checkup};
 
 /// The rules that count.
 struct Filter {
