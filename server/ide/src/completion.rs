@@ -2,8 +2,10 @@
 //! form asks for and the report still lacks.
 //!
 //! The list is chosen here from what was typed, in Chinese, pinyin, initials or numbers, so it holds
-//! only until the next key: [`CompletionList::incomplete`] says so. Where nothing fits, nothing is
-//! offered.
+//! only until the next key: [`CompletionList::incomplete`] says so. Editors filter once more, by their
+//! own notion of a match, so an item's filter begins with just what was typed. Where nothing fits,
+//! nothing is offered; and a figure is never filled in: cells are blank stops, and a number in a
+//! sentence is `×` until the author writes it.
 
 mod at_hand;
 mod boilerplate;

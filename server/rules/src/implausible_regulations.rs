@@ -38,7 +38,7 @@ fn finding(context: &Context<'_>, row: Found<'_>) -> Option<Finding> {
     let related: Vec<Related> = columns
         .filter_map(|(at, column)| {
             let count = row.count(at).filter(|count| *count > 0)?;
-            let message = format!("{} {count} 件", column.short());
+            let message = format!("{} {count} {}", column.short(), column.unit);
             Some(Related { message, range: row.row.cell(at)?.range.clone() })
         })
         .collect();

@@ -84,8 +84,9 @@ fn finding(row: Found<'_>, columns: Columns) -> Option<Finding> {
     let Shortage { gains, losses, stock, least } =
         shortage(columns, |column| Some(row.row.cell(column)?.figure))?;
     let name = |column: usize| row.form().columns.get(column).map_or("", |column| column.short());
+    let unit = row.form().columns.get(columns.stock)?.unit.as_str();
     let message = format!(
-        "{}{} {stock} 件，少于{} {gains} 件减去{} {losses} 件所得的 {least} 件。请核对这三个数。",
+        "{}{} {stock} {unit}，少于{} {gains} {unit}减去{} {losses} {unit}所得的 {least} {unit}。请核对这三个数。",
         row.of.short(),
         name(columns.stock),
         name(columns.gains),
@@ -97,7 +98,7 @@ fn finding(row: Found<'_>, columns: Columns) -> Option<Finding> {
     finding.related = figures
         .into_iter()
         .filter_map(|(column, figure)| {
-            let message = format!("{} {figure} 件", name(column));
+            let message = format!("{} {figure} {unit}", name(column));
             Some(Related { message, range: row.row.cell(column)?.range.clone() })
         })
         .collect();

@@ -57,14 +57,17 @@ fn finding(context: &Context<'_>, part: Found<'_>) -> Option<Finding> {
     }
     let percent = share / i128::from(total);
     let (name, all) = (numberless(&part.of.label), group_name(&whole));
+    let unit = part.form().columns.get(column)?.unit.as_str();
     let message = format!(
-        "“{name}”有 {count} 件，占全部{all} {total} 件的 {percent}%，比例偏高。能归入前面各类的，请归入前面。"
+        "“{name}”有 {count} {unit}，占全部{all} {total} {unit}的 {percent}%，比例偏高。能归入前面各类的，请归入前面。"
     );
     let range = part.row.label.range.clone();
     let mut finding = Finding::new(RULE.name, RULE.severity, range, message)
         .about(about_row(part.table(), part.of));
-    let places =
-        [(part, format!("{name} {count} 件")), (whole, format!("{} {total} 件", whole.of.short()))];
+    let places = [
+        (part, format!("{name} {count} {unit}")),
+        (whole, format!("{} {total} {unit}", whole.of.short())),
+    ];
     finding.related = places
         .into_iter()
         .filter_map(|(found, message)| {
