@@ -7,7 +7,7 @@ use analysis::Analysis;
 use analysis::mend::{Courage, Mended, mend};
 use config::{Config, Level};
 use finding::{Finding, Severity};
-use repair::{Explained, Repair};
+use repair::Explained;
 use text::encoding::Encoding;
 use text::position::LineIndex;
 
