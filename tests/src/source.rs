@@ -22,13 +22,12 @@ pub fn without_words(source: &str) -> String {
 
 /// How long a text is that begins with its quote.
 fn text_len(behind: &str) -> usize {
-    let quote = behind.bytes().next();
     let mut escaped = false;
     for (at, byte) in behind.bytes().enumerate().skip(1) {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
-            _ if Some(byte) == quote => return at + 1,
+            b'"' => return at + 1,
             _ => {}
         }
     }
@@ -54,28 +53,34 @@ pub fn without_tests(source: &str) -> String {
     code + rest
 }
 
-/// The texts of a source, comments aside; `quotes` are the marks that they stand in.
-pub fn literals<'s>(source: &'s str, quotes: &str) -> Vec<&'s str> {
+/// The texts of a source in Rust, comments aside.
+pub fn literals(source: &str) -> Vec<&str> {
     let mut literals = Vec::new();
     let mut rest = source;
-    while let Some(at) = rest.find(|c| quotes.contains(c) || "'/-".contains(c)) {
+    while let Some(at) = rest.find(['"', '\'', '/']) {
         let behind = &rest[at..];
-        let is_comment = behind.starts_with("//") || behind.starts_with("--");
-        let len = if is_comment {
-            behind.find('\n').unwrap_or(behind.len())
-        } else if behind.starts_with("'\"'") {
-            // A character, where texts stand in other marks.
-            3
-        } else if behind.starts_with(|c| quotes.contains(c)) {
-            let len = text_len(behind);
-            literals.push(&behind[1..len - usize::from(len > 1)]);
-            len
-        } else {
-            1
+        let len = match behind.as_bytes() {
+            [b'/', b'/', ..] => behind.find('\n').unwrap_or(behind.len()),
+            // A character.
+            [b'\'', b'"', b'\'', ..] => 3,
+            [b'"', ..] => {
+                let len = text_len(behind);
+                literals.push(&behind[1..len - usize::from(len > 1)]);
+                len
+            }
+            _ => 1,
         };
         rest = &behind[len..];
     }
     literals
+}
+
+/// The lines of a script that are not comments.
+pub fn script_lines(source: &str) -> impl Iterator<Item = &str> {
+    let is_comment = |line: &&str| {
+        ["//", "--", "*", "/*"].iter().any(|mark| line.trim_start().starts_with(mark))
+    };
+    source.lines().filter(move |line| !is_comment(line))
 }
 
 #[cfg(test)]
@@ -85,9 +90,8 @@ mod tests {
     #[test]
     fn texts_are_told_from_comments_and_characters() {
         let source = "let a = \"一 \\\" 二\"; // \"三\"\nlet b: &'a str = '\"'; c(\"四\")";
-        assert_eq!(literals(source, "\""), ["一 \\\" 二", "四"]);
-        let source = "c('四', `五`) -- \"六\"\n\"七\"";
-        assert_eq!(literals(source, "\"'`"), ["四", "五", "七"]);
+        assert_eq!(literals(source), ["一 \\\" 二", "四"]);
+        assert_eq!(script_lines("a\n  // b\n-- c\nd // e").collect::<Vec<_>>(), ["a", "d // e"]);
         assert_eq!(without_words("a(\"b\") // c"), "a(\"\") ");
         assert_eq!(without_tests("a;\n#[cfg(test)]\nmod tests {\n b }\n"), "a;\n");
     }

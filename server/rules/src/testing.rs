@@ -5,6 +5,7 @@
 
 mod examples;
 mod fixes;
+mod roles;
 
 use std::ops::Range;
 use std::sync::Arc;
