@@ -97,7 +97,7 @@ fn scripts_read_json() {
 
 #[test]
 fn without_a_terminal_it_asks_line_by_line() {
-    let run = typed("guide-lines", &[], "1\n3\n0\n2\n").exits(0);
+    let run = typed("guide-lines", &[], "1\n1\n0\n2\n").exits(0);
     assert!(run.out.starts_with("按已经作出的答复归类"), "{}", run.out);
     assert!(run.out.contains("请写序号（0 回上一步，q 退出）："), "{}", run.out);
     assert!(run.out.contains("／1.信访举报投诉类申请\n"), "{}", run.out);
