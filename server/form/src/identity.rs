@@ -105,13 +105,6 @@ impl Relation {
     }
 }
 
-impl CellRef {
-    /// Another cell of the same block.
-    fn at(block: usize, row: usize, column: usize) -> Self {
-        Self { block, row, column }
-    }
-}
-
 impl Line {
     /// What messages call it.
     pub fn short(self, of: &Block) -> &str {
@@ -228,10 +221,11 @@ impl Identity {
     }
 
     fn cell(&self, term: usize, line: usize) -> CellRef {
-        match self.over {
-            Over::Columns => CellRef::at(self.places.block, term, line),
-            Over::Rows => CellRef::at(self.places.block, line, term),
-        }
+        let (row, column) = match self.over {
+            Over::Columns => (term, line),
+            Over::Rows => (line, term),
+        };
+        CellRef { block: self.places.block, row, column }
     }
 
     /// Finds the rows and columns that it names. That there are such, a test sees to.

@@ -1,7 +1,7 @@
 //! The official form of each edition, read from `server/forms/`.
 //!
 //! Every word of the form, every identity and every explanation that the program shows comes from
-//! here. This module knows what a form is made of; it knows no report.
+//! here. This crate knows what a form is made of; it knows no report.
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
@@ -27,8 +27,10 @@ pub use editions::{current_form, edition, form_for, forms, install};
 pub use identity::{CellRef, Identity, Line, Relation};
 pub use instrument::{Day, Instrument, Reading, instrument, instrument_titled, instruments};
 use label::key_within;
-pub use label::{Wording, key, numberless, short_key, unspaced};
-pub use label::{digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word};
+pub use label::{
+    Wording, digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word, key,
+    numberless, short_key, unspaced,
+};
 pub use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
 pub use vocabulary::{Head, HeadMatch, Known, LabelMatch, TableId, vocabulary};
