@@ -1,7 +1,7 @@
 //! The commands and their options, and what the help says of them.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, ValueEnum};
 use clap_complete::Shell;
@@ -18,7 +18,7 @@ use finding::Severity;
 先试这一条，检查当前文件夹里的所有年报：
   nianbao check
 
-每个命令的详细用法：nianbao <命令> --help
+每个命令的详细用法：nianbao help <命令>
 程序只在本机运行，不联网，未公开的数字不会传出去。"
 )]
 struct Arguments {
@@ -361,11 +361,34 @@ fn in_chinese(command: clap::Command) -> clap::Command {
     command.disable_help_flag(true).arg(help).help_template(template).mut_subcommands(in_chinese)
 }
 
+/// What is typed before the commands are known, as the command that is meant: `nianbao help check`, and
+/// `nianbao 年报.nianbao`, which checks it.
+fn spelled_out(mut arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsString> {
+    let Some(first) = arguments.get(1) else { return arguments };
+    if first == "help" {
+        arguments.remove(1);
+        arguments.truncate(2);
+        arguments.push("--help".into());
+    } else if command.find_subcommand(first).is_none() && is_path(Path::new(first)) {
+        arguments.insert(1, "check".into());
+    }
+    arguments
+}
+
+/// Whether a word that is no command is meant as a path. A mistyped command has neither dot nor slash.
+fn is_path(word: &Path) -> bool {
+    let text = word.to_string_lossy();
+    let is_option = text.starts_with('-') && text != "-";
+    !is_option && (text == "-" || text.contains(['.', '/', '\\']) || word.exists())
+}
+
 /// The command that the arguments ask for. Help and version are errors, as clap sees it.
 pub(super) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> std::result::Result<Command, clap::Error> {
-    let matches = command().try_get_matches_from(arguments)?;
+    let command = command();
+    let arguments = spelled_out(arguments.into_iter().collect(), &command);
+    let matches = command.try_get_matches_from(arguments)?;
     Ok(Arguments::from_arg_matches(&matches)?.command)
 }
 

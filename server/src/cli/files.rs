@@ -80,7 +80,8 @@ impl Input {
             Self::File(path) if path.is_symlink() && !path.exists() => {
                 "这是一个链接，它指向的文件打不开，请核对链接".to_owned()
             }
-            _ => reason(error),
+            Self::File(path) => reason_at(path, error),
+            Self::StandardInput => reason(error),
         }
     }
 }
@@ -160,6 +161,23 @@ fn entry_path(error: &ignore::Error) -> Option<&Path> {
             entry_path(err)
         }
         _ => None,
+    }
+}
+
+/// The same as [`reason`], and where the file's folder is what is missing, which folder.
+pub(super) fn reason_at(path: &Path, error: &io::Error) -> String {
+    if error.kind() != ErrorKind::NotFound {
+        return reason(error);
+    }
+    let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    // The outermost one: the others cannot be there without it.
+    let folder = path.ancestors().skip(1).filter(missing).last();
+    match folder {
+        Some(folder) => format!("文件夹 {} 不存在，请核对路径", folder.display()),
+        None if path.extension().is_none() => {
+            "没有这个文件，也没有这个文件夹，请核对名称".to_owned()
+        }
+        None => reason(error),
     }
 }
 

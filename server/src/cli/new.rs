@@ -6,7 +6,7 @@ use std::path::Path;
 use form::{Form, form_for, forms, numberless};
 
 use super::arguments::New;
-use super::files::reason;
+use super::files::reason_at;
 use super::preview::{check_years, last_year};
 use super::{Failure, Outcome, Result, Terminal, write};
 
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
     };
     let path_shown = path.display();
     write::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(
-        |error| Failure::Message(format!("{path_shown} 没有写成：{}。", reason(&error))),
+        |error| Failure::Message(format!("{path_shown} 没有写成：{}。", reason_at(path, &error))),
     )?;
     writeln!(terminal.err, "已写好 {path_shown}。填写后运行 nianbao check {path_shown} 检查。")?;
     Ok(Outcome::Clean)

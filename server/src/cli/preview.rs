@@ -12,7 +12,7 @@ use html::{Nonce, Preview};
 use text::position::{LineIndex, Unit};
 
 use super::arguments;
-use super::files::{Input, Unread, reason};
+use super::files::{Input, Unread, reason_at};
 use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal};
 
@@ -37,8 +37,9 @@ pub(super) fn run(arguments: &arguments::Preview, terminal: &mut Terminal) -> Re
         let advice = "已经存在，而且不是预览网页，没有覆盖。要写到别的文件，请用 -o 指定";
         return Err(Failure::Message(format!("{shown} {advice}。")));
     }
-    fs::write(&path, page)
-        .map_err(|error| Failure::Message(format!("{shown} 没有写成：{}。", reason(&error))))?;
+    fs::write(&path, page).map_err(|error| {
+        Failure::Message(format!("{shown} 没有写成：{}。", reason_at(&path, &error)))
+    })?;
     writeln!(terminal.err, "已写好 {shown}，用浏览器打开就能看。")?;
     Ok(Outcome::Clean)
 }

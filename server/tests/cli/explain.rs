@@ -126,6 +126,9 @@ fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = run("completions", &["completions", shell]).exits(0);
         assert!(run.out.contains("output-format"), "{shell}");
+        // The others are not told what values there are.
+        let tells = ["bash", "zsh", "fish"].contains(&shell);
+        assert_eq!(run.out.contains("unbalanced-sum"), tells, "{shell}");
     }
 }
 
@@ -141,7 +144,9 @@ fn the_manual_names_every_command_and_option() {
 #[test]
 fn help_and_complaints_are_chinese() {
     let folder = Folder::new("help");
-    for command in ["check", "fmt", "new", "preview", "explain", "rules", "completions", "man"] {
+    let commands =
+        ["check", "fmt", "new", "preview", "explain", "guide", "rules", "completions", "man"];
+    for command in commands {
         let run = folder.run(&[command, "--help"]).exits(0);
         let english = ["Usage", "Options", "Arguments", "Print", "default", "possible", "error"];
         for word in english {
@@ -170,5 +175,49 @@ fn help_and_complaints_are_chinese() {
         ),
     ] {
         assert_eq!(folder.run(arguments).exits(2).err, complaint);
+    }
+}
+
+#[test]
+fn help_is_a_word_too() {
+    let folder = Folder::new("help-word");
+    assert_eq!(folder.run(&["help"]).exits(0).out, folder.run(&["--help"]).exits(0).out);
+    for command in ["check", "guide"] {
+        let told = folder.run(&["help", command]).exits(0).out;
+        assert_eq!(told, folder.run(&[command, "--help"]).exits(0).out);
+    }
+    let unknown = folder.run(&["help", "chek"]).exits(2);
+    assert!(unknown.err.contains("是不是 check？"), "{}", unknown.err);
+}
+
+#[test]
+fn a_path_alone_is_checked() {
+    let folder = Folder::with_file("path-alone", "年报.nianbao", crate::folder::broken());
+    folder.write("全县/县局.nianbao", CLEAN);
+    for path in ["年报.nianbao", "./年报.nianbao", "全县"] {
+        let alone = folder.run(&[path]);
+        let check = folder.run(&["check", path]);
+        assert_eq!((alone.code, &alone.out), (check.code, &check.out), "{path}");
+    }
+    let concise = folder.run(&["年报.nianbao", "--output-format", "concise"]).exits(1);
+    assert!(concise.out.contains("unbalanced-sum"), "{}", concise.out);
+    let missing = folder.run(&["没有.nianbao"]).exits(2);
+    assert!(missing.err.contains("没有.nianbao：没有这个文件"), "{}", missing.err);
+}
+
+#[test]
+fn a_folder_that_is_missing_is_named() {
+    let folder = Folder::new("missing-folder");
+    for (arguments, told) in [
+        (&["check", "全县/县局.nianbao"][..], "文件夹 全县 不存在"),
+        (&["check", "全县/一/县局.nianbao"], "文件夹 全县 不存在"),
+        (&["check", "全县"], "没有这个文件，也没有这个文件夹"),
+        (
+            &["new", "--organ", "甲局", "--year", "2024", "-o", "新/年报.nianbao"],
+            "文件夹 新 不存在",
+        ),
+    ] {
+        let run = folder.run(arguments).exits(2);
+        assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
     }
 }
