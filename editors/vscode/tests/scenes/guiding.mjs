@@ -6,10 +6,15 @@ import path from 'node:path';
 
 export async function guiding(page, sandbox, done) {
   const text = readFileSync(path.join(sandbox.workspace, '2023年 年报.nianbao'), 'utf8').split('\n');
+  const asked = (topic) => page.page.locator('.quick-input-widget:visible', { hasText: topic }).waitFor();
   const lineOf = (words) => text.findIndex((line) => line.includes(words)) + 1;
+  // The list before is the same widget: it is answered when its title has come.
+  const answer = async (topic, text) => {
+    await asked(topic);
+    await page.pick(text);
+  };
   await page.openFile('2023年 年报');
   await page.palette('这件申请填哪一行？');
-  const asked = (topic) => page.page.locator('.quick-input-widget:visible', { hasText: topic }).waitFor();
   await asked('第 1 步：办到哪一步');
   await page.pick('已经答复');
   await asked('第 2 步：是不是政府信息');
@@ -19,10 +24,9 @@ export async function guiding(page, sandbox, done) {
   await page.page.locator('.quick-input-widget:visible .codicon-quick-input-back').click();
   await asked('第 2 步：是不是政府信息');
   await page.pick('申请政府信息');
-  await page.pick('由本机关负责公开');
-  await page.pick('不予公开');
-  await asked('第 5 步：不公开的理由');
-  await page.pick('过程性信息');
+  await answer('第 3 步', '由本机关负责公开');
+  await answer('第 4 步', '不予公开');
+  await answer('第 5 步：不公开的理由', '过程性信息');
   done('questions follow each other, and one can go back');
 
   const dialog = page.page.locator('.monaco-dialog-box');
@@ -33,7 +37,7 @@ export async function guiding(page, sandbox, done) {
   }
   await page.shot('guide-end');
   await dialog.locator('.monaco-button', { hasText: '选申请人一列' }).click();
-  await page.pick('自然人');
+  await answer('6.属于四类过程性信息', '自然人');
   const line = lineOf('属于四类过程性信息');
   await page.status(`Ln ${line}, Col `);
   const selected = await page.page.locator('.statusbar-item', { hasText: 'selected' }).first().innerText();
@@ -48,12 +52,12 @@ export async function guiding(page, sandbox, done) {
   done('the hover of a row has a link to it');
 
   await page.palette('这个复议、诉讼案件填哪一格？');
-  await page.pick('复议机关，和作出答复的机关一起作被告');
+  await answer('第 1 步：本机关是什么身份', '复议机关，和作出答复的机关一起作被告');
   await dialog.filter({ hasText: '不计入表四' }).waitFor();
   await dialog.locator('.monaco-button', { hasText: '上一步' }).click();
-  await page.pick('作出答复的机关');
-  await page.pick('没有经过复议');
-  await page.pick('还在审理');
+  await answer('第 1 步', '作出答复的机关，是被申请人');
+  await answer('第 2 步', '没有经过复议');
+  await answer('第 3 步', '还在审理');
   await dialog.locator('.monaco-button', { hasText: '跳到这一格' }).click();
   await page.status(`Ln ${lineOf('未经复议直接起诉')}, Col `);
   done('a case finds its cell of 表四');
