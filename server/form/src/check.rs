@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Form, Identity};
+use super::{Block, Explanation, Form, Identity};
 
 /// What is wrong with an edition, each with the place.
 pub(super) fn faults(form: &Form) -> Vec<String> {
@@ -20,10 +20,10 @@ pub(super) fn faults(form: &Form) -> Vec<String> {
         }
     }
     for section in &form.sections {
-        explained(&section.id, &section.explanation, &section.basis, &mut at);
+        explained(&section.id, &section.explanation, &mut at);
     }
     for table in &form.tables {
-        explained(&table.id, &table.explanation, &table.basis, &mut at);
+        explained(&table.id, &table.explanation, &mut at);
         if form.section_of(table).is_none() {
             at(table.id.clone(), "stands in a section that does not exist");
         }
@@ -34,18 +34,29 @@ pub(super) fn faults(form: &Form) -> Vec<String> {
     faults
 }
 
-fn explained(place: &str, explanation: &str, basis: &str, at: &mut impl FnMut(String, &str)) {
-    if explanation.trim().is_empty() || basis.trim().is_empty() || basis.contains("待补") {
-        at(place.to_owned(), "has no explanation or no basis");
+/// The first line stands alone, nothing is blank, and every citation is one of what exists.
+fn explained(place: &str, explanation: &Explanation, at: &mut impl FnMut(String, &str)) {
+    if explanation.first.matches('。').count() != 1 || !explanation.first.ends_with('。') {
+        at(place.to_owned(), "its first line is not one sentence");
+    }
+    let points = explanation.points.iter().chain(explanation.examples.iter().flatten());
+    if points.into_iter().any(|point| !point.say.ends_with('。')) {
+        at(place.to_owned(), "a point or an example is no sentence");
+    }
+    if explanation.cites.is_empty() {
+        at(place.to_owned(), "it cites nothing");
+    }
+    for fault in explanation.citations().filter_map(|citation| citation.resolve().err()) {
+        at(place.to_owned(), &fault);
     }
 }
 
 fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
-    explained(place, &block.explanation, &block.basis, at);
+    explained(place, &block.explanation, at);
     let mut ids = BTreeSet::new();
     for row in &block.rows {
         let place = format!("{place}.{}", row.id);
-        explained(&place, &row.explanation, &row.basis, at);
+        explained(&place, &row.explanation, at);
         if !ids.insert(&row.id) {
             at(place.clone(), "a row of this id exists already");
         }
@@ -64,7 +75,7 @@ fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
     let mut ids = BTreeSet::new();
     for column in &block.columns {
         let place = format!("{place}.{}", column.id);
-        explained(&place, &column.explanation, &column.basis, at);
+        explained(&place, &column.explanation, at);
         if !ids.insert(&column.id) {
             at(place.clone(), "a column of this id exists already");
         }
@@ -89,7 +100,7 @@ fn check_identity(
     identity: &Identity,
     at: &mut impl FnMut(String, &str),
 ) {
-    explained(place, &identity.explanation, &identity.basis, at);
+    explained(place, &identity.explanation, at);
     for term in identity.unknown_terms(block) {
         at(place.to_owned(), &format!("`{term}` is no row or column with figures"));
     }
@@ -101,7 +112,7 @@ fn check_identity(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{edition, forms, regulation};
+    use crate::{Table, edition, forms, regulation, shared_explanations};
 
     #[test]
     fn every_edition_makes_sense() {
@@ -149,6 +160,71 @@ mod tests {
         let numbers: Vec<u32> =
             regulation().articles.iter().map(|article| article.number).collect();
         assert_eq!(numbers, (1..=56).collect::<Vec<_>>());
-        assert!(regulation().articles.iter().all(|article| !article.gist.trim().is_empty()));
+        for article in &regulation().articles {
+            let Some(gist) = &article.gist else {
+                panic!("article {} has no gist", article.number)
+            };
+            assert!(gist.first.ends_with('。'), "article {}", article.number);
+            assert!(
+                gist.points.iter().all(|point| point.say.ends_with('。')),
+                "{}",
+                article.number
+            );
+            let faults: Vec<String> =
+                gist.citations().filter_map(|citation| citation.resolve().err()).collect();
+            assert!(faults.is_empty(), "article {}: {faults:?}", article.number);
+        }
+    }
+
+    #[test]
+    fn rows_that_an_author_has_to_choose_among_have_a_worked_example() {
+        for form in forms() {
+            let tested = |table: &&Table| table.blocks.iter().any(|of| !of.identities.is_empty());
+            for table in form.tables.iter().filter(tested) {
+                for row in table.blocks.iter().flat_map(|block| &block.rows) {
+                    let examples = row.explanation.examples.as_ref();
+                    let told = examples.is_some_and(|examples| row.group || !examples.is_empty());
+                    assert!(
+                        told,
+                        "{}: {} has no example, and does not say so",
+                        form.edition, row.id
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_shared_explanation_is_used() {
+        let used: BTreeSet<&str> = forms()
+            .iter()
+            .flat_map(Form::explanations)
+            .map(|(_, explanation)| explanation.first.as_str())
+            .collect();
+        let unused: Vec<&str> = shared_explanations()
+            .filter(|(_, explanation)| !used.contains(explanation.first.as_str()))
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(unused, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_regulation_has_the_paragraphs_and_items_of_its_text() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/law/tiaoli.md");
+        let Ok(text) = std::fs::read_to_string(path) else { return };
+        let mut articles: Vec<Vec<u32>> = Vec::new();
+        for line in text.lines().map(str::trim).skip_while(|line| !line.starts_with("第一条")) {
+            match articles.last_mut() {
+                _ if line.is_empty() || line.starts_with('#') => {}
+                Some(paragraphs) if line.starts_with('(') => {
+                    *paragraphs.last_mut().expect("an item of a paragraph") += 1;
+                }
+                Some(paragraphs) if !line.starts_with('第') => paragraphs.push(0),
+                _ => articles.push(vec![0]),
+            }
+        }
+        let ours: Vec<Vec<u32>> =
+            regulation().articles.iter().map(|article| article.paragraphs.clone()).collect();
+        assert_eq!(ours, articles);
     }
 }

@@ -48,6 +48,7 @@ fn read(files: &[&str]) -> Result<Vec<Form>, String> {
         for table in &mut form.tables {
             table.blocks.iter_mut().enumerate().for_each(|(at, block)| block.find_places(at));
         }
+        form.settle_explanations();
     }
     Ok(forms)
 }

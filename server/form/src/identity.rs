@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 use super::Block;
+use super::explanation::Explanation;
 
 /// The address of a cell in a table of an edition, by positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,8 +52,7 @@ pub struct Identity {
     pub(super) total: String,
     /// What users read.
     pub name: String,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
     /// Where its terms stand; worked out when the form is read.
     #[serde(skip)]
     places: Places,

@@ -158,20 +158,36 @@ impl Instrument {
 #[serde(deny_unknown_fields)]
 struct File {
     instruments: Vec<Instrument>,
+    open_questions: Vec<OpenQuestion>,
 }
 
-static INSTRUMENTS: LazyLock<Vec<Instrument>> = LazyLock::new(read);
+/// What no official document that was found answers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenQuestion {
+    pub question: String,
+    /// What people usually do.
+    pub usual: String,
+    /// The explanations that say so; see [`Form::explanations`](super::Form::explanations).
+    pub places: Vec<String>,
+}
+
+static FILE: LazyLock<File> = LazyLock::new(read);
 
 #[allow(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
-fn read() -> Vec<Instrument> {
-    let file: File = toml::from_str(include_str!("../../forms/instruments.toml"))
-        .expect("the instruments cannot be read");
-    file.instruments
+fn read() -> File {
+    toml::from_str(include_str!("../../forms/instruments.toml"))
+        .expect("the instruments cannot be read")
 }
 
 /// All instruments, the most important first.
 pub fn instruments() -> &'static [Instrument] {
-    &INSTRUMENTS
+    &FILE.instruments
+}
+
+/// The questions for which no official answer was found.
+pub fn open_questions() -> &'static [OpenQuestion] {
+    &FILE.open_questions
 }
 
 /// The instrument with this id.

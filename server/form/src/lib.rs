@@ -8,13 +8,16 @@
 mod check;
 mod citation;
 mod editions;
+mod explanation;
 pub mod guide;
 mod identity;
 mod instrument;
 mod label;
+mod law;
 pub mod organ;
 mod pinyin;
 mod regulation;
+mod resolve;
 mod vocabulary;
 
 use std::fmt;
@@ -24,13 +27,18 @@ use serde::Deserialize;
 
 pub use citation::{Citation, Grade, cited, numeral};
 pub use editions::{current_form, edition, form_for, forms, install};
+pub use explanation::{Explanation, Point, Told, shared_explanations};
 pub use identity::{CellRef, Identity, Line, Relation};
-pub use instrument::{Day, Instrument, Reading, instrument, instrument_titled, instruments};
+pub use instrument::{
+    Day, Instrument, OpenQuestion, Reading, instrument, instrument_titled, instruments,
+    open_questions,
+};
 use label::key_within;
 pub use label::{
     Wording, digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word, key,
     numberless, short_key, unspaced,
 };
+pub use law::law_page;
 pub use pinyin::readings;
 pub use regulation::{Article, Regulation, regulation};
 pub use vocabulary::{Head, HeadMatch, Known, LabelMatch, TableId, vocabulary};
@@ -90,8 +98,7 @@ pub struct Section {
     /// Whether its sentences are mostly formulas, the same every year.
     #[serde(default)]
     pub formulaic: bool,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
 }
 
 /// What a report speaks of. Which words tell of it stands in `forms/contents.toml`.
@@ -139,8 +146,7 @@ pub struct Table {
     /// What users call it: 表二, 表三, 表四.
     pub name: String,
     pub caption: String,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
     /// 表二 has a block for each item of 条例 第二十条; the others have one.
     pub blocks: Vec<Block>,
 }
@@ -160,8 +166,7 @@ pub struct Block {
     /// over all columns.
     #[serde(default)]
     pub notes: Vec<String>,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
     #[serde(default)]
     pub column_groups: Vec<ColumnGroup>,
     pub columns: Vec<Column>,
@@ -178,8 +183,7 @@ pub struct ColumnGroup {
     pub label: String,
     #[serde(default)]
     pub variants: Vec<String>,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
 }
 
 /// What figures a column holds.
@@ -213,8 +217,7 @@ pub struct Column {
     /// Whether it counts what others have made, too.
     #[serde(default)]
     pub counts_others: bool,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
 }
 
 /// A figure that goes on from last year's.
@@ -255,8 +258,7 @@ pub struct Row {
     pub header: Vec<String>,
     #[serde(default)]
     pub variants: Vec<String>,
-    pub explanation: String,
-    pub basis: String,
+    pub explanation: Explanation,
 }
 
 /// What a row means to rules that also read the prose.
@@ -290,6 +292,13 @@ impl Form {
     /// The years of reports that this edition is for.
     pub fn years(&self) -> RangeInclusive<i32> {
         self.first_year..=self.last_year.unwrap_or(i32::MAX)
+    }
+
+    /// The year whose law its explanations are told by: that of a report, as far as the edition is for it; the
+    /// latest where the report has none.
+    pub fn year_for(&self, report: Option<i32>) -> i32 {
+        let (first, last) = self.years().into_inner();
+        report.map_or(last, |year| year.clamp(first, last))
     }
 
     /// The position of the table with this id.

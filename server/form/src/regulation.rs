@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::citation::{Citation, Grade};
+use super::explanation::{Explanation, Point, Told};
 use super::instrument::instrument;
 
 /// 中华人民共和国政府信息公开条例.
@@ -31,8 +33,32 @@ pub struct Article {
     /// How many items (项) each of its paragraphs (款) has.
     pub paragraphs: Vec<u32>,
     pub topic: String,
-    pub gist: String,
     pub chapter: String,
+    first: String,
+    #[serde(default)]
+    points: Vec<Point>,
+    /// Its gist; put together from the above.
+    #[serde(skip)]
+    pub gist: Option<Explanation>,
+}
+
+impl Article {
+    /// Its gist, as it is told for a year.
+    pub fn told(&self, year: i32) -> Told {
+        self.gist.as_ref().map(|gist| gist.told(year)).unwrap_or_default()
+    }
+
+    /// Puts its gist together: what does not say otherwise is what the article itself says.
+    fn settle(&mut self, instrument: &str) {
+        let itself = Citation { article: Some(self.number), ..Citation::of(instrument) };
+        self.gist = Some(Explanation {
+            first: std::mem::take(&mut self.first),
+            points: std::mem::take(&mut self.points),
+            examples: None,
+            grade: Grade::Law,
+            cites: vec![itself],
+        });
+    }
 }
 
 impl Regulation {
@@ -52,6 +78,8 @@ fn read() -> Regulation {
     regulation.name.clone_from(&of.title);
     of.cited_as().clone_into(&mut regulation.short);
     regulation.document = of.document();
+    let Regulation { instrument, articles, .. } = &mut regulation;
+    articles.iter_mut().for_each(|article| article.settle(instrument));
     regulation
 }
 

@@ -86,6 +86,10 @@ pub fn completions(analysis: &Analysis, offset: usize) -> CompletionList {
     } else {
         references::completions(&place).unwrap_or_else(|| lines::completions(&place))
     };
+    let year = analysis.report.year();
+    for item in &mut items {
+        item.doc = item.doc.clone().for_year(year);
+    }
     items.sort_by(|one, two| one.sort_text.cmp(&two.sort_text));
     CompletionList { incomplete: !items.is_empty(), items }
 }

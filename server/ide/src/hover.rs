@@ -60,9 +60,11 @@ fn touches(range: &Range<usize>, offset: usize) -> bool {
 fn page_at(analysis: &Analysis, offset: usize) -> Option<Page> {
     match at(analysis, offset) {
         At::Cell(found) => Some(table::cell(analysis, &found, offset)),
-        At::Row { block, row } => table::row(&block, row),
-        At::Column { block, column, label } => table::column(&block, column, label),
-        At::Head { block, label } => Some(table::head(&block, label)),
+        At::Row { block, row } => table::row(&block, row, analysis.report.year()),
+        At::Column { block, column, label } => {
+            table::column(&block, column, label, analysis.report.year())
+        }
+        At::Head { block, label } => Some(table::head(&block, label, analysis.report.year())),
         At::Section(section) => title::section(analysis, section),
         At::Inline(_) | At::Other => prose::page(analysis, offset)
             .or_else(|| title::around(analysis, offset))

@@ -10,7 +10,7 @@ use text::Edit;
 use super::insertion::{line_start, line_stop};
 use super::part::Piece;
 use super::wording::{about_column, about_row, about_table};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "altered-label",
@@ -21,7 +21,11 @@ pub(super) static RULE: Rule = Rule {
         fix: Some("改成表样的用字，不动数字。"),
         wrong: Example::line("| 行政规范性文件", "| 规范性文件 | 2 | 1 | 9 |"),
         right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
-        basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "表样怎样印就怎样写。",
+        },
     },
     check: Check::report(check),
 };

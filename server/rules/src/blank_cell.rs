@@ -15,7 +15,7 @@ use super::implausible_stock::would_be_found;
 use super::part::Piece;
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, listed};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "blank-cell",
@@ -26,7 +26,16 @@ pub(super) static RULE: Rule = Rule {
         fix: Some("填 0；空着的是总计的，填各项之和。填了会使勾稽关系不平的，不提供。"),
         wrong: Example::line("| 行政强制", "| 行政强制 |  |"),
         right: Example::line("| 行政强制", "| 行政强制 | 2 |"),
-        basis: "没有见到空格必须填 0 的成文规定；实际发布的报告大多每格填数。规章的制定权见立法法第九十一条、第九十三条。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[
+                Source::of("legislation-law-2015").article(80).until(2022),
+                Source::of("legislation-law-2015").article(82).until(2022),
+                Source::of("legislation-law").article(91).from(2023),
+                Source::of("legislation-law").article(93).from(2023),
+            ],
+            note: "没有见到空格必须填 0 的成文规定，实际公布的报告大多每格填数；所列条文说的是哪些机关有规章制定权。",
+        },
     },
     check: Check::report(check),
 };

@@ -7,7 +7,7 @@ use report::number::Number;
 
 use super::part::Part;
 use super::wording::about_cell;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-carry-over",
@@ -30,7 +30,11 @@ pub(super) static RULE: Rule = Rule {
 | 一、本年新收政府信息公开申请数量 | 33 | 6 | 0 | 1 | 0 | 0 | 40 |
 | 二、上年结转政府信息公开申请数量 | 2 | 1 | 0 | 0 | 0 | 0 | 3 |",
         ),
-        basis: "通行做法：由年报上下年衔接推出，格式没有明文。机构改革、上年年报更正等情形可能使两个数不同。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "由年报上下年衔接推出，格式没有明文。机构改革、上年年报更正等情形可能使两个数不同。",
+        },
     },
     check: Check::report(check),
 };

@@ -7,7 +7,7 @@ use report::number::Number;
 
 use super::part::Part;
 use super::wording::about_cell;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-stock",
@@ -38,7 +38,11 @@ pub(super) static RULE: Rule = Rule {
 | 行政规范性文件     |            2 |            1 |            7 |",
         ),
         right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
-        basis: "通行做法。格式没有说明“现行有效”怎样统计；有修改、失效、清理、机构改革的，对不上也属正常。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "格式没有说明“现行有效”怎样统计；有修改、失效、清理、机构改革的，对不上也属正常。",
+        },
     },
     check: Check::report(check),
 };

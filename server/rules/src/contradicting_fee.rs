@@ -6,14 +6,14 @@ use finding::{Finding, Related, Severity};
 use prose::{Fee, FeeCell, FeeKind, fee_cells};
 use report::number::Number;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-fee",
     severity: Severity::Warning,
     doc: Doc {
         what: "第六部分说的信息处理费与表格不一致：发出收费通知的件数与表三“逾期未缴费”的件数说不通，或者实际收取的金额比表二“行政事业性收费”的金额还多。",
-        why: "表三（六）2 是收到收费通知、逾期没有缴费的申请，有这样的申请，就一定发出过通知，也就不能说没有产生信息处理费；通知全都逾期未缴，也就收不到钱。信息处理费属于行政事业性收费，应当计入表二的收费金额。\n\n一份通知对应几件申请、上年发出的通知本年到期，会使几个数对不上；这样的情况请在第六部分写明，写明了就不再提示。",
+        why: "表三（六）2 是收到收费通知、逾期没有缴费的申请，有这样的申请，通常本年发出过通知，也就不能说没有产生信息处理费；通知全都逾期未缴，也就收不到钱。信息处理费属于行政事业性收费，应当计入表二的收费金额。\n\n一份通知对应几件申请、上年发出的通知本年到期，会使几个数对不上；这样的情况请在第六部分写明，写明了就不再提示。",
         fix: None,
         wrong: Example::line(
             "2023年，本机关未收取",
@@ -23,7 +23,15 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关未收取",
             "2023年，本机关发出收费通知3件，总金额300元，实际收取信息处理费300元。",
         ),
-        basis: "条例第四十二条；国办函〔2020〕109 号：收到收费通知次日起 20 个工作日内缴纳，逾期视为放弃申请。通知件数与逾期未缴件数的关系由此推出。",
+        basis: Basis {
+            grade: Grade::Derived,
+            cites: &[
+                Source::of("regulation").article(42),
+                Source::of("fee-rules").article(4),
+                Source::of("fee-rules").article(6),
+            ],
+            note: "收到收费通知次日起 20 个工作日内没有缴纳的，视为放弃申请；通知件数与逾期未缴件数的关系由此推出。",
+        },
     },
     check: Check::report(check),
 };

@@ -4,7 +4,7 @@ use finding::{About, Finding, Related, Severity};
 use prose::{Claim, Saying, Tally, TallyCell, contradictions};
 use report::number::Number;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-figure",
@@ -21,7 +21,14 @@ pub(super) static RULE: Rule = Rule {
             "全年新收",
             "全年共收到政府信息公开申请43件（含上年结转3件），办结39件，结转下年度继续办理4件。因政府信息公开被申请行政复议4件、被提起行政诉讼3起。",
         ),
-        basis: "国办公开办函〔2021〕30 号：发布内容不准确的，依照条例第四十七条追究责任。正文与表格一致是通行的校对要求，未见成文规定。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[
+                Source::of("form-2021").part("“（四）明确责任”"),
+                Source::of("regulation").article(47),
+            ],
+            note: "正文与表格一致是通行的校对要求，未见成文规定。发布内容不准确等问题造成不良后果的，由主管部门依据条例第四十七条追究责任。",
+        },
     },
     check: Check::report(check),
 };

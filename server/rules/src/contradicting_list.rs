@@ -4,7 +4,7 @@ use finding::{About, Finding, Related, Severity};
 use prose::List;
 use report::number::Number;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-list",
@@ -21,7 +21,11 @@ pub(super) static RULE: Rule = Rule {
             "全年通过县",
             "全年公开信息215条：土地征收信息64条、国土空间规划信息38条、不动产登记信息113条。",
         ),
-        basis: "由“共”“分别为”“其他”等词的含义得出；国办公开办函〔2021〕30 号要求发布内容准确。",
+        basis: Basis {
+            grade: Grade::Derived,
+            cites: &[],
+            note: "由“共”“分别为”“其他”等词的含义得出。",
+        },
     },
     check: Check::report(check),
 };

@@ -3,7 +3,7 @@
 use finding::{Finding, Related, Severity};
 use prose::{Year, YearOf};
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 /// So many statements of one other year, and none of the title's, speak against the title.
 const AGAINST_TITLE: usize = 2;
@@ -23,7 +23,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关坚持以公开为常态、不公开为例外，做好政府信息公开工作，公开了2022年度部门决算。",
         ),
-        basis: "统计期限为报告年度的 1 月 1 日至 12 月 31 日，是通行做法；国办公开办函〔2021〕30 号要求发布内容准确，不得雷同。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[Source::of("regulation").article(49)],
+            note: "年报报告的是上一年度；统计期限为该年度 1 月 1 日至 12 月 31 日，是通行做法。",
+        },
     },
     check: Check::report(check),
 };

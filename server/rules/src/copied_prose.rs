@@ -3,14 +3,14 @@
 use archive::likeness::paragraphs;
 use finding::{Elsewhere, Finding, Severity};
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "copied-prose",
     severity: Severity::Info,
     doc: Doc {
         what: "一段话与同一机关上一年年报的一段几乎相同，只改了个别字和数。导语和第六部分多是固定的说法，不比；不到 40 个字的段落也不比。",
-        why: "照抄上一年，读者看不到这一年做了什么。国办的文件把“内容雷同、敷衍塞责”列为要追究的问题。",
+        why: "照抄上一年，读者看不到这一年做了什么。文件写明，内容雷同、敷衍塞责等问题造成不良后果的，由主管部门依据条例第四十七条追究责任。",
         fix: None,
         wrong: Example::line(
             "优化门户网站",
@@ -20,7 +20,11 @@ pub(super) static RULE: Rule = Rule {
             "优化门户网站",
             "在不动产登记大厅增设两处查阅点，把征地补偿标准、办事流程做成一图读懂，群众扫码就能看；门户网站的征地专栏照常更新。",
         ),
-        basis: "国办公开办函〔2021〕30 号“（四）明确责任”。多像算照抄，没有规定；这里在 85% 的字没有改动时提示。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("form-2021").part("“（四）明确责任”")],
+            note: "多像算照抄，没有规定；这里在 85% 的字没有改动时提示。",
+        },
     },
     check: Check::report(check),
 };

@@ -7,7 +7,7 @@ use report::number::Number;
 
 use super::part::Part;
 use super::wording::about_table;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "differing-aggregate",
@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::line("| 行政许可", "| 行政许可 | 1288 |"),
         right: Example::line("| 行政许可", "| 行政许可 | 1286 |"),
-        basis: "没有规定。汇总的口径各地不同：汇总机关自己的数算不算在内，各单位是否都独立编报，都会使两边不同。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "汇总的口径没有全国规定：汇总机关自己的数算不算在内，各单位是否都独立编报，都会使两边不同。",
+        },
     },
     check: Check::report(check),
 };

@@ -10,7 +10,7 @@ use report::{ElementKind, Section};
 use text::Edit;
 
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "doubled-numbering",
@@ -49,7 +49,11 @@ pub(super) static RULE: Rule = Rule {
 在登记大厅设置查阅点。
 （五）监督保障",
         ),
-        basis: "GB/T 9704—2012 结构层次序数：依次用“一、”“（一）”“1.”“（1）”。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[Source::of("gb-9704").part("“结构层次序数”")],
+            note: "依次用“一、”“（一）”“1.”“（1）”。",
+        },
     },
     check: Check::report(check),
 };

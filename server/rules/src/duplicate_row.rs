@@ -7,7 +7,7 @@ use report::{Cells, Row};
 
 use super::part::{Part, Piece};
 use super::wording::{about_row, about_table};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-row",
@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::line("| 行政处罚", "| 行政处罚 | 37 |\n| 行政处罚 | 8 |"),
         right: Example::line("| 行政处罚", "| 行政处罚 | 37 |"),
-        basis: "国办公开办函〔2021〕30 号附件所列的表样：每行一次。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "表样上每行一次。",
+        },
     },
     check: Check::report(check),
 };

@@ -5,7 +5,7 @@
 use finding::{Finding, Related, Severity};
 
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-section",
@@ -24,7 +24,11 @@ pub(super) static RULE: Rule = Rule {
 六、其他需要报告的事项",
         ),
         right: Example::line("六、其他", "六、其他需要报告的事项"),
-        basis: "国办公开办函〔2021〕30 号附件：每个部分一次。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "表样上每个部分一次。",
+        },
     },
     check: Check::report(check),
 };

@@ -7,7 +7,7 @@ use report::{ElementKind, Section};
 
 use super::missing_table::section_without_table;
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "empty-section",
@@ -31,7 +31,11 @@ pub(super) static RULE: Rule = Rule {
 
 （四）政府信息公开平台建设",
         ),
-        basis: "国办公开办函〔2021〕30 号：年度报告内容“不能遗漏，也不宜泛化”。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[Source::of("form-2021").part("“一、报告内容”")],
+            note: "文件写明报告内容不能遗漏，也不宜泛化；没有内容的部分写一句说明，是通行做法。",
+        },
     },
     check: Check::report(check),
 };

@@ -9,7 +9,7 @@ use form::halfwidth;
 use prose::{Line, LineKind, Mark, Solo, is_han};
 use text::Edit;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "halfwidth-punctuation",
@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关坚持以公开为常态、不公开为例外（涉密信息除外），做好政府信息公开工作。详见http://www.example.cn/a,b，每天8:30更新，共1,234条。",
         ),
-        basis: "GB/T 15834—2011（标点符号用法）：中文标点占一个字的位置，句中点号、括号、引号都用全角；序号的括号见 GB/T 9704—2012 的（一）（1）。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("gb-15834"), Source::of("gb-9704").part("“结构层次序数”")],
+            note: "中文标点占一个字的位置，句中点号、括号、引号都用全角；序号的括号写作（一）（1）。",
+        },
     },
     check: Check::lines(has_narrow, check),
 };

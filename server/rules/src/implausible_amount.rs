@@ -6,7 +6,7 @@ use report::number::Number;
 
 use super::row::{Found, rows};
 use super::wording::about_row;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-amount",
@@ -23,7 +23,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关未收取",
             "2023年，本机关共收取行政事业性收费38.64万元，未收取信息处理费。",
         ),
-        basis: "表样的列名“本年收费金额（单位：万元）”。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件表二")],
+            note: "列名是“本年收费金额（单位：万元）”。",
+        },
     },
     check: Check::report(check),
 };

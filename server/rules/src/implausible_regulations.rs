@@ -6,18 +6,28 @@ use form::organ::may_make_regulations;
 
 use super::row::{Found, rows};
 use super::wording::about_row;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-regulations",
     severity: Severity::Warning,
     doc: Doc {
         what: "机关没有规章制定权，表二的“规章”一行却不是 0。按机关名称推断；各市人民政府、国务院部门和看不准的机关不报。",
-        why: "县级政府、乡镇、街道和地方各级政府的部门都不能制定规章。这一行有数，多半是把规范性文件或者本级以上的规章填了进来。",
+        why: "县级人民政府、乡镇人民政府、街道办事处和地方各级政府的部门都没有规章制定权。这一行有数，多半是把规范性文件或者本级以上的规章填了进来。",
         fix: None,
         wrong: Example::line("| 规章", "| 规章 | 1 | 0 | 1 |"),
         right: Example::line("| 规章", "| 规章 | 0 | 0 | 0 |"),
-        basis: "《中华人民共和国立法法》第九十一条、第九十三条；条例第二十条第（一）项。推断得不对的，在 nianbao.toml 里写明 [organ] makes-regulations = \"yes\"。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[
+                Source::of("legislation-law-2015").article(80).until(2022),
+                Source::of("legislation-law-2015").article(82).until(2022),
+                Source::of("legislation-law").article(91).from(2023),
+                Source::of("legislation-law").article(93).from(2023),
+                Source::of("regulation").article(20).items(&[1]),
+            ],
+            note: "推断得不对的，在 nianbao.toml 里写明 [organ] makes-regulations = \"yes\"。",
+        },
     },
     check: Check::report(check),
 };

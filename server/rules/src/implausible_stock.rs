@@ -6,7 +6,7 @@ use report::number::{Figure, Number};
 
 use super::row::{Found, rows};
 use super::wording::about_row;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-stock",
@@ -17,7 +17,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 0 |"),
         right: Example::line("| 行政规范性文件", "| 行政规范性文件 | 2 | 1 | 9 |"),
-        basis: "由三列的名称直接推出；“现行有效”怎样计，未见官方说明。",
+        basis: Basis {
+            grade: Grade::Derived,
+            cites: &[Source::of("form-2021").part("附件表二")],
+            note: "由三列的名称直接推出；“现行有效”怎样计，没有官方说明。",
+        },
     },
     check: Check::report(check),
 };

@@ -7,7 +7,7 @@ use form::{Column, Kind, unspaced};
 use report::number::{Figure, Invalid};
 
 use super::wording::{about_cell, cell_name};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-number",
@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::line("| 行政处罚", "| 行政处罚 | 若干 |"),
         right: Example::line("| 行政处罚", "| 行政处罚 | 37 |"),
-        basis: "国办公开办函〔2021〕30 号附件：各表列的是件数，收费金额一列的单位是万元。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "各表列的是件数，收费金额一列的单位是万元。",
+        },
     },
     check: Check::report(check),
 };

@@ -3,7 +3,7 @@
 use finding::{Finding, Severity};
 use prose::{Date, Line, LineKind};
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "late-date",
@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
 
 2024年1月26日",
         ),
-        basis: "条例第四十九条。条例没有写乡镇、街道的期限，与部门同在 1 月 31 日前是通行做法。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("regulation").article(49)],
+            note: "条例没有写乡镇、街道的期限，与部门同在 1 月 31 日前是通行做法。",
+        },
     },
     check: Check::report(check),
 };

@@ -4,6 +4,7 @@
 //! it into [`ALL`].
 
 mod altered_label;
+mod basis;
 mod blank_cell;
 mod broken_carry_over;
 mod broken_stock;
@@ -65,8 +66,10 @@ use form::organ::{self, OrganKind};
 use prose::{Line, Prose, Solo};
 use report::{Allow, Report};
 
+use form::Grade;
 use part::Part;
 
+pub use basis::{Basis, Source};
 pub use options::Options;
 pub use reference::reference;
 
@@ -132,7 +135,7 @@ pub struct Doc {
     /// 正确示例: gives none.
     pub right: Example,
     /// 依据.
-    pub basis: &'static str,
+    pub basis: Basis,
 }
 
 /// A piece of a report, and which lines of the sample report (`examples/clean.nianbao`) it

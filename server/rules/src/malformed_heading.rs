@@ -8,7 +8,7 @@ use report::{Numbering, Section};
 use text::Edit;
 
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "malformed-heading",
@@ -19,7 +19,15 @@ pub(super) static RULE: Rule = Rule {
         fix: Some("改成统一格式的标题。"),
         wrong: Example::line("二、主动公开", "2、主动公开政府信息情况"),
         right: Example::line("二、主动公开", "二、主动公开政府信息情况"),
-        basis: "国办公开办函〔2021〕30 号附件；编号层次见 GB/T 9704—2012。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[
+                Source::of("form-2021").part("附件"),
+                Source::of("form-2019").part("附件"),
+                Source::of("gb-9704").part("“结构层次序数”"),
+            ],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

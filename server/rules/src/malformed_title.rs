@@ -2,7 +2,7 @@
 
 use finding::{Finding, Severity};
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "malformed-title",
@@ -13,7 +13,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::line("云岭县", "云岭县自然资源局政府信息公开工作年度报告"),
         right: Example::line("云岭县", "云岭县自然资源局2023年政府信息公开工作年度报告"),
-        basis: "条例第四十九条、第五十条：按年度公布。标题写法是通行做法，未见成文规定。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[Source::of("regulation").article(49), Source::of("regulation").article(50)],
+            note: "按年度公布是条例的规定；标题怎样写是通行做法，未见成文规定。",
+        },
     },
     check: Check::report(check),
 };

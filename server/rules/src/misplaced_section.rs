@@ -6,7 +6,7 @@ use finding::{Finding, Related, Severity};
 use report::Section;
 
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "misplaced-section",
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
             "\
 六、其他需要报告的事项
 
-2023年未收取信息处理费。
+2023年，本机关未收取信息处理费，发出收费通知的件数和总金额，以及实际收取的总金额均为0。
 
 五、存在的主要问题及改进情况
 
@@ -37,9 +37,13 @@ pub(super) static RULE: Rule = Rule {
 
 六、其他需要报告的事项
 
-2023年未收取信息处理费。",
+2023年，本机关未收取信息处理费，发出收费通知的件数和总金额，以及实际收取的总金额均为0。",
         ),
-        basis: "国办公开办函〔2021〕30 号附件。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

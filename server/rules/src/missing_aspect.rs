@@ -8,14 +8,14 @@ use prose::contents::{Aspect, contents};
 
 use super::passage::{Part, section, sections};
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-aspect",
     severity: Severity::Info,
     doc: Doc {
         what: "总体情况缺了五个方面中的某一个：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。各级人民政府（含乡镇）的报告，还要写工作考核、社会评议、责任追究三项结果。本工具只看有没有提到，不看写得好不好。",
-        why: "报告的内容是规定了的，不能遗漏。没有发生的，例如没有发生责任追究，也写一句。",
+        why: "统一格式写明，总体情况主要包括这五个方面；三项结果是条例第五十条规定各级人民政府的年报应当包括的。没有发生的，例如没有发生责任追究，也写一句。\n\n街道办事处不是一级人民政府，条例没有要求写三项结果，这里不提示。",
         fix: None,
         wrong: Example::lines(
             "（一）主动公开",
@@ -45,7 +45,14 @@ pub(super) static RULE: Rule = Rule {
 
 落实公开属性源头认定和发布前保密审查，及时清理失效内容。",
         ),
-        basis: "国办公开办函〔2021〕30 号“（一）总体情况”；条例第五十条第一款第（四）项。写到什么程度才够，未见统一说明。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[
+                Source::of("form-2021").part("“（一）总体情况”"),
+                Source::of("regulation").article(50).paragraph(1).items(&[4]),
+            ],
+            note: "五个方面，文件写的是“主要包括”；写到什么程度才够，没有统一说明。",
+        },
     },
     check: Check::report(check),
 };

@@ -6,14 +6,14 @@ use prose::contents::contents;
 
 use super::insertion::after_line;
 use super::passage::{front, section};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-basis",
     severity: Severity::Info,
     doc: Doc {
         what: "开头没有写编制依据：标题和总体情况之间没有提到条例，也没有提到国办的格式文件。只提条例、没有写第五十条的不报；依据写在总体情况里的也不报。",
-        why: "年度报告写什么，是条例第五十条规定的。写明依据，读者知道这份报告的来由。",
+        why: "编制、公布年报的义务在条例第四十九条，年报写什么在第五十条。写明依据，读者知道这份报告的来由。",
         fix: Some("在标题后面补一句编制依据。"),
         wrong: Example::line(
             "根据《",
@@ -21,9 +21,13 @@ pub(super) static RULE: Rule = Rule {
         ),
         right: Example::line(
             "根据《",
-            "根据《中华人民共和国政府信息公开条例》第五十条的规定，编制本报告。",
+            "根据《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定，编制本报告。",
         ),
-        basis: "通行做法：已公布的报告大多这样开头；未见成文规定。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[Source::of("regulation").article(49), Source::of("regulation").article(50)],
+            note: "编制、公布的义务在第四十九条，内容在第五十条；在开头写明依据是通行做法，未见成文规定。",
+        },
     },
     check: Check::report(check),
 };
@@ -61,7 +65,7 @@ mod tests {
         expect("missing-basis")
             .lines("云岭县", "根据《", &format!("{TITLE}\n\n现将本机关2023年的工作情况报告如下。"))
             .message("开头没有写编制依据")
-            .fixed("年度报告\n\n根据《中华人民共和国政府信息公开条例》第五十条的规定，编制本报告。\n\n现将");
+            .fixed("年度报告\n\n根据《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定，编制本报告。\n\n现将");
     }
 
     #[test]

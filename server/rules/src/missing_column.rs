@@ -6,7 +6,7 @@ use finding::{Finding, Severity};
 
 use super::part::Piece;
 use super::wording::{about_column, about_table, block_name, listed};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-column",
@@ -33,7 +33,11 @@ pub(super) static RULE: Rule = Rule {
 | 规章 | 0 | 0 | 0 |
 | 行政规范性文件 | 2 | 1 | 9 |",
         ),
-        basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

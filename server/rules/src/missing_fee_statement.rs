@@ -6,21 +6,25 @@ use prose::contents::contents;
 
 use super::passage::{Part, section, sections};
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-fee-statement",
     severity: Severity::Warning,
     doc: Doc {
         what: "第六部分没有写信息处理费的收取情况。查 2021 年度起的报告；别处写了的不报。",
-        why: "要写明三个数：发出收费通知的件数、通知的总金额、实际收取的总金额。没有收取的，也要写明均为 0，只写“无”看不出有没有收费。",
+        why: "通行写法是写明三个数：发出收费通知的件数、通知的总金额、实际收取的总金额。没有发生的，写明均为 0；只写“无”，看不出有没有收费。",
         fix: None,
         wrong: Example::line("2023年，本机关未收取", "无。"),
         right: Example::line(
             "2023年，本机关未收取",
             "2023年，本机关未收取信息处理费，发出收费通知的件数和总金额，以及实际收取的总金额均为0。",
         ),
-        basis: "条例第四十二条；国办函〔2020〕109 号。写在第六部分，是据多份已公布的报告归纳的通行写法，未读到规定原文。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[Source::of("regulation").article(42), Source::of("fee-rules")],
+            note: "写在第六部分、写明三个数，是据多份已公布的报告归纳的，没有读到规定原文。",
+        },
     },
     check: Check::report(check),
 };
@@ -36,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if place.passage.is_empty() || parts.any(is_told) {
         return;
     }
-    let message = "没有写信息处理费的收取情况。请写明发出收费通知的件数和总金额，以及实际收取的总金额；没有的，写明均为 0。";
+    let message = "没有写信息处理费的收取情况。通行写法是写明发出收费通知的件数和总金额，以及实际收取的总金额，请补写；没有发生的，写明均为 0。";
     let range = place.section.heading.clone();
     let finding = Finding::new(RULE.name, RULE.severity, range, message.to_owned())
         .about(about_section(place.of));

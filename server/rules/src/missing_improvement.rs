@@ -7,14 +7,14 @@ use prose::contents::{Says, contents};
 
 use super::passage::section;
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-improvement",
     severity: Severity::Warning,
     doc: Doc {
         what: "第五部分写了问题，没有写怎样改进，或者只写了“无”。",
-        why: "这一部分要报告两件事：主要问题和改进情况。只写问题或者只写“无”，内容就不全；内容不全面、敷衍塞责是 30 号文点名的问题。",
+        why: "这一部分要报告两件事：主要问题和改进情况。只写问题或者只写“无”，内容就不全；内容不全面、敷衍塞责等问题造成不良后果的，由主管部门依据条例第四十七条追究责任。",
         fix: None,
         wrong: Example::lines(
             "存在的主要问题",
@@ -29,7 +29,14 @@ pub(super) static RULE: Rule = Rule {
 
 改进情况：一是把征地信息公开纳入项目审批流程；二是建立答复文书会审制度。",
         ),
-        basis: "条例第五十条第一款第（四）项：“政府信息公开工作存在的主要问题及改进情况”；国办公开办函〔2021〕30 号“（四）明确责任”。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[
+                Source::of("regulation").article(50).paragraph(1).items(&[4]),
+                Source::of("form-2021").part("“（四）明确责任”"),
+            ],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

@@ -11,7 +11,7 @@ use super::insertion::{line_start, line_stop};
 use super::part::{Part, Piece};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-row",
@@ -22,7 +22,11 @@ pub(super) static RULE: Rule = Rule {
         fix: Some("在原位补上空行，等待填写。补了会使勾稽关系不平的，不提供。"),
         wrong: Example::lines("| 行政处罚", "| 行政强制", "| 行政处罚 | 37 |"),
         right: Example::lines("| 行政处罚", "| 行政强制", "| 行政处罚 | 37 |\n| 行政强制 | 2 |"),
-        basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

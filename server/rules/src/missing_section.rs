@@ -9,14 +9,14 @@ use text::Edit;
 
 use super::insertion::{after_line, before_line};
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-section",
     severity: Severity::Error,
     doc: Doc {
         what: "缺少六个部分中的某一个。",
-        why: "六个部分对应条例第五十条规定的年报内容。没有内容可写的部分，通行做法是保留标题，写一句说明。",
+        why: "第二至第六部分对应条例第五十条规定的五项内容，第一部分“总体情况”来自统一格式。没有内容可写的部分，通行做法是保留标题，写一句说明。\n\n2019 年度是第一次用统一格式，文件的说法是鼓励使用、确有困难的可以参照，这一年的报告与表样不同，不一定要改。",
         fix: Some("补上标题；这一部分有官方的表而报告里没有的，连同空表一起补上。"),
         wrong: Example::lines(
             "五、存在",
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 存在的主要问题：征地信息的发布还不够及时。改进情况：已把征地信息公开纳入项目审批流程。
 
-2023年未收取信息处理费。",
+2023年，本机关未收取信息处理费，发出收费通知的件数和总金额，以及实际收取的总金额均为0。",
         ),
         right: Example::lines(
             "五、存在",
@@ -38,9 +38,18 @@ pub(super) static RULE: Rule = Rule {
 
 六、其他需要报告的事项
 
-2023年未收取信息处理费。",
+2023年，本机关未收取信息处理费，发出收费通知的件数和总金额，以及实际收取的总金额均为0。",
         ),
-        basis: "条例第五十条；国办公开办函〔2021〕30 号：“不能遗漏，也不宜泛化”。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[
+                Source::of("regulation").article(50),
+                Source::of("form-2021").part("“一、报告内容”"),
+                Source::of("form-2021").part("附件"),
+                Source::of("form-2019").part("附件"),
+            ],
+            note: "第二至第六部分对应条例的五项内容，第一部分“总体情况”来自格式文件。",
+        },
     },
     check: Check::report(check),
 };

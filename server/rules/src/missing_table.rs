@@ -10,14 +10,14 @@ use text::Edit;
 use super::insertion::after_line;
 use super::part::{Part, Piece};
 use super::wording::{about_table, block_name};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-table",
     severity: Severity::Error,
     doc: Doc {
         what: "缺少官方的表，或者表二缺少其中一块。第二、三、四部分各有一张官方的表，表二按条例第二十条分为几块。",
-        why: "三张表是统一格式的固定内容。没有发生的，通行做法是保留表格、填 0，不以一句“无”或者“未收到申请”代替。",
+        why: "三张表是统一格式的固定内容。没有发生的，通行做法是保留表格、填 0，不以一句“无”或者“未收到申请”代替。\n\n2019 年度是第一次用统一格式，文件的说法是鼓励使用、确有困难的可以参照，这一年的报告与表样不同，不一定要改。",
         fix: Some("在这一部分的末尾补上空表，等待填写。"),
         wrong: Example::lines("| 案件类型", "| 行政诉讼（复议后起诉）", "见本报告第一部分。"),
         right: Example::lines(
@@ -30,7 +30,15 @@ pub(super) static RULE: Rule = Rule {
 | 行政诉讼（未经复议直接起诉） | 1 | 0 | 0 | 0 | 1 |
 | 行政诉讼（复议后起诉） | 1 | 0 | 0 | 1 | 2 |",
         ),
-        basis: "条例第五十条第一款；国办公开办函〔2021〕30 号附件。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[
+                Source::of("regulation").article(50).paragraph(1),
+                Source::of("form-2021").part("附件"),
+                Source::of("form-2019").part("附件"),
+            ],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

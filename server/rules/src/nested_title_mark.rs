@@ -6,7 +6,7 @@ use finding::{Finding, Fix, Severity};
 use prose::{Mark, Solo, is_han};
 use text::Edit;
 
-use super::{Check, Doc, Example, Rule};
+use super::{Basis, Check, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "nested-title-mark",
@@ -23,7 +23,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关落实《关于印发〈云岭县政务公开工作要点〉的通知》，做好政府信息公开工作。",
         ),
-        basis: "GB/T 15834—2011（标点符号用法）书名号：书名号里还要用书名号时，外面一层用双书名号，里面一层用单书名号。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("gb-15834").part("“书名号”")],
+            note: "书名号里还要用书名号时，外面一层用双书名号，里面一层用单书名号。",
+        },
     },
     check: Check::line(check),
 };

@@ -9,7 +9,7 @@ use form::{halfwidth, is_blank};
 use prose::{Mark, Solo, is_han};
 use text::Edit;
 
-use super::{Check, Doc, Example, Rule};
+use super::{Basis, Check, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "nonstandard-citation",
@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关按照云政办函〔2023〕5号、云政发〔2022〕18号的要求，做好政府信息公开工作。",
         ),
-        basis: "GB/T 9704—2012 发文字号：年份标全称，用六角括号“〔〕”括入。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("gb-9704").part("“发文字号”")],
+            note: "年份标全称，用六角括号“〔〕”括入。",
+        },
     },
     check: Check::line(check),
 };

@@ -8,7 +8,7 @@ use report::number::Figure;
 use text::Edit;
 
 use super::wording::{about_cell, cell_name};
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "nonstandard-number",
@@ -19,7 +19,11 @@ pub(super) static RULE: Rule = Rule {
         fix: Some("改写成普通的半角数字，数值不变。"),
         wrong: Example::line("| 行政处罚", "| 行政处罚 | ３７件 |"),
         right: Example::line("| 行政处罚", "| 行政处罚 | 37 |"),
-        basis: "通行做法：表中单位已在列名里写明，格内只写数字。未见成文规定。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "表中单位已在列名里写明，格内只写数字。未见成文规定。",
+        },
     },
     check: Check::report(check),
 };

@@ -4,7 +4,7 @@ use finding::{Finding, Severity, Tag};
 
 use super::part::Part;
 use super::wording::about_table;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "outdated-form",
@@ -15,7 +15,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::lines("| 第二十条第（一）项", "| 行政事业性收费", OLD),
         right: Example::lines("| 第二十条第（一）项", "| 行政事业性收费", NEW),
-        basis: "国办公开办函〔2021〕30 号及附件；国办公开办函〔2019〕60 号附件。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "2021 年度起用国办公开办函〔2021〕30 号的格式，2019、2020 年度用国办公开办函〔2019〕60 号的格式。",
+        },
     },
     check: Check::report(check),
 };

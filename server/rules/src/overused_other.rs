@@ -5,7 +5,7 @@ use form::numberless;
 
 use super::row::{Found, rows};
 use super::wording::about_row;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "overused-other",
@@ -35,7 +35,11 @@ pub(super) static RULE: Rule = Rule {
 | 　　3.其他 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
 | 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |",
         ),
-        basis: "经验判断，没有成文规定。哪些申请归入“其他”，未见官方说明。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "经验判断，没有成文规定。哪些申请归入“其他”，没有官方说明。",
+        },
     },
     check: Check::report(check),
 };

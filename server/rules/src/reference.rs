@@ -52,7 +52,7 @@ impl Rule {
             doc.why,
             fenced(&doc.wrong),
             fenced(&doc.right),
-            doc.basis,
+            doc.basis.told(),
         )
     }
 }

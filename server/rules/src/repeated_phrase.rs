@@ -9,7 +9,7 @@ use finding::{Finding, Fix, Severity};
 use prose::{Solo, is_han, slips};
 use text::Edit;
 
-use super::{Check, Doc, Example, Rule};
+use super::{Basis, Check, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "repeated-phrase",
@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关进一步加强主动公开，进一步加强依申请公开，一步一步落实《关于转发〈关于印发工作要点的通知〉的通知》，在县政府政府网站发布。",
         ),
-        basis: "没有成文规定，属于校对的通行要求。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "没有成文规定，属于校对的通行要求。",
+        },
     },
     check: Check::line(check),
 };

@@ -8,7 +8,7 @@ use form::{Line, Relation};
 use report::Official;
 use report::number::Number;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unbalanced-sum",
@@ -21,7 +21,14 @@ pub(super) static RULE: Rule = Rule {
         ),
         wrong: Example::line("| 　（七）总计", "| 　（七）总计 | 31 | 6 | 0 | 1 | 0 | 0 | 39 |"),
         right: Example::line("| 　（七）总计", "| 　（七）总计 | 32 | 6 | 0 | 1 | 0 | 0 | 39 |"),
-        basis: "国办公开办函〔2021〕30 号附件表三所印勾稽关系；“总计”一词的含义。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[
+                Source::of("form-2021").part("附件表三左上角注"),
+                Source::of("form-2019").part("附件表三左上角注"),
+            ],
+            note: "其余各条由“总计”一词的含义推出。",
+        },
     },
     check: Check::report(check),
 };

@@ -10,7 +10,7 @@ use form::{halfwidth, is_blank, vocabulary};
 use prose::{Line, LineKind, Solo, is_han, slips};
 use report::{ElementKind, InlineKind};
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unfinished-sentence",
@@ -27,7 +27,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关坚持以公开为常态、不公开为例外。一是做好主动公开工作；二是提高答复质量；三是围绕群众关心的事项，进一步做好解读。",
         ),
-        basis: "GB/T 15834—2011（标点符号用法）句号：用于句子末尾，表示陈述语气。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("gb-15834").part("“句号”")],
+            note: "句号用于句子末尾，表示陈述语气。",
+        },
     },
     check: Check::lines(is_unfinished, check).and_line(check_line),
 };

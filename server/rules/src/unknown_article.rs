@@ -7,7 +7,7 @@ use form::regulation;
 use prose::{Whose, citations};
 use report::InlineKind;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-article",
@@ -24,7 +24,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关按照《中华人民共和国政府信息公开条例》第二十条的要求，做好政府信息公开工作。",
         ),
-        basis: "《中华人民共和国政府信息公开条例》（国务院令第711号），全文五十六条。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("regulation")],
+            note: "条例的全称是《中华人民共和国政府信息公开条例》，全文五十六条。",
+        },
     },
     check: Check::report(check),
 };

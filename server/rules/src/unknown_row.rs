@@ -4,7 +4,7 @@ use finding::{Finding, Severity};
 use form::{key, numberless, unspaced};
 
 use super::wording::about_table;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-row",
@@ -15,7 +15,11 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         wrong: Example::line("| 行政强制", "| 行政强制 | 2 |\n| 行政检查 | 4 |"),
         right: Example::line("| 行政强制", "| 行政强制 | 2 |"),
-        basis: "国办公开办函〔2021〕30 号附件所列的表样；2019、2020 年度的报告见国办公开办函〔2019〕60 号附件。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "",
+        },
     },
     check: Check::report(check),
 };

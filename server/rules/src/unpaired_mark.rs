@@ -10,7 +10,7 @@ use form::{halfwidth, is_blank};
 use prose::{Line, Mark, Solo};
 use text::Edit;
 
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpaired-mark",
@@ -27,7 +27,11 @@ pub(super) static RULE: Rule = Rule {
             "2023年，本机关坚持",
             "2023年，本机关坚持“公开为常态、不公开为例外”，落实《云岭县政务公开工作要点》，做好政府信息公开工作。",
         ),
-        basis: "GB/T 15834—2011（标点符号用法）：引号、括号、书名号都由前后两半组成，成对使用。",
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("gb-15834")],
+            note: "引号、括号、书名号都由前后两半组成，成对使用。",
+        },
     },
     check: Check::lines(is_odd, check).and_line(check_line),
 };

@@ -8,7 +8,7 @@ use finding::{Finding, Severity};
 use report::{ElementKind, Section, Table, TableKind};
 
 use super::wording::about_section;
-use super::{Check, Context, Doc, Example, Rule};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unrecognized-table",
@@ -28,7 +28,11 @@ pub(super) static RULE: Rule = Rule {
 | 下半年 | 20 |",
         ),
         right: Example::line("| 行政事业性收费", "| 行政事业性收费 | 38.64 |"),
-        basis: "国办公开办函〔2021〕30 号附件：这三个部分各有一张统一格式的表。",
+        basis: Basis {
+            grade: Grade::Printed,
+            cites: &[Source::of("form-2021").part("附件"), Source::of("form-2019").part("附件")],
+            note: "这三个部分各有统一格式的表。",
+        },
     },
     check: Check::report(check),
 };

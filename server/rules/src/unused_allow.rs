@@ -7,7 +7,7 @@ use std::ops::Range;
 use finding::{Finding, Severity, Tag};
 use report::Allow;
 
-use super::{ACROSS, ALL, Check, Context, Doc, Example, Rule, covers, rule};
+use super::{ACROSS, ALL, Basis, Check, Context, Doc, Example, Grade, Rule, covers, rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "unused-allow",
@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
             "| 案件类型",
             "| 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |",
         ),
-        basis: "本工具的约定，见格式说明中关于注释的一节。",
+        basis: Basis {
+            grade: Grade::Practice,
+            cites: &[],
+            note: "本工具的约定，见格式说明中关于注释的一节。",
+        },
     },
     check: Check::report(check),
 };

@@ -7,6 +7,7 @@ mod carried;
 
 use std::sync::LazyLock;
 
+use form::organ::{self, OrganKind};
 use form::{Form, Section, regulation, unspaced};
 use format::blank_table;
 use report::Report;
@@ -21,8 +22,6 @@ const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "
 struct Texts {
     title: String,
     preamble: String,
-    /// How the names of governments end, of which more is asked than of departments.
-    government_endings: Vec<String>,
     guides: Vec<Guide>,
 }
 
@@ -101,7 +100,7 @@ impl Skeleton<'_> {
     }
 
     fn hint(&self, guide: &Guide, section: &Section) -> String {
-        let government = TEXTS.government_endings.iter().any(|end| self.organ.ends_with(end));
+        let government = organ::kind(self.organ).is_some_and(OrganKind::is_government);
         let more = if government { guide.government.as_str() } else { "" };
         let tables = self.form.tables.iter().filter(|table| table.section == section.id);
         let identities = tables.flat_map(|table| &table.blocks).flat_map(|block| &block.identities);
@@ -181,12 +180,14 @@ mod tests {
     #[test]
     fn more_is_asked_of_governments() {
         let text = |organ| report(current_form(), organ, 2024);
-        for organ in
-            ["云岭县人民政府", "云岭县清溪镇人民政府", "云岭县清溪镇", "云岭区城东街道办事处"]
+        for organ in ["云岭县人民政府", "云岭县清溪镇人民政府", "云岭县清溪镇", "云岭市", "云岭区"]
         {
             assert!(text(organ).contains("责任追究"), "{organ}");
         }
-        for organ in ["云岭县水务局", "云岭县人民政府办公室"] {
+        // A subdistrict office is no 人民政府: 条例第五十条第一款第（四）项 does not ask it.
+        for organ in
+            ["云岭县水务局", "云岭县人民政府办公室", "云岭区城东街道办事处", "云岭区城东街道"]
+        {
             assert!(!text(organ).contains("责任追究"), "{organ}");
         }
     }

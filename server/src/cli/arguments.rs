@@ -212,6 +212,12 @@ pub(super) enum OutputFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Level {
     Error,
     Warning,
@@ -275,6 +281,18 @@ pub(super) struct Explain {
     /// 规则名、条文号，或者部分、表、行、列的名称或英文代号
     #[arg(value_name = "要解释的内容", required = true)]
     pub(super) words: Vec<String>,
+    /// 按哪一个报告年度来说明，例如 2023；不写就按现在的规定
+    #[arg(long, value_name = "年份")]
+    pub(super) year: Option<i32>,
+    /// 输出格式：text 给人看（默认），json 给程序用，说明的依据和性质分项列出
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) output_format: ExplainFormat,
 }
 
 #[derive(Debug, Args)]

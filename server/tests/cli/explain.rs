@@ -35,6 +35,37 @@ fn each_kind_of_thing_is_explained() {
 }
 
 #[test]
+fn an_explanation_is_told_for_a_year() {
+    let row = "未经复议直接起诉";
+    let (before, after) = ("没有复议前置", "法释〔2025〕8 号第一条");
+    for (year, expected) in
+        [("2023", [true, false]), ("2024", [false, false]), ("2025", [false, true])]
+    {
+        let text = explained(&[row, "--year", year]);
+        assert_eq!([before, after].map(|words| text.contains(words)), expected, "{year}: {text}");
+    }
+    assert!(explained(&["其他处理", "--year", "2020"]).contains("本行直接填数，不分小项"));
+}
+
+#[test]
+fn citations_and_grades_are_data_as_well() {
+    let json = |words: &str| -> serde_json::Value {
+        serde_json::from_str(&explained(&[words, "--output-format", "json"])).unwrap()
+    };
+    let row = &json("补正后申请内容仍不明确")["subjects"][0];
+    assert_eq!(row["id"], "unavailable.still_unclear");
+    assert_eq!(row["explanation"]["grade"]["name"], "表样印明");
+    let citation = &row["explanation"]["citations"][0];
+    assert_eq!(citation["instrument"], "regulation");
+    assert_eq!(citation["in_force"], "2019-05-15");
+    assert_eq!([&citation["article"], &citation["paragraph"], &citation["items"][0]], [29, 2, 2]);
+    assert_eq!(citation["text"], "条例第二十九条第二款第（二）项");
+    let rule = &json("unbalanced-sum")["subjects"][0];
+    assert_eq!(rule["grade"]["id"], "printed");
+    assert_eq!(rule["citations"][0]["part"], "附件表三左上角注");
+}
+
+#[test]
 fn a_rule_is_explained_whole() {
     let text = explained(&["unbalanced-sum"]);
     for heading in ["检查什么", "为什么", "错误示例", "正确示例", "依据"] {

@@ -259,7 +259,7 @@ fn columns(block: &'static Block) -> Vec<Column> {
     let column = |column: &'static crate::Column| Column {
         id: &column.id,
         label: &column.label,
-        summary: column.explanation.lines().next().unwrap_or_default(),
+        summary: column.explanation.first.as_str(),
     };
     counted.map(|(_, it)| column(it)).collect()
 }

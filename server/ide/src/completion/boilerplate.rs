@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use form::Explanation;
 use serde::Deserialize;
 
 /// What `forms/completion.toml` holds.
@@ -52,8 +53,7 @@ pub(super) struct Sentence {
     /// It is not true if this row has a figure other than 0.
     pub(super) unless_row: Option<String>,
     pub(super) unknown_organ: Option<String>,
-    pub(super) explanation: String,
-    pub(super) basis: String,
+    pub(super) explanation: Explanation,
 }
 
 /// A subsection that a section usually has.
@@ -66,8 +66,7 @@ pub(super) struct Subsection {
     pub(super) title: String,
     /// Words of a heading that show that it is there already.
     pub(super) present: Vec<String>,
-    pub(super) explanation: String,
-    pub(super) basis: String,
+    pub(super) explanation: Explanation,
 }
 
 /// A reference to 条例 that reports use.
@@ -138,12 +137,15 @@ mod tests {
     #[test]
     fn ids_are_unique_and_everything_is_explained() {
         let words = boilerplate();
-        let sentences = words.sentences.iter().map(|of| (&of.id, &of.explanation, &of.basis));
-        let subsections = words.subsections.iter().map(|of| (&of.id, &of.explanation, &of.basis));
+        let sentences = words.sentences.iter().map(|of| (&of.id, &of.explanation));
+        let subsections = words.subsections.iter().map(|of| (&of.id, &of.explanation));
         let mut ids = BTreeSet::new();
-        for (id, explanation, basis) in sentences.chain(subsections) {
+        for (id, explanation) in sentences.chain(subsections) {
             assert!(ids.insert(id), "{id}");
-            assert!(!explanation.trim().is_empty() && !basis.trim().is_empty(), "{id}");
+            assert!(explanation.first.ends_with('。') && !explanation.cites.is_empty(), "{id}");
+            let faults: Vec<String> =
+                explanation.citations().filter_map(|citation| citation.resolve().err()).collect();
+            assert!(faults.is_empty(), "{id}: {faults:?}");
         }
     }
 

@@ -145,7 +145,7 @@ fn corner(of: &AtHand) -> Candidate {
     let label = of.block.canonical_corner().to_owned();
     Candidate {
         kind: CompletionKind::Column,
-        detail: of.block.explanation.lines().next().map(str::to_owned),
+        detail: Some(of.block.explanation.brief()),
         keys: Vec::new(),
         text: Template::of_text(&label),
         doc: DocRef::block(of.form, &of.block.id),
@@ -162,7 +162,7 @@ fn columns(line: &Line<'_>, of: &AtHand) -> Vec<Candidate> {
     let candidate = |(rank, column): (usize, &'static form::Column)| Candidate {
         label: column.label.clone(),
         kind: CompletionKind::Column,
-        detail: column.explanation.lines().next().map(str::to_owned),
+        detail: Some(column.explanation.brief()),
         keys: column.variants.clone(),
         text: Template::of_text(&column.label),
         doc: DocRef::column(of.form, &of.block.id, &column.id),

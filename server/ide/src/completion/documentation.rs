@@ -1,13 +1,14 @@
 //! What a completion means, told when a client asks for it: the explanation of the form and its
 //! statutory basis, in Markdown.
 
-use form::{Block, Form, forms, instrument_titled, regulation};
+use form::{Block, Explanation, Form, forms, instrument_titled, regulation};
 
 use super::boilerplate::boilerplate;
 
 /// What a completion is, as an id that a client may keep: `2021/requests/row/refused.state_secret`,
 /// `2021/section/overview`, `2021/table/requests`, `2021/fees/column/amount`, `2021/block/fees`,
-/// `article/50`, `skeleton`, `sentence/basis`, `subsection/active`, `instrument/` with the name.
+/// `article/50`, `skeleton`, `sentence/basis`, `subsection/active`, `instrument/` with the name. Behind a `?` stands the
+/// year of the report, where it has one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DocRef(String);
 
@@ -15,6 +16,14 @@ impl DocRef {
     /// Reads an id that was written with [`as_str`](Self::as_str).
     pub fn new(id: &str) -> Self {
         Self(id.to_owned())
+    }
+
+    /// The same in a report for a year.
+    pub(super) fn for_year(self, year: Option<i32>) -> Self {
+        match year {
+            Some(year) => Self(format!("{}?{year}", self.0)),
+            None => self,
+        }
     }
 
     /// The id.
@@ -65,16 +74,19 @@ impl DocRef {
 
 /// The documentation of a completion; none if the id is of nothing that is known.
 pub fn documentation(doc: &DocRef) -> Option<String> {
-    let parts: Vec<&str> = doc.0.split('/').collect();
+    let (id, year) = doc.0.split_once('?').unwrap_or((&doc.0, ""));
+    let report: Option<i32> = year.parse().ok();
+    let year = report.unwrap_or(i32::MAX);
+    let parts: Vec<&str> = id.split('/').collect();
     match parts.as_slice() {
-        ["article", number] => article(number.parse().ok()?),
+        ["article", number] => article(number.parse().ok()?, year),
         ["sentence", id] => {
             let of = boilerplate().sentences.iter().find(|of| of.id == *id)?;
-            Some(page(&of.label, &of.explanation, &of.basis))
+            Some(page(&of.label, &of.explanation, year))
         }
         ["subsection", id] => {
             let of = boilerplate().subsections.iter().find(|of| of.id == *id)?;
-            Some(page(&of.title, &of.explanation, &of.basis))
+            Some(page(&of.title, &of.explanation, year))
         }
         ["instrument", name] => named_instrument(name),
         ["skeleton"] => {
@@ -83,48 +95,47 @@ pub fn documentation(doc: &DocRef) -> Option<String> {
         }
         [edition, rest @ ..] => {
             let form = forms().iter().find(|form| form.edition == *edition)?;
-            of_form(form, rest)
+            of_form(form, rest, form.year_for(report))
         }
         [] => None,
     }
 }
 
-fn of_form(form: &'static Form, parts: &[&str]) -> Option<String> {
+fn of_form(form: &'static Form, parts: &[&str], year: i32) -> Option<String> {
     let blocks = || form.tables.iter().flat_map(|table| &table.blocks);
     let named = |id: &str| blocks().find(|block| block.id == id);
     match parts {
         ["section", id] => {
             let of = form.sections.iter().find(|section| section.id == *id)?;
-            Some(page(&format!("{}、{}", of.number, of.title), &of.explanation, &of.basis))
+            Some(page(&format!("{}、{}", of.number, of.title), &of.explanation, year))
         }
         ["table", id] => {
             let of = form.tables.iter().find(|table| table.id == *id)?;
-            Some(page(&format!("{}　{}", of.name, of.caption), &of.explanation, &of.basis))
+            Some(page(&format!("{}　{}", of.name, of.caption), &of.explanation, year))
         }
         ["block", id] => {
             let of = named(id)?;
-            Some(page(of.canonical_corner(), &of.explanation, &of.basis))
+            Some(page(of.canonical_corner(), &of.explanation, year))
         }
-        [block, "row", id] => row(named(block)?, id),
+        [block, "row", id] => row(named(block)?, id, year),
         [block, "column", id] => {
             let of = named(block)?.columns.iter().find(|column| column.id == *id)?;
-            Some(page(&of.label, &of.explanation, &of.basis))
+            Some(page(&of.label, &of.explanation, year))
         }
         _ => None,
     }
 }
 
-fn row(block: &Block, id: &str) -> Option<String> {
+fn row(block: &Block, id: &str, year: i32) -> Option<String> {
     let of = block.rows.iter().find(|row| row.id == id)?;
-    Some(page(&of.label, &of.explanation, &of.basis))
+    Some(page(&of.label, &of.explanation, year))
 }
 
-fn article(number: u32) -> Option<String> {
+fn article(number: u32, year: i32) -> Option<String> {
     let regulation = regulation();
     let article = regulation.article(number)?;
     let title = format!("{}第 {number} 条：{}", regulation.short, article.topic);
-    let basis = format!("《{}》{}", regulation.name, article.chapter);
-    Some(page(&title, &article.gist, &basis))
+    Some(page(&title, article.gist.as_ref()?, year))
 }
 
 fn named_instrument(name: &str) -> Option<String> {
@@ -133,13 +144,18 @@ fn named_instrument(name: &str) -> Option<String> {
         return Some(format!("**《{name}》**\n\n{}", regulation.document));
     }
     let known = instrument_titled(name)?;
-    Some(page(&format!("《{name}》"), known.note.as_deref().unwrap_or_default(), &known.document()))
+    let note = explained(&format!("《{name}》"), known.note.as_deref().unwrap_or_default());
+    Some([note, known.document()].join("\n\n").trim_end().to_owned())
 }
 
-/// A title, the first line of an explanation, its details, and the basis. The words are those of the
-/// program's own files, which hold no marks of Markdown.
-fn page(title: &str, explanation: &str, basis: &str) -> String {
-    format!("{}\n\n依据：{}", explained(title, explanation), basis.trim_end_matches('。'))
+/// A title, the first line of an explanation, its points and examples, and the basis. The words are those of
+/// the program's own files, which hold no marks of Markdown.
+fn page(title: &str, explanation: &Explanation, year: i32) -> String {
+    let told = explanation.told(year);
+    let points = told.points.into_iter();
+    let examples = told.examples.iter().map(|example| format!("举例：{example}"));
+    let lines: Vec<String> = std::iter::once(told.first).chain(points).chain(examples).collect();
+    format!("{}\n\n依据：{}", explained(title, &lines.join("\n")), told.basis)
 }
 
 /// A title, the first line of an explanation, and its details.
@@ -162,11 +178,31 @@ mod tests {
     fn a_row_is_told_with_its_basis() {
         assert_eq!(
             told("2021/requests/row/refused.state_secret"),
-            "**1.属于国家秘密**\n\n因属于国家秘密而不公开的。\n\n\
-             - 何时填：信息已经依法确定密级的，要有定密依据。\n\
-             - 不要混淆：工作秘密、内部文件不是国家秘密，不填这一行。\n\n\
-             依据：条例第十四条；保守国家秘密法"
+            "**1.属于国家秘密**\n\n因属于国家秘密而不予公开的。\n\n\
+             - 何时填：答复书以信息依法确定为国家秘密为由的；答复前应当查明定密依据。【条例第十四条】\n\
+             - 不要混淆：工作秘密、内部文件不是国家秘密。答复引用第十四条其他情形的填第 2、3 项，引用第十六条的填第 5、6 项。【推算得出】\n\
+             - 举例：申请一份标明“秘密”并有定密依据的方案，云岭县应急管理局答复属于国家秘密：本行计 1。【推算得出】\n\n\
+             依据：条例第十四条；保守国家秘密法（未核对原文）【明文规定】"
         );
+    }
+
+    #[test]
+    fn what_changed_with_a_year_is_told_for_the_reports_year() {
+        let row = |year: &str| told(&format!("2021/challenges/row/direct_litigation{year}"));
+        let (before, after) =
+            ("2023 年度及以前没有复议前置", "2024 年起，对不予公开不服的要先复议");
+        let interpretation = "法释〔2025〕8 号第一条";
+        for (year, expected) in [
+            ("?2021", [true, false, false]),
+            ("?2023", [true, false, false]),
+            ("?2024", [false, true, false]),
+            ("?2025", [false, true, true]),
+            ("", [false, true, true]),
+        ] {
+            let text = row(year);
+            let found = [before, after, interpretation].map(|words| text.contains(words));
+            assert_eq!(found, expected, "{year}: {text}");
+        }
     }
 
     #[test]
@@ -211,6 +247,7 @@ mod tests {
         let files = [
             include_str!("../../../forms/2021.toml"),
             include_str!("../../../forms/2019.toml"),
+            include_str!("../../../forms/explanations.toml"),
             include_str!("../../../forms/regulation.toml"),
             include_str!("../../../forms/completion.toml"),
         ];

@@ -53,7 +53,7 @@ fn headings(place: &Place<'_>) -> Vec<Candidate> {
         let candidate = Candidate {
             label: of.heading(),
             kind: CompletionKind::Heading,
-            detail: of.explanation.lines().next().map(str::to_owned),
+            detail: Some(of.explanation.brief()),
             keys: of.variants.clone(),
             text: Template::of_text(&of.heading()),
             doc: DocRef::section(place.form(), &of.id),
@@ -93,7 +93,7 @@ fn subsections(place: &Place<'_>) -> Vec<Candidate> {
         Candidate {
             label: heading.clone(),
             kind: CompletionKind::Heading,
-            detail: of.explanation.lines().next().map(str::to_owned),
+            detail: Some(of.explanation.brief()),
             keys: Vec::new(),
             text: Template::of_text(&heading),
             doc: DocRef::subsection(&of.id),

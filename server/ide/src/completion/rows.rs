@@ -75,7 +75,7 @@ fn candidate(
         Extent::Indented => Template::of_text(&indented_label(of.block, row)),
         Extent::Whole => whole_row(place, of, row)?,
     };
-    let first = row.explanation.lines().next().unwrap_or_default();
+    let first = row.explanation.brief();
     let group = of.block.rows.iter().find(|group| Some(&group.id) == row.parent.as_ref());
     let meaning = group.map_or_else(|| first.to_owned(), |of| format!("{}：{first}", of.label));
     Some(Candidate {

@@ -171,7 +171,10 @@ fn outcomes_come_with_what_they_mean() {
     let items = list(&text);
     assert_eq!(items[0].label, "（三）不予公开");
     assert_eq!(items[1].label, "1.属于国家秘密");
-    assert_eq!(items[1].detail.as_deref(), Some("（三）不予公开：因属于国家秘密而不公开的。"));
+    assert_eq!(
+        items[1].detail.as_deref(),
+        Some("（三）不予公开：因属于国家秘密而不予公开的。【明文规定】")
+    );
     assert!(documentation(&items[1].doc).unwrap().contains("定密依据"));
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use form::Told;
 use form::guide::Guide;
 use rules::Rule;
 
@@ -55,11 +56,18 @@ impl Page {
         }
     }
 
-    /// Adds an explanation of the form: its first line alone, then the details.
-    pub(super) fn explanation(&mut self, explanation: &str) {
-        let mut lines = explanation.lines();
+    /// Adds a text of several lines: the first alone, then the others.
+    pub(super) fn lines(&mut self, text: &str) {
+        let mut lines = text.lines();
         self.paragraph(lines.next().unwrap_or_default());
         self.items(lines.map(str::to_owned).collect());
+    }
+
+    /// Adds an explanation: its first line alone, then the points and worked examples.
+    pub(super) fn explanation(&mut self, told: &Told) {
+        self.paragraph(&told.first);
+        self.items(told.points.clone());
+        self.items(told.examples.iter().map(|example| format!("举例：{example}")).collect());
     }
 
     /// Adds how the identities stand; nothing if there are none.
@@ -71,7 +79,7 @@ impl Page {
     }
 
     pub(super) fn basis(&mut self, basis: &str) {
-        self.paragraph(&format!("依据：{}", basis.trim_end_matches('。')));
+        self.paragraph(&format!("依据：{basis}"));
     }
 
     /// Adds what a rule checks.

@@ -36,8 +36,7 @@ fn figure(analysis: &Analysis, offset: usize) -> Option<Page> {
 fn cells(tally: &Tally<'_>) -> Vec<String> {
     let row = |cell: &prose::TallyCell<'_>| tally.official.block(cell.block).rows.get(cell.row);
     if let [only] = &*tally.cells {
-        let explanation = row(only).and_then(|row| row.explanation.lines().next());
-        return explanation.map(str::to_owned).into_iter().collect();
+        return row(only).map(|row| row.explanation.brief()).into_iter().collect();
     }
     let shown =
         tally.cells.iter().filter_map(|cell| Some((row(cell)?.short(), cell.cell.value()?)));
@@ -66,10 +65,12 @@ fn article_page(analysis: &Analysis, citation: &Citation, article: &Article) -> 
     let regulation = regulation();
     let first = format!("{}第 {} 条：{}", regulation.short, article.number, article.topic);
     let mut page = Page::new(citation.range.clone(), &first);
-    page.explanation(&article.gist);
+    let told = article.told(analysis.report.year().unwrap_or(i32::MAX));
+    page.explanation(&told);
     let written = analysis.text.get(citation.range.clone()).unwrap_or_default();
     page.items(block(analysis, written).into_iter().collect());
     let (name, chapter) = (&regulation.name, &article.chapter);
+    page.basis(&told.basis);
     page.paragraph(&format!("《{name}》{chapter}（{}）", regulation.document));
     page
 }
@@ -81,7 +82,7 @@ fn block(analysis: &Analysis, written: &str) -> Option<String> {
     let found = heads.into_iter().find(|found| found.form == form && found.head == Head::Block)?;
     let table = analysis.report.form.tables.get(found.table)?;
     let explanation = &table.blocks.get(found.block)?.explanation;
-    Some(format!("{}里的这一项：{}", table.name, explanation.lines().next()?))
+    Some(format!("{}里的这一项：{}", table.name, explanation.brief()))
 }
 
 /// 条例, or another instrument that something is known of.
@@ -104,7 +105,7 @@ fn named_instrument(analysis: &Analysis, offset: usize) -> Option<Page> {
             let mut page = Page::new(inline.range.clone(), &format!("《{name}》"));
             let document = known.document();
             page.paragraph(&if document.is_empty() { document } else { format!("{document}。") });
-            page.explanation(known.note.as_deref().unwrap_or_default());
+            page.lines(known.note.as_deref().unwrap_or_default());
             Some(page)
         }
         Whose::Unknown => None,

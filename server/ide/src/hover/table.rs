@@ -25,9 +25,7 @@ pub(super) fn cell(analysis: &Analysis, found: &CellAt<'_>, offset: usize) -> Pa
     page.items(
         [("行", row.map(|row| &row.explanation)), ("列", column.map(|column| &column.explanation))]
             .into_iter()
-            .filter_map(|(what, explanation)| {
-                Some(format!("{what}：{}", explanation?.lines().next()?))
-            })
+            .filter_map(|(what, explanation)| Some(format!("{what}：{}", explanation?.brief())))
             .collect(),
     );
     page.sums(identities(&found.of, |identity| identity.line_of(found.cell_ref())));
@@ -112,44 +110,53 @@ fn untested(balance: &Balance<'_>) -> String {
 }
 
 /// The label of a row or of a group of rows.
-pub(super) fn row(block: &BlockAt<'_>, row: &Row) -> Option<Page> {
+pub(super) fn row(block: &BlockAt<'_>, row: &Row, year: Option<i32>) -> Option<Page> {
     let form = block.form().rows.get(row.index)?;
     let mut page = Page::new(row.label.range.clone(), &form.label);
-    page.explanation(&form.explanation);
+    let told = form.explanation.told(block.official.form.year_for(year));
+    page.explanation(&told);
     if !form.group {
         page.sums(identities(block, |identity| identity.is_of_rows().then_some(row.index)));
     }
-    page.basis(&form.basis);
+    page.basis(&told.basis);
     page.guide = guides().iter().find(|guide| guide.table == block.official.table().id);
     Some(page)
 }
 
 /// The header cell of a column.
-pub(super) fn column(block: &BlockAt<'_>, column: usize, label: &Label) -> Option<Page> {
+pub(super) fn column(
+    block: &BlockAt<'_>,
+    column: usize,
+    label: &Label,
+    year: Option<i32>,
+) -> Option<Page> {
     let form = block.form().columns.get(column)?;
     let mut page = Page::new(label.range.clone(), &form.label);
-    page.explanation(&form.explanation);
+    let told = form.explanation.told(block.official.form.year_for(year));
+    page.explanation(&told);
     page.sums(identities(block, |identity| (!identity.is_of_rows()).then_some(column)));
-    page.basis(&form.basis);
+    page.basis(&told.basis);
     Some(page)
 }
 
 /// The heading of a block; for any other header cell, the table.
-pub(super) fn head(block: &BlockAt<'_>, label: &Label) -> Page {
+pub(super) fn head(block: &BlockAt<'_>, label: &Label, year: Option<i32>) -> Page {
     let table = block.official.table();
     let named = table.blocks.iter().find(|of| of.label.as_deref() == Some(label.official));
-    let Some(of) = named else { return whole_table(block, label.range.clone()) };
+    let Some(of) = named else { return whole_table(block, label.range.clone(), year) };
     let mut page = Page::new(label.range.clone(), &format!("{}：{}", table.name, label.official));
-    page.explanation(&of.explanation);
-    page.basis(&of.basis);
+    let told = of.explanation.told(block.official.form.year_for(year));
+    page.explanation(&told);
+    page.basis(&told.basis);
     page
 }
 
-fn whole_table(block: &BlockAt<'_>, range: std::ops::Range<usize>) -> Page {
+fn whole_table(block: &BlockAt<'_>, range: std::ops::Range<usize>, year: Option<i32>) -> Page {
     let table = block.official.table();
     let mut page = Page::new(range, &format!("{}：{}", table.name, table.caption));
-    page.explanation(&table.explanation);
-    page.basis(&table.basis);
+    let told = table.explanation.told(block.official.form.year_for(year));
+    page.explanation(&told);
+    page.basis(&told.basis);
     page
 }
 
@@ -167,11 +174,13 @@ pub(super) fn group(analysis: &Analysis, offset: usize) -> Option<Page> {
     let found = heads.iter().find(|found| (found.form, found.table) == (form, official.index))?;
     let block = official.blocks.iter().find(|block| block.index == found.block)?;
     let Head::Group(group) = found.head else {
-        return Some(whole_table(&BlockAt { table, official, block }, cell.range.clone()));
+        let block = BlockAt { table, official, block };
+        return Some(whole_table(&block, cell.range.clone(), report.year()));
     };
     let of = official.block(block).column_groups.get(group)?;
     let mut page = Page::new(cell.range.clone(), &of.label);
-    page.explanation(&of.explanation);
-    page.basis(&of.basis);
+    let told = of.explanation.told(official.form.year_for(report.year()));
+    page.explanation(&told);
+    page.basis(&told.basis);
     Some(page)
 }

@@ -39,8 +39,8 @@ fn a_figure_that_does_not_add_up() {
         cell(&cells),
         "[706]\n\
          新收·自然人：706 件\n\n\
-         - 行：本年收到的政府信息公开申请件数。\n\
-         - 列：公民以个人名义提出的申请。\n\n\
+         - 行：本年收到的政府信息公开申请件数。【明文规定】\n\
+         - 列：公民以个人名义提出的申请。【明文规定】\n\n\
          勾稽关系：\n\n\
          - ✗ 一＋二＝三（七）＋四：706 ＋ 13 ＝ 719，672 ＋ 33 ＝ 705，差 14\n\
          - ✓ 总计＝自然人＋法人或其他组织五列：706 ＋ 31 ＝ 737"
@@ -96,9 +96,15 @@ fn labels_of_rows_columns_and_blocks() {
         "{row}"
     );
     assert!(row.contains("- ✗ 总计＝自然人＋法人或其他组织五列：5，表上填的是 4，差 1\n"), "{row}");
-    assert!(row.ends_with("\n\n依据：条例第三十一条；国办公开办函〔2021〕30 号附件"), "{row}");
+    assert!(
+        row.ends_with("\n\n依据：条例第五十条第一款第（二）项、第三十一条；国办公开办函〔2021〕30 号附件表三【明文规定】"),
+        "{row}"
+    );
     let column = shown(&text.replace("商业企业 |", "商业$0企业 |"));
-    assert!(column.starts_with("[商业企业]\n商业企业\n\n企业等经营主体提出的申请。\n"), "{column}");
+    assert!(
+        column.starts_with("[商业企业]\n商业企业\n\n企业等经营主体提出的申请（通行理解）。\n"),
+        "{column}"
+    );
     assert!(
         column.contains("- ✗ 一＋二＝三（七）＋四：5 ＋ 0 ＝ 5，0 ＋ 0 ＝ 0，差 5\n"),
         "{column}"
@@ -106,12 +112,43 @@ fn labels_of_rows_columns_and_blocks() {
     assert_eq!(first_line(&text.replace("（三）不予公开", "（三）$0不予公开")), "（三）不予公开");
     let block = shown(&text.replace("| 第二十条第（六）项", "| 第二十条$0第（六）项"));
     assert!(
-        block.starts_with("[第二十条第（六）项]\n表二：第二十条第（六）项\n\n统计本机关本年作出的"),
+        block.starts_with("[第二十条第（六）项]\n表二：第二十条第（六）项\n\n填本年作出的行政处罚、行政强制决定的件数。"),
         "{block}"
     );
     assert_eq!(
         first_line(&text.replace("| 案件类型", "| 案件$0类型")),
         "表四：政府信息公开行政复议、行政诉讼情况表"
+    );
+}
+
+#[test]
+fn what_changed_with_a_year_is_told_for_the_reports_year() {
+    let told = |year: i32| {
+        let form = forms().iter().find(|form| form.years().contains(&year)).unwrap();
+        let text = report_of(form, year, "𠮷。", &[]);
+        shown(&text.replace("未经复议直接起诉", "未经复议$0直接起诉"))
+    };
+    let (free, first) = ("没有复议前置", "2024 年起，对不予公开不服的要先复议");
+    let (briefing, law) = ("法释〔2025〕8 号第一条", "行政复议法第二十三条第一款第（四）项");
+    for (year, expected) in [
+        (2020, [true, false, false, false]),
+        (2023, [true, false, false, false]),
+        (2024, [false, true, false, true]),
+        (2025, [false, true, true, true]),
+    ] {
+        let text = told(year);
+        let found = [free, first, briefing, law].map(|words| text.contains(words));
+        assert_eq!(found, expected, "{year}: {text}");
+    }
+}
+
+#[test]
+fn who_counts_a_lawsuit_against_two_organs() {
+    let text = report("𠮷。", &[]);
+    let row = shown(&text.replace("行政诉讼（复议后起诉）", "行政诉讼（复议后$0起诉）"));
+    assert!(
+        row.contains("县局计 1，县政府办公室计 0。【官方答复：国办公开办函〔2016〕201 号】"),
+        "{row}"
     );
 }
 
@@ -185,12 +222,12 @@ fn figures_of_the_prose() {
     let prose = |text: &str| shown(&report(text, &cells));
     assert_eq!(
         prose("𠮷，收到政府信息公开申请7$045件。"),
-        "[745件]\n745件，与表三“新收·总计”一致\n\n- 本年收到的政府信息公开申请件数。"
+        "[745件]\n745件，与表三“新收·总计”一致\n\n- 本年收到的政府信息公开申请件数。【明文规定】"
     );
     assert_eq!(
         prose("𠮷，因信息公开引发的行政复议15$0件。"),
         "[15件]\n15件，与表四“行政复议·总计”的 14 件不一致\n\n\
-         - 因政府信息公开被申请行政复议的案件。\n\n\
+         - 因政府信息公开工作被申请行政复议的案件。【明文规定】\n\n\
          核对原始记录，看哪一处不对，把两处改成一致。"
     );
     assert_eq!(
@@ -208,7 +245,7 @@ fn articles_of_the_regulation() {
         prose("𠮷，依照《中华人民共和国政府信息公开条例》第五十$0条第一款第（四）项编制。");
     assert!(
         article.starts_with(
-            "[第五十条第一款第（四）项]\n条例第 50 条：年报内容\n\n年报必须有五项内容，"
+            "[第五十条第一款第（四）项]\n条例第 50 条：年报内容\n\n年报应当包括五项内容："
         ),
         "{article}"
     );
@@ -219,7 +256,7 @@ fn articles_of_the_regulation() {
     let block = prose("𠮷，第二十条第（一）$0项的文件。");
     assert!(
         block
-            .contains("\n- 表二里的这一项：统计规章和行政规范性文件的制发、废止和现行有效件数。\n"),
+            .contains("\n- 表二里的这一项：填规章和行政规范性文件本年制发、本年废止和现行有效的件数。【表样印明】\n"),
         "{block}"
     );
     assert_eq!(

@@ -63,12 +63,18 @@ fn organ_kind(analysis: &Analysis, title: &Title) -> Vec<String> {
     }
 }
 
+/// The year whose law the explanations are told by.
+pub(super) fn year(analysis: &Analysis) -> i32 {
+    analysis.report.form.year_for(analysis.report.year())
+}
+
 /// The heading of one of the six sections.
 pub(super) fn section(analysis: &Analysis, section: &Section) -> Option<Page> {
     let form = analysis.report.form.sections.get(section.index)?;
     let heading = format!("{}、{}", form.number, form.title);
     let mut page = Page::new(section.heading.clone(), &heading);
-    page.explanation(&form.explanation);
-    page.basis(&form.basis);
+    let told = form.explanation.told(year(analysis));
+    page.explanation(&told);
+    page.basis(&told.basis);
     Some(page)
 }

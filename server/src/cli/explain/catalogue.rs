@@ -1,6 +1,6 @@
 //! Everything that the forms explain, as one list: what it is called, and where it stands.
 
-use form::{Block, Column, Form, Identity, Row, Section, Table, numberless};
+use form::{Block, Column, Explanation, Form, Identity, Row, Section, Table, numberless};
 
 /// A part of a form that has an explanation.
 #[derive(Debug)]
@@ -15,8 +15,9 @@ pub(super) struct Part {
     pub(super) names: Vec<&'static str>,
     /// What people call it by its number, such as （七） and 三（七）; written without blanks.
     pub(super) numbers: Vec<String>,
-    pub(super) explanation: &'static str,
-    pub(super) basis: &'static str,
+    pub(super) explanation: &'static Explanation,
+    /// The edition that it is a part of.
+    pub(super) form: &'static Form,
 }
 
 /// All parts of a form, from the whole to the details.
@@ -26,13 +27,13 @@ pub(super) fn parts(form: &'static Form) -> Vec<Part> {
     for table in &form.tables {
         let place = format!("{}　{}　{}", form.name, table.name, table.caption);
         for part in &table.blocks {
-            add_block(table, part, &place, &mut parts);
+            add_block(form, table, part, &place, &mut parts);
         }
     }
     parts
 }
 
-fn section(form: &Form, section: &'static Section) -> Part {
+fn section(form: &'static Form, section: &'static Section) -> Part {
     let number = &section.number;
     Part {
         kind: "部分",
@@ -42,11 +43,11 @@ fn section(form: &Form, section: &'static Section) -> Part {
         names: [&section.title].into_iter().chain(&section.variants).map(String::as_str).collect(),
         numbers: vec![number.clone(), format!("第{number}部分")],
         explanation: &section.explanation,
-        basis: &section.basis,
+        form,
     }
 }
 
-fn table(form: &Form, table: &'static Table) -> Part {
+fn table(form: &'static Form, table: &'static Table) -> Part {
     let section = form.section_of(table);
     let place = section.map_or(String::new(), |section| format!("　在第{}部分", section.number));
     Part {
@@ -57,20 +58,26 @@ fn table(form: &Form, table: &'static Table) -> Part {
         names: vec![&table.name, &table.caption],
         numbers: Vec::new(),
         explanation: &table.explanation,
-        basis: &table.basis,
+        form,
     }
 }
 
-fn add_block(table: &'static Table, block: &'static Block, place: &str, parts: &mut Vec<Part>) {
+fn add_block(
+    form: &'static Form,
+    table: &'static Table,
+    block: &'static Block,
+    place: &str,
+    parts: &mut Vec<Part>,
+) {
     // A table of one block is the same as its block.
     if table.blocks.len() > 1 {
-        parts.push(self::block(block, place));
+        parts.push(self::block(form, block, place));
     }
     let place = match &block.label {
         Some(label) => format!("{place}　{label}"),
         None => place.to_owned(),
     };
-    parts.extend(block.rows.iter().map(|part| row(block, part, &place)));
+    parts.extend(block.rows.iter().map(|part| row(form, block, part, &place)));
     parts.extend(block.column_groups.iter().map(|group| Part {
         kind: "列",
         title: group.label.clone(),
@@ -79,13 +86,13 @@ fn add_block(table: &'static Table, block: &'static Block, place: &str, parts: &
         names: [&group.label].into_iter().chain(&group.variants).map(String::as_str).collect(),
         numbers: Vec::new(),
         explanation: &group.explanation,
-        basis: &group.basis,
+        form,
     }));
-    parts.extend(block.columns.iter().map(|part| column(part, &place)));
-    parts.extend(block.identities.iter().map(|part| identity(part, &place)));
+    parts.extend(block.columns.iter().map(|part| column(form, part, &place)));
+    parts.extend(block.identities.iter().map(|part| identity(form, part, &place)));
 }
 
-fn block(block: &'static Block, place: &str) -> Part {
+fn block(form: &'static Form, block: &'static Block, place: &str) -> Part {
     let label = block.canonical_corner();
     Part {
         kind: "表二的一块",
@@ -95,11 +102,11 @@ fn block(block: &'static Block, place: &str) -> Part {
         names: std::iter::once(label).chain(block.variants.iter().map(String::as_str)).collect(),
         numbers: Vec::new(),
         explanation: &block.explanation,
-        basis: &block.basis,
+        form,
     }
 }
 
-fn row(block: &'static Block, row: &'static Row, place: &str) -> Part {
+fn row(form: &'static Form, block: &'static Block, row: &'static Row, place: &str) -> Part {
     let names = [row.label.as_str(), numberless(&row.label), row.short()];
     Part {
         kind: "行",
@@ -109,7 +116,7 @@ fn row(block: &'static Block, row: &'static Row, place: &str) -> Part {
         names: names.into_iter().chain(row.variants.iter().map(String::as_str)).collect(),
         numbers: numbers(block, row),
         explanation: &row.explanation,
-        basis: &row.basis,
+        form,
     }
 }
 
@@ -134,7 +141,7 @@ fn number(row: &Row) -> Option<&str> {
     (!number.is_empty()).then_some(number)
 }
 
-fn column(column: &'static Column, place: &str) -> Part {
+fn column(form: &'static Form, column: &'static Column, place: &str) -> Part {
     let names = [column.label.as_str(), column.short()];
     Part {
         kind: "列",
@@ -144,11 +151,11 @@ fn column(column: &'static Column, place: &str) -> Part {
         names: names.into_iter().chain(column.variants.iter().map(String::as_str)).collect(),
         numbers: Vec::new(),
         explanation: &column.explanation,
-        basis: &column.basis,
+        form,
     }
 }
 
-fn identity(identity: &'static Identity, place: &str) -> Part {
+fn identity(form: &'static Form, identity: &'static Identity, place: &str) -> Part {
     Part {
         kind: "勾稽关系",
         title: identity.name.clone(),
@@ -157,6 +164,6 @@ fn identity(identity: &'static Identity, place: &str) -> Part {
         names: vec![&identity.name],
         numbers: Vec::new(),
         explanation: &identity.explanation,
-        basis: &identity.basis,
+        form,
     }
 }

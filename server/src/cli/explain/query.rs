@@ -1,6 +1,6 @@
 //! What the words of a user mean: from the most exact reading to the loosest, the first that fits.
 
-use form::{Article, current_form, forms, key, numeral, regulation, short_key, unspaced};
+use form::{Article, current_form, form_for, forms, key, numeral, regulation, short_key, unspaced};
 use rules::Rule;
 
 use super::catalogue::{Part, parts};
@@ -21,7 +21,7 @@ const FEW: usize = 3;
 const MOST_NAMED: usize = 8;
 
 /// What the words mean, or else what the user may ask instead.
-pub(super) fn subjects(words: &str) -> Result<Vec<Subject>, String> {
+pub(super) fn subjects(words: &str, year: Option<i32>) -> Result<Vec<Subject>, String> {
     let words = unspaced(words);
     if let Some(rule) = rules::rule(&words) {
         return Ok(vec![Subject::Rule(rule)]);
@@ -29,8 +29,8 @@ pub(super) fn subjects(words: &str) -> Result<Vec<Subject>, String> {
     if let Some(reference) = reference(&words) {
         return referred(&reference);
     }
-    // Older editions are asked only for what the current one does not have.
-    for form in forms() {
+    // The edition of the year is asked first, then the others, the newest first, for what it does not have.
+    for form in year.and_then(form_for).into_iter().chain(forms()) {
         let parts = best(&words, parts(form));
         if !parts.is_empty() {
             return Ok(parts.into_iter().map(Subject::Part).collect());
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn ids(words: &str) -> Vec<String> {
-        let subjects = subjects(words).unwrap_or_default();
+        let subjects = subjects(words, None).unwrap_or_default();
         let id = |subject: &Subject| match subject {
             Subject::Rule(rule) => format!("rule {}", rule.name),
             Subject::Article(article) => format!("article {}", article.number),
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_gets_a_hint() {
-        let hint = |words| subjects(words).map(|_| ()).expect_err("it is not there");
+        let hint = |words| subjects(words, None).map(|_| ()).expect_err("it is not there");
         assert!(hint("unbalance-sum").contains("unbalanced-sum"));
         assert!(hint("法律服务机关").contains("法律服务机构"));
         assert!(hint("天气预报").contains("nianbao rules"));
