@@ -78,7 +78,7 @@ pub struct Citation {
     pub until: Option<i32>,
     /// Whether it is of the document that prescribes the edition at hand, which need not be in the list.
     #[serde(skip)]
-    pub(super) own: bool,
+    pub own: bool,
 }
 
 impl Citation {
