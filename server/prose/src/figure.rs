@@ -154,6 +154,6 @@ mod tests {
         assert_eq!(read("收到3-5件"), one("5件", None));
         assert_eq!(read("收到一件、办理一件").len(), 2);
         assert!(read("收到一件、办理一件").iter().all(|(_, value)| value.is_none()));
-        assert_eq!(read("3个工作日，5件次"), []);
+        assert_eq!(read("3个工作日，5件次"), one("5件次", Some(5)));
     }
 }

@@ -2,16 +2,16 @@
 //! and how it is written: its lines and the marks in them.
 //!
 //! Only what is certain is read; a word that may mean two things is not. The words stand in
-//! `forms/prose.toml`, `forms/slips.toml` and in the form, none in the code. Knows the report; knows
+//! `forms/claims.toml`, `forms/prose.toml`, `forms/slips.toml` and in the form, none in the code. Knows the report; knows
 //! neither rules nor editors.
 
 mod citation;
 mod claim;
 pub mod contents;
 mod date;
-mod denial;
 mod fee;
 mod figure;
+mod grammar;
 mod lines;
 mod list;
 mod money;
@@ -29,6 +29,7 @@ mod year;
 pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, Saying};
 pub use fee::{Fee, FeeCell, FeeCells, FeeKind, fee_cells};
+pub use grammar::Measure;
 pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
 pub use list::List;
 pub use publication::Date;

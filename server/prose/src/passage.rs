@@ -226,23 +226,26 @@ impl<'t> Passage<'t> {
     pub(super) fn is_elsewhere(&self, before: &str) -> bool {
         let organ = self.organ.unwrap_or_default();
         let words = words();
+        let own_area = |(_, body): (usize, &str)| words.areas.has(body) && is_own_area(organ, body);
+        let whole = words.bodies.hits(before).any(own_area);
         words.bodies.hits(before).any(|(at, body)| {
-            words.elsewhere.has(body)
+            (words.elsewhere.has(body) && !(whole && words.levels.has(body)))
                 || (words.areas.has(body) && !is_own_area(organ, body))
                 || (words.governments.has(body) && !is_own_office(organ, &before[at..]))
         })
     }
 }
 
-/// Whether 全县 is all that the organ reports for: 云岭县人民政府.
+/// Whether 全县 is all that the organ reports for: 云岭县人民政府, or 云岭县 for short.
 fn is_own_area(organ: &str, area: &str) -> bool {
-    let place = organ.strip_suffix(words().government.as_str());
+    let place = organ.strip_suffix(words().government.as_str()).unwrap_or(organ);
     let last = |text: &str| text.chars().next_back();
-    place.is_some_and(|place| last(place) == last(area))
+    last(place).is_some() && last(place) == last(area)
 }
 
 /// Whether 县政府办公室, or 镇政府, is the organ itself. A county's government reports for its
-/// departments as well, so that 县政府 is only a part of it.
+/// departments as well, so that 县政府 is only a part of it; its office reports for it, so that there
+/// 县政府 is meant.
 fn is_own_office(organ: &str, mention: &str) -> bool {
     let words = words();
     let short = |text: &str| {
@@ -252,7 +255,10 @@ fn is_own_office(organ: &str, mention: &str) -> bool {
     let organ = short(organ);
     let mention = short(mention);
     let own = words.own_offices.iter().filter(|office| organ.ends_with(office.as_str()));
-    own.into_iter().any(|office| mention.starts_with(office.as_str()))
+    own.into_iter().any(|office| {
+        let government = office.strip_suffix('办').unwrap_or(office);
+        mention.starts_with(government)
+    })
 }
 
 /// An inline, in bytes of the line that begins at `start`.
@@ -278,6 +284,8 @@ mod tests {
         assert!(is_own_office("云岭县人民政府办公室", "县政府办公室收到"));
         assert!(is_own_office("云岭县人民政府办公室", "县政府办收到"));
         assert!(is_own_office("云岭县𠮷石镇人民政府", "镇政府收到"));
+        assert!(is_own_area("云岭市", "全市"));
+        assert!(is_own_office("云岭市人民政府办公厅", "市政府收到"));
         assert!(!is_own_office("云岭县人民政府", "县政府收到"));
         assert!(!is_own_office("云岭县人民政府", "县政府办公室收到"));
         assert!(!is_own_office("云岭县档案局", "县政府办收到"));

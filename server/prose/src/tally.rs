@@ -8,6 +8,7 @@ use report::number::Number;
 use report::{Block, Cell, Official, Report};
 
 use super::claim::{Claim, Saying};
+use super::grammar::Measure;
 use super::reading::Prose;
 
 /// A figure of the prose and what the tables say.
@@ -53,17 +54,25 @@ impl Tally<'_> {
 
     /// What it counts: `表三“新收·总计”`.
     pub fn name(&self) -> String {
-        self.name_of(self.rows, self.cells.len())
+        self.name_of(self.rows, &self.cells)
     }
 
     /// What another reading counts.
     pub fn name_of_other(&self, reading: &Reading<'_>) -> String {
-        self.name_of(reading.rows, reading.cells.len())
+        self.name_of(reading.rows, &reading.cells)
     }
 
-    fn name_of(&self, ids: &[String], cells: usize) -> String {
+    fn name_of(&self, ids: &[String], cells: &[TallyCell<'_>]) -> String {
         let table = &self.official.table().name;
-        let column = self.column().map_or("", |column| column.short());
+        let mut columns: Vec<&str> = Vec::new();
+        for cell in cells {
+            let column = self.official.block(cell.block).columns.get(cell.column);
+            let name = column.map_or("", |column| column.short());
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+        let column = columns.join("、");
         let rows = || self.official.table().blocks.iter().flat_map(|block| &block.rows);
         let named = ids.iter().filter_map(|id| rows().find(|row| row.id == *id));
         let names: Vec<String> = named
@@ -72,7 +81,7 @@ impl Tally<'_> {
                 false => format!("“{}·{column}”", row.short()),
             })
             .collect();
-        let sum = if cells > 1 { "之和" } else { "" };
+        let sum = if cells.len() > 1 { "之和" } else { "" };
         format!("{table}{}{sum}", names.concat())
     }
 
@@ -142,8 +151,7 @@ struct Tables<'r, V> {
 
 /// What the tables say of one thing, by all the readings that statements about it have.
 struct Known<'r> {
-    readings: &'static [Vec<String>],
-    columns: &'static [String],
+    measure: &'static Measure,
     /// None if a cell is missing or says nothing.
     said: Option<(&'r Official, Vec<Reading<'r>>)>,
 }
@@ -194,28 +202,24 @@ impl<'r, V: Fn(&Cell) -> Option<Number>> Tables<'r, V> {
 
     /// What the tables say of what a statement is about.
     fn said(&mut self, claim: &Claim) -> Option<(&'r Official, &[Reading<'r>])> {
-        let is_same = |known: &Known<'_>| {
-            std::ptr::eq(known.readings, claim.readings)
-                && std::ptr::eq(known.columns, claim.columns)
-        };
+        let is_same = |known: &Known<'_>| std::ptr::eq(known.measure, claim.measure);
         let at = self.known.iter().position(is_same).unwrap_or_else(|| {
-            let Claim { readings, columns, .. } = *claim;
-            let said = self.look_up(claim);
-            self.known.push(Known { readings, columns, said });
+            let said = self.look_up(claim.measure);
+            self.known.push(Known { measure: claim.measure, said });
             self.known.len() - 1
         });
         let (official, readings) = self.known.get(at)?.said.as_ref()?;
         Some((official, readings))
     }
 
-    fn look_up(&self, claim: &Claim) -> Option<(&'r Official, Vec<Reading<'r>>)> {
-        let official = only_table(self.report, claim)?;
+    fn look_up(&self, measure: &'static Measure) -> Option<(&'r Official, Vec<Reading<'r>>)> {
+        let official = only_table(self.report, measure)?;
         let reading = |rows: &'static Vec<String>| {
-            let cells = cells(official, claim.columns, rows)?;
+            let cells = cells(official, measure, rows)?;
             let values = cells.iter().map(|cell| (self.value)(cell.cell)?.as_whole());
             Some(Reading { rows, sum: values.sum::<Option<i64>>()?, cells: cells.into() })
         };
-        Some((official, claim.readings.iter().map(reading).collect::<Option<_>>()?))
+        Some((official, measure.readings.iter().map(reading).collect::<Option<_>>()?))
     }
 }
 
@@ -245,8 +249,9 @@ impl Counted<'_> {
 pub fn counted<'r>(prose: &Prose, report: &'r Report) -> Vec<Counted<'r>> {
     let own = prose.claims().filter(|claim| !claim.elsewhere);
     own.filter_map(|claim| {
-        let official = only_table(report, &claim)?;
-        let readings = claim.readings.iter().map(|rows| cells(official, claim.columns, rows));
+        let measure = claim.measure;
+        let official = only_table(report, measure)?;
+        let readings = measure.readings.iter().map(|rows| cells(official, measure, rows));
         let readings = readings.collect::<Option<_>>()?;
         Some(Counted { official, readings, claim })
     })
@@ -254,20 +259,20 @@ pub fn counted<'r>(prose: &Prose, report: &'r Report) -> Vec<Counted<'r>> {
 }
 
 /// The table that a statement speaks of; none if there are several.
-fn only_table<'r>(report: &'r Report, claim: &Claim) -> Option<&'r Official> {
-    let row = claim.readings.first()?.first()?;
+fn only_table<'r>(report: &'r Report, measure: &Measure) -> Option<&'r Official> {
+    let row = measure.readings.first()?.first()?;
     let has_row =
         |of: &&Official| of.blocks.iter().any(|block| of.block(block).row_position(row).is_some());
     let tables = report.official_tables().map(|(_, of)| of);
-    let mut tables = tables.filter(|of| of.table().id == claim.table).filter(has_row);
+    let mut tables = tables.filter(|of| of.table().id == measure.table).filter(has_row);
     let official = tables.next()?;
     tables.next().is_none().then_some(official)
 }
 
-/// The cells of some rows in the first of the columns that there is.
+/// The cells of some rows in the columns that a measure adds up.
 fn cells<'r>(
     official: &'r Official,
-    columns: &[String],
+    measure: &Measure,
     rows: &[String],
 ) -> Option<Vec<TallyCell<'r>>> {
     let mut cells = Vec::new();
@@ -275,11 +280,13 @@ fn cells<'r>(
         let of_id = |block: &&Block| official.block(block).row_position(id).is_some();
         let block = official.blocks.iter().find(of_id)?;
         let of = official.block(block);
-        let column = columns.iter().find_map(|id| of.column_position(id))?;
         let row = of.row_position(id)?;
-        for row in of_group(of, row) {
-            let cell = block.cell(row, column)?;
-            cells.push(TallyCell { block, row, column, cell });
+        for names in &measure.columns {
+            let column = names.iter().find_map(|id| of.column_position(id))?;
+            for row in of_group(of, row) {
+                let cell = block.cell(row, column)?;
+                cells.push(TallyCell { block, row, column, cell });
+            }
         }
     }
     Some(cells)
