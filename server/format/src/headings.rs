@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the report and the form")]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use form::{forms, is_blank, unspaced, vocabulary};
 use report::{ElementKind, Report, Section};
@@ -16,7 +17,9 @@ const MARKS: &str = "、，,。.．：:；;（）()";
 /// The new text of headings, by their element.
 pub(super) fn headings(text: &str, report: &Report) -> BTreeMap<usize, String> {
     let certain = report.sections.iter().enumerate().filter(|(at, section)| {
-        is_in_place(*at, &report.sections) && is_certain(text, section, report)
+        is_in_place(*at, &report.sections)
+            && is_certain(text, section, report)
+            && !is_taken(text, section, report)
     });
     certain
         .map(|(_, section)| {
@@ -34,11 +37,34 @@ fn is_in_place(at: usize, sections: &[Section]) -> bool {
         && sections[at + 1..].iter().all(|other| other.index > index)
 }
 
+/// Whether the heading bears another number, and the number that it would get is that of a heading
+/// that is no section's: then the author numbers otherwise, and two would bear one.
+fn is_taken(text: &str, section: &Section, report: &Report) -> bool {
+    let own = report.form.sections[section.index].number.as_str();
+    let misnumbered = section.number.is_some_and(|it| usize::try_from(it) != Ok(section.index + 1));
+    let is_section = |range: &Range<usize>| report.sections.iter().any(|it| it.heading == *range);
+    let bears = |number: &str| number.trim().strip_prefix(own).is_some_and(|it| it == "、");
+    misnumbered
+        && report.elements.iter().any(|element| match &element.kind {
+            ElementKind::Heading { level: 1, number, .. } => {
+                bears(&text[number.clone()]) && !is_section(&element.range)
+            }
+            _ => false,
+        })
+}
+
+/// Whether a line begins with more digits than the number of a section has: a figure that slipped in.
+fn begins_with_figure(line: &str) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
+    line.trim_start_matches(is_blank).chars().take_while(is_digit).count() > 1
+}
+
 /// Whether the heading's words are the form's, and nothing else stands there but such marks as a
 /// heading may have. One that is numbered like a subsection may be one.
 fn is_certain(text: &str, section: &Section, report: &Report) -> bool {
     let usual = |c: char| c.is_alphanumeric() || is_blank(c) || MARKS.contains(c);
-    if !text[section.heading.clone()].chars().all(usual) {
+    let line = &text[section.heading.clone()];
+    if !line.chars().all(usual) || begins_with_figure(line) {
         return false;
     }
     match report.elements[section.body.start - 1].kind {
@@ -63,4 +89,31 @@ fn title(text: &str, section: &Section, report: &Report) -> &'static str {
         .filter(|title| written.ends_with(title))
         .max_by_key(|title| title.len())
         .unwrap_or(&official.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formatted;
+
+    const END: &str = "\n\n无。\n";
+
+    fn with(headings: &[&str]) -> String {
+        let title = "云岭县𠮷石局2023年政府信息公开工作年度报告\n\n";
+        let text = format!("{title}{}{END}", headings.join(END));
+        formatted(&text)
+    }
+
+    #[test]
+    fn no_two_headings_get_one_number() {
+        let headings = ["一、总体情况", "二、工作机制", "三、申请办理", "一、主动公开政府信息情况"];
+        assert!(with(&headings).contains("\n一、主动公开政府信息情况\n"));
+        let headings = ["一、总体情况", "一、主动公开政府信息情况"];
+        assert!(with(&headings).contains("\n二、主动公开政府信息情况\n"));
+    }
+
+    #[test]
+    fn a_figure_before_a_heading_stays() {
+        let formatted = with(&["一、总体情况", "798 主动公开政府信息情况"]);
+        assert!(formatted.contains("798 主动公开政府信息情况"), "{formatted}");
+    }
 }

@@ -4,7 +4,7 @@
 
 use finding::{Finding, Fix, Severity};
 use form::{Wording, forms, unspaced};
-use report::{Numbering, Section};
+use report::{ElementKind, Numbering, Section};
 use text::Edit;
 
 use super::wording::about_section;
@@ -45,8 +45,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let mut finding = Finding::new(RULE.name, RULE.severity, section.heading.clone(), message)
             .about(about_section(of));
         // Of two headings of one section, the one that is mended would make the other nothing.
-        if context.report.sections.iter().filter(|other| other.index == section.index).count() == 1
-        {
+        let twice = context.report.sections.iter().filter(|it| it.index == section.index).count();
+        if twice == 1 && !is_taken(context, section) && !begins_with_figure(context, section) {
             let edits = vec![Edit { range: section.heading.clone(), text: heading.clone() }];
             finding.fixes.push(Fix { title: format!("改为“{heading}”"), safe: true, edits });
         }
@@ -69,6 +69,27 @@ fn fault(context: &Context<'_>, section: &Section) -> Option<String> {
         (None, true) => Some("这个标题的用字与统一格式不同，".to_owned()),
         (Some(number), true) => Some(format!("这个标题{number}，用字也与统一格式不同，")),
     }
+}
+
+/// Whether another heading, which is no section's, bears the number that this one would get.
+fn is_taken(context: &Context<'_>, section: &Section) -> bool {
+    let own = context.report.form.sections[section.index].number.as_str();
+    let sections = &context.report.sections;
+    let bears = |number: &str| number.trim().strip_prefix(own).is_some_and(|it| it == "、");
+    is_misnumbered(section)
+        && context.report.elements.iter().any(|element| match &element.kind {
+            ElementKind::Heading { level: 1, number, .. } => {
+                bears(&context.text[number.clone()])
+                    && !sections.iter().any(|it| it.heading == element.range)
+            }
+            _ => false,
+        })
+}
+
+/// Whether more digits stand before the words than the number of a section has: a figure that slipped in.
+fn begins_with_figure(context: &Context<'_>, section: &Section) -> bool {
+    let line = context.text[section.heading.clone()].chars();
+    line.take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count() > 1
 }
 
 fn is_misnumbered(section: &Section) -> bool {
@@ -121,6 +142,13 @@ mod tests {
             .line("六、其他", "<err>五、其他需要报告的事项</err>")
             .message("编号的次序不对")
             .fixed("\n六、其他需要报告的事项\n");
+    }
+
+    #[test]
+    fn a_figure_before_a_heading_is_left() {
+        expect("malformed-heading")
+            .line("二、主动公开", "<err>798 主动公开政府信息情况</err>")
+            .not_fixed();
     }
 
     #[test]

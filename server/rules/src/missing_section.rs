@@ -4,6 +4,7 @@
 
 use finding::{Finding, Fix, Severity};
 use format::blank_table;
+use prose::{Line, LineKind};
 use report::{ElementKind, Section, Table};
 use text::Edit;
 
@@ -77,7 +78,13 @@ fn all(context: &Context<'_>) -> Finding {
     let range = context.report.title.as_ref().map_or(0..0, |title| title.range.clone());
     let pieces: Vec<String> = (0..of.len()).map(|index| lines(context, index)).collect();
     let edit = after_line(context.text, last_line(context.text), &pieces.join("\n\n"));
-    Finding::new(RULE.name, RULE.severity, range, message).fix(Fix {
+    let finding = Finding::new(RULE.name, RULE.severity, range, message);
+    // Text below the title may be the sections, by other names.
+    let prose = |line: &Line| matches!(line.kind, LineKind::Paragraph | LineKind::Heading);
+    if context.prose.lines.iter().any(prose) || !context.report.tables.is_empty() {
+        return finding;
+    }
+    finding.fix(Fix {
         title: format!("补上 {} 个部分的标题和空表", of.len()),
         safe: false,
         edits: vec![edit],
@@ -99,6 +106,13 @@ fn single(context: &Context<'_>, index: usize) -> Finding {
             (last, "报告末尾".to_owned())
         }
     };
+    if let Some(other) = stand_in(context, index, next) {
+        let message = format!(
+            "缺第{}部分“{heading}”。“{other}”写的可能就是这一部分：如果是，请把它改为“{heading}”；如果不是，请另写一个标题。",
+            of.number
+        );
+        return Finding::new(RULE.name, RULE.severity, range, message).about(about_section(of));
+    }
     let message = format!(
         "缺第{}部分“{heading}”。请在{place}补上标题和内容；如果内容已经写了，只需补上标题。",
         of.number
@@ -107,6 +121,25 @@ fn single(context: &Context<'_>, index: usize) -> Finding {
         title: format!("补上“{heading}”"),
         safe: false,
         edits: vec![insertion(context, index, next)],
+    })
+}
+
+/// A heading that stands where a missing section should, and has its number: it may be that section, by
+/// another name.
+fn stand_in<'r>(context: &Context<'r>, index: usize, next: Option<&Section>) -> Option<&'r str> {
+    let report = context.report;
+    let former = report.sections.iter().filter(|other| other.index < index).map(|it| it.body.start);
+    let start = former.max().unwrap_or_default();
+    let end = next.map_or(report.elements.len(), |next| next.body.start.saturating_sub(1));
+    let number = report.form.sections[index].number.as_str();
+    let elements = report.elements.get(start..end)?;
+    elements.iter().find_map(|element| match &element.kind {
+        ElementKind::Heading { level: 1, number: written } => {
+            let bears = context.text[written.clone()].trim().trim_end_matches('、') == number;
+            let words = context.text.get(element.range.clone())?;
+            bears.then_some(words)
+        }
+        _ => None,
     })
 }
 
@@ -203,6 +236,21 @@ mod tests {
         expect("missing-section")
             .lines("四、政府信息公开", "五、存在", "<err>五、存在的主要问题及改进情况</err>")
             .fixed("\n\n四、政府信息公开行政复议、行政诉讼情况\n\n| 案件类型 ");
+    }
+
+    #[test]
+    fn a_section_by_another_name_gets_no_second_heading() {
+        let text = CLEAN.replacen("一、总体情况", "一、工作总体推进情况", 1).replacen(
+            "二、主动公开政府信息情况",
+            "<err>二、主动公开政府信息情况</err>",
+            1,
+        );
+        expect("missing-section")
+            .text(&text)
+            .message("“一、工作总体推进情况”写的可能就是这一部分")
+            .not_fixed();
+        let text = "<err>云岭县自然资源局2023年政府信息公开工作年度报告</err>\n\n今年工作平稳。\n";
+        expect("missing-section").text(text).not_fixed();
     }
 
     #[test]
