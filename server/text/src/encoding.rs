@@ -8,6 +8,8 @@ use std::fmt;
 
 use encoding_rs::GB18030;
 
+use crate::line_ends;
+
 /// How a text is written in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -114,7 +116,7 @@ fn damage(bytes: &[u8]) -> Option<usize> {
     let mut lines = 1;
     for chunk in bytes.utf8_chunks() {
         characters += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
-        lines += chunk.valid().matches('\n').count();
+        lines += line_ends::count(chunk.valid());
         if !chunk.invalid().is_empty() {
             broken += 1;
             line = line.or(Some(lines));
@@ -211,6 +213,12 @@ mod tests {
         let second_line = REPORT.find("总体").expect("it is there");
         bytes.remove(second_line);
         assert_eq!(decode(bytes), Err(NotText::Damaged { line: 2 }));
+        for line_end in ["\n", "\r"] {
+            let text = REPORT.replace("\r\n", line_end);
+            let mut bytes = text.into_bytes();
+            bytes.truncate(bytes.len() - 2);
+            assert_eq!(decode(bytes), Err(NotText::Damaged { line: 3 }), "{line_end:?}");
+        }
         let mut cut = REPORT.as_bytes().to_vec();
         cut.truncate(REPORT.find("局").expect("it is there") + 2);
         assert_eq!(decode(cut), Err(NotText::Damaged { line: 1 }));

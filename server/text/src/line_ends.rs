@@ -1,15 +1,13 @@
-//! Line ends, and the byte order mark that may stand before the first line.
+//! Line ends, and the byte order mark that may stand before the first line. The only place that
+//! looks for them: LF, CR LF or a lone CR, as in the protocol of language servers, and nothing else.
 //!
 //! A text has one kind of line end: the one that most of its lines have.
-
-#![allow(clippy::indexing_slicing, reason = "positions are those of line ends in the text")]
 
 use std::ops::Range;
 
 /// The byte order mark that the text begins with, if any.
 pub fn mark(text: &str) -> &str {
-    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-    &text[..text.len() - rest.len()]
+    if text.starts_with('\u{feff}') { "\u{feff}" } else { "" }
 }
 
 /// The line end that is the commonest of a text; LF if it has none.
@@ -28,17 +26,24 @@ pub fn commonest(text: &str) -> &'static str {
 
 /// The line end of a text's first line, for what is put into it; LF if it has none.
 pub fn first(text: &str) -> &'static str {
-    let first = text.find(['\n', '\r']).map(|at| &text[at..]);
-    match first {
-        Some(rest) if rest.starts_with("\r\n") => "\r\n",
-        Some(rest) if rest.starts_with('\r') => "\r",
+    match lines(text).next() {
+        Some(line) if line.ends_with("\r\n") => "\r\n",
+        Some(line) if line.ends_with('\r') => "\r",
         _ => "\n",
     }
 }
 
+/// Where the lines of a text begin that stand below its first: behind each line end.
+pub fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|&at| bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n'))
+        .map(|at| at + 1)
+}
+
 /// How many lines end in a text.
 pub fn count(text: &str) -> usize {
-    text.matches(['\n', '\r']).count() - text.matches("\r\n").count()
+    starts(text).count()
 }
 
 /// The text with this line end after each line.
@@ -48,15 +53,9 @@ pub fn unified(text: &str, line_end: &str) -> String {
 
 /// The lines of a text, each with its line end.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = rest
-            .find(['\n', '\r'])
-            .map_or(rest.len(), |at| at + if rest[at..].starts_with("\r\n") { 2 } else { 1 });
-        let line;
-        (line, rest) = rest.split_at(end);
-        (!line.is_empty()).then_some(line)
-    })
+    let ends = starts(text).chain([text.len()]);
+    let ranges = ends.scan(0, |start, end| Some(std::mem::replace(start, end)..end));
+    ranges.filter_map(|range| text.get(range)).filter(|line| !line.is_empty())
 }
 
 /// A line without its line end.
@@ -68,22 +67,35 @@ fn end<'e>(line: &str, line_end: &'e str) -> &'e str {
     if content(line).len() < line.len() { line_end } else { "" }
 }
 
-/// Where the line begins in which `at` stands.
+/// Where the line begins in which `at` stands; between the two halves of a CR LF one begins as well.
+/// Never behind `at`.
 pub fn line_start(text: &str, at: usize) -> usize {
-    let before = &text[mark(text).len()..at];
-    at - before.len() + before.rfind(['\n', '\r']).map_or(0, |end| end + 1)
+    let before = before(text, at);
+    before.rfind(['\n', '\r']).map_or(mark(text).len().min(before.len()), |end| end + 1)
 }
 
 /// The line above the one that begins at `start`, with its line end.
 pub fn line_above(text: &str, start: usize) -> Option<Range<usize>> {
-    let above = &text[..start];
+    let above = before(text, start);
     let content = above.strip_suffix("\r\n").or_else(|| above.strip_suffix(['\n', '\r']))?;
     Some(line_start(text, content.len())..start)
 }
 
 /// Where the content of the line ends in which `at` stands.
 pub fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end)
+    let at = before(text, at).len();
+    let behind = text.get(at..).unwrap_or_default();
+    behind.find(['\n', '\r']).map_or(text.len(), |end| at + end)
+}
+
+/// Whether all of a text stands in one line.
+pub fn is_one_line(text: &str) -> bool {
+    starts(text).next().is_none()
+}
+
+/// The text up to a place, or up to the last character that ends before it.
+fn before(text: &str, at: usize) -> &str {
+    text.get(..text.floor_char_boundary(at)).unwrap_or_default()
 }
 
 #[cfg(test)]

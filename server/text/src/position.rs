@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::line_ends;
+
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
@@ -38,11 +40,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the lines of a text.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&index| {
-            bytes.get(index) == Some(&b'\n') || bytes.get(index + 1) != Some(&b'\n')
-        });
-        let starts = std::iter::once(0).chain(ends.map(|index| index + 1)).collect();
+        let starts = std::iter::once(0).chain(line_ends::starts(text)).collect();
         Self { starts, ascii: text.is_ascii() }
     }
 
