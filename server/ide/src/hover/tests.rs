@@ -1,7 +1,7 @@
 //! What is shown, word for word.
 
 use finding::Severity;
-use form::edition;
+use form::{edition, forms};
 use sample::{odd_texts, offsets, report, report_of};
 
 use super::*;
@@ -124,7 +124,8 @@ fn labels_of_rows_columns_and_blocks() {
 #[test]
 fn what_changed_with_a_year_is_told_for_the_reports_year() {
     let told = |year: i32| {
-        let form = forms().iter().find(|form| form.years().contains(&year)).unwrap();
+        let form =
+            forms().iter().find(|form| form.years().contains(&year)).expect("there is an edition");
         let text = report_of(form, year, "𠮷。", &[]);
         shown(&text.replace("未经复议直接起诉", "未经复议$0直接起诉"))
     };
