@@ -350,9 +350,9 @@ impl Draft {
 
 impl Automaton {
     /// The wordings in some letters that nothing of their sentence leaves in doubt.
-    fn matches<'g, 'l>(
+    fn matches<'g>(
         &'g self,
-        letters: &'l Letters<'_>,
+        letters: &Letters<'_>,
         part: Range<usize>,
     ) -> impl Iterator<Item = Match<'g>> {
         let input = Input::new(&letters.bytes).range(part);

@@ -69,8 +69,8 @@ pub(crate) fn page(sentences: &[Sentence]) -> String {
     let mut page = String::from(HEAD);
     for (kind, tally) in kinds {
         let Tally { sentences, expected, read, wrong } = tally;
-        let recall =
-            if expected == 0 { "—".into() } else { format!("{}%", read * 100 / expected) };
+        let recall = (read * 100).checked_div(expected);
+        let recall = recall.map_or("—".to_owned(), |recall| format!("{recall}%"));
         let _ =
             writeln!(page, "| {kind} | {sentences} | {expected} | {read} | {recall} | {wrong} |");
     }
