@@ -112,6 +112,7 @@ fn changed(case: &Case, formatted: &str) -> Vec<String> {
     }
     if case.clean {
         wrong.extend(canonical::differences(formatted, &case.cells));
+        wrong.extend((!canonical::is_narrow(formatted)).then(|| "表三 is too wide".to_owned()));
     }
     wrong
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Explanation, Form, Identity};
+use super::{Block, Explanation, Form, Identity, digits};
 
 /// What is wrong with an edition, each with the place.
 pub(super) fn faults(form: &Form) -> Vec<String> {
@@ -59,6 +59,9 @@ fn check_block(place: &str, block: &Block, at: &mut impl FnMut(String, &str)) {
         explained(&place, &row.explanation, at);
         if !ids.insert(&row.id) {
             at(place.clone(), "a row of this id exists already");
+        }
+        if digits(row.written()) != digits(&row.label) {
+            at(place.clone(), "its short label has another number");
         }
         if let Some(parent) = &row.parent
             && !block.rows.iter().any(|other| other.id == *parent && other.group)

@@ -236,6 +236,9 @@ pub struct Row {
     pub id: String,
     /// The label with its number, as the form words it.
     pub label: String,
+    /// The label as the canonical shape writes it, with its number: shorter, so that the table fits on a
+    /// screen; the label where there is none. As good as the label wherever somebody writes it.
+    written: Option<String>,
     short: Option<String>,
     /// A group carries no figures.
     #[serde(default)]
@@ -408,6 +411,11 @@ impl Column {
 }
 
 impl Row {
+    /// The label as the canonical shape writes it.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.label)
+    }
+
     /// What messages call it.
     pub fn short(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.label)

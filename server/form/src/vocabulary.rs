@@ -223,7 +223,8 @@ impl Vocabulary {
 /// leaves it distinct, and its place in the header of the official layout.
 fn row_keys(block: &Block, row: &Row) -> Vec<String> {
     let mut keys = Vec::new();
-    for label in std::iter::once(&row.label).chain(&row.variants) {
+    let labels = [row.label.as_str(), row.written()].into_iter();
+    for label in labels.chain(row.variants.iter().map(String::as_str)) {
         let label = numberless(label);
         keys.push(key(label));
         let short = short_key(label);

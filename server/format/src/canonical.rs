@@ -46,7 +46,7 @@ pub(super) fn headings(of: &'static form::Block) -> Vec<&'static str> {
 
 impl Line<'static> {
     fn blank(row: &'static form::Row, of: &form::Block) -> Self {
-        Self { label: &row.label, cells: vec![""; of.columns.len()] }
+        Self { label: row.written(), cells: vec![""; of.columns.len()] }
     }
 }
 

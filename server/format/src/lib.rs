@@ -82,7 +82,7 @@ pub fn blank_block(block: &'static form::Block) -> Vec<String> {
 
 /// The label of a row as the canonical shape writes it.
 pub fn indented_label(block: &form::Block, row: &form::Row) -> String {
-    canonical::indented(block, row, &row.label)
+    canonical::indented(block, row, row.written())
 }
 /// A text's next state on the way to the one that formatting leaves alone.
 struct Round {

@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
 
     fn line(&self, block: usize, row: &Row) -> Option<Line<'t>> {
         let of = &self.official.table().blocks[block];
-        let official = of.rows[row.index].label.as_str();
+        let official = of.rows[row.index].written();
         let written = self.cells.get(&row.label.range.start)?;
         let known = vocabulary().rows(written.text).iter().any(|found| {
             (found.form, found.table, found.block, found.row)

@@ -228,6 +228,13 @@ impl Label {
         let exact = equal_unspaced(written, official);
         Self { range, wording: if exact { Wording::Exact } else { Wording::Altered }, official }
     }
+
+    /// The label of a row, which the form words in one way and the canonical shape may write in another.
+    fn of_row(range: Range<usize>, written: &str, of: &'static form::Row) -> Self {
+        let label = Self::new(range, written, &of.label);
+        let exact = equal_unspaced(written, of.written());
+        Self { wording: if exact { Wording::Exact } else { label.wording }, ..label }
+    }
 }
 
 impl Official {

@@ -222,10 +222,10 @@ impl<'t> Fitting<'t> {
             self.begin_block(found.block, row[found.cell].range.clone());
         }
         self.group_labels(row, found);
-        let label = Label::new(
+        let label = Label::of_row(
             row[found.cell].range.clone(),
             row[found.cell].text(self.text),
-            &self.row_form(found).label,
+            self.row_form(found),
         );
         if self.row_form(found).group {
             if figures {
@@ -278,8 +278,8 @@ impl<'t> Fitting<'t> {
                     && self.form_block(found.block).rows[candidate.row].group
             });
             if let Some(group) = group {
-                let official = &self.form_block(found.block).rows[group.row].label;
-                let label = Label::new(cell.range.clone(), written, official);
+                let of = &self.form_block(found.block).rows[group.row];
+                let label = Label::of_row(cell.range.clone(), written, of);
                 self.push_group(found.block, group.row, label);
             }
         }

@@ -167,13 +167,9 @@ mod tests {
 
     /// The sample with a statement on fees, and two applications dropped since the fee was not paid.
     fn unpaid(sentence: &str) -> Expect {
-        let outcome =
-            "| 　　2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请";
+        let outcome = "| 　　2.逾期未缴费";
         expect("contradicting-fee")
-            .line(
-                "| 　　2.申请人逾期未按收费通知",
-                &format!("{outcome} | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"),
-            )
+            .line("| 　　2.逾期未缴费", &format!("{outcome} | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"))
             .line("2023年，本机关未收取", sentence)
     }
 

@@ -171,7 +171,7 @@ fn blank_line(
     match element.kind {
         ElementKind::Row { shape: Shape::Pipe, .. } if is_bordered(line) => {
             let indent = "\u{3000}".repeat(of.depth(row));
-            Some(format!("| {indent}{} |{}", row.label, "  |".repeat(of.columns.len())))
+            Some(format!("| {indent}{} |{}", row.written(), "  |".repeat(of.columns.len())))
         }
         ElementKind::Row { shape: Shape::Tab, .. } => {
             Some(format!("{}{}", row.label, "\t".repeat(of.columns.len())))
@@ -224,7 +224,7 @@ mod tests {
                 "| 　　1.属于国家秘密",
                 "| 　<err>（三）不予公开</err> |  |  |  |  |  |  |  |",
             )
-            .fixed("\n| 　　1.属于国家秘密 |  |  |  |  |  |  |  |\n| 　　2.其他");
+            .fixed("\n| 　　1.属于国家秘密 |  |  |  |  |  |  |  |\n| 　　2.法律");
     }
 
     #[test]
@@ -243,7 +243,7 @@ mod tests {
         expect("missing-row")
             .lines(
                 "| 申请人情况",
-                "| 　　8.属于行政查询事项",
+                "| 　　8.行政查询事项",
                 "\
 | <err>申请人情况</err> | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
 | :--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",

@@ -17,7 +17,7 @@ fn last_year() -> String {
     let cells = |line: &str| line.split('|').skip(2).map(str::to_owned).collect::<Vec<_>>();
     let mut left = cells(carried_in);
     left[0] = " 7 ".to_owned();
-    let row = format!("| 四、结转下年度继续办理 |{}", left.join("|"));
+    let row = format!("| 四、结转下年度 |{}", left.join("|"));
     text.replace(carried_out, &row)
 }
 

@@ -41,7 +41,7 @@ impl Place {
         match self {
             Self::Early => behind("（一）主动公开", "全年"),
             Self::Late => behind(PLACE, "全年"),
-            Self::Cell => behind("| 一、本年新收政府信息公开申请数量", "|     3"),
+            Self::Cell => behind("| 一、本年新收申请", "|     3"),
         }
     }
 

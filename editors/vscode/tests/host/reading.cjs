@@ -42,7 +42,7 @@ module.exports = [
   }],
   ['a statutory item is explained', async () => {
     const { document } = await open('clean 年报');
-    assert.match(await hovered(document, range(document, '本机关不掌握相关政府信息').start.translate(0, 2)), /第三十六条/);
+    assert.match(await hovered(document, range(document, '1.本机关不掌握').start.translate(0, 2)), /第三十六条/);
     assert.match(await hovered(document, range(document, '法律服务机构').start.translate(0, 1)), /法律服务/);
   }],
   ['the outline is the form', async () => {

@@ -56,7 +56,7 @@ export async function mending(page, sandbox, done) {
   await page.shot('formatted', { docs: true, walkthrough: 'fill' });
   done('saving turns the stacked tables into aligned ones');
 
-  const row = lineOf('一、本年新收政府信息公开申请数量');
+  const row = lineOf('一、本年新收申请');
   const columns = saved().split('\n')[row - 1].matchAll(/\d+/g);
   const [first, second] = [...columns].map(({ index, 0: figure }) => ({ from: index + 1, to: index + 1 + figure.length, figure }));
   await page.goTo(row, 4);

@@ -82,7 +82,11 @@ fn candidate(
         label: row.label.clone(),
         kind: CompletionKind::Row,
         detail: Some(meaning),
-        keys: std::iter::once(row.short().to_owned()).chain(row.variants.clone()).collect(),
+        keys: [row.short(), row.written()]
+            .into_iter()
+            .chain(row.variants.iter().map(String::as_str))
+            .map(str::to_owned)
+            .collect(),
         text,
         doc: DocRef::row(of.form, &of.block.id, &row.id),
         rank: 0,

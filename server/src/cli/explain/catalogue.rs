@@ -107,7 +107,13 @@ fn block(form: &'static Form, block: &'static Block, place: &str) -> Part {
 }
 
 fn row(form: &'static Form, block: &'static Block, row: &'static Row, place: &str) -> Part {
-    let names = [row.label.as_str(), numberless(&row.label), row.short()];
+    let names = [
+        row.label.as_str(),
+        numberless(&row.label),
+        row.written(),
+        numberless(row.written()),
+        row.short(),
+    ];
     Part {
         kind: "行",
         title: row.label.clone(),
