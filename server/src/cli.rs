@@ -15,6 +15,7 @@ mod lsp;
 mod manual;
 mod new;
 mod output;
+mod patch;
 mod preview;
 mod progress;
 mod rules;

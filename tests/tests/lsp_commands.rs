@@ -105,6 +105,28 @@ fn totals_are_recomputed_by_an_edit() {
     });
 }
 
+/// Whoever has figures written is told which.
+#[test]
+fn recomputed_totals_are_listed() {
+    in_each_encoding(&fixture::astral(), |client, document| {
+        let arguments = json!([{ "uri": document.uri, "list": true }]);
+        let listed = execute(client, "recomputeTotals", arguments).unwrap();
+        let asked = client.wait_for_method("workspace/applyEdit");
+        let recomputed = Document::open_another(client, &document.after(&asked["edit"]));
+        let listed = listed.as_array().unwrap();
+        assert!(!listed.is_empty());
+        for change in listed {
+            let name = change["name"].as_str().unwrap();
+            assert!(name.contains('·') && name.starts_with('表'), "{name}");
+            assert_ne!(change["from"], change["to"], "{name}");
+            let range = json!({ "start": change["position"], "end": change["position"] });
+            let at = recomputed.text.bytes(&range).start;
+            let to = change["to"].as_str().unwrap();
+            assert!(recomputed.text.text[at..].starts_with(to), "{name} is {to}");
+        }
+    });
+}
+
 /// There is nothing to compute: no edit, or the buffer is dirty for nothing.
 #[test]
 fn right_totals_are_left_alone() {
@@ -112,6 +134,8 @@ fn right_totals_are_left_alone() {
     let clean = std::fs::read_to_string(fixture::folder().join("canonical.nianbao")).unwrap();
     let document = Document::open(&mut client, "𠮷.nianbao", &clean);
     assert_eq!(execute(&mut client, "recomputeTotals", json!([document.uri])), Ok(json!(false)));
+    let arguments = json!([{ "uri": document.uri, "list": true }]);
+    assert_eq!(execute(&mut client, "recomputeTotals", arguments), Ok(json!([])));
     assert!(client.finish().of_method("workspace/applyEdit").is_empty());
 }
 
@@ -297,11 +321,15 @@ fn the_commands_that_are_announced_are_these() {
         announced.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     names.sort_unstable();
     let expected = [
+        "alignTable",
         "copyHtml",
+        "encoding",
         "formatText",
         "guide",
+        "moveCell",
         "newReport",
         "nextCell",
+        "pasteCells",
         "preview",
         "previousCell",
         "recomputeTotals",

@@ -216,6 +216,25 @@ local function tab()
   check('to the row above', t.line():find('规章', 1, true) ~= nil, t.line())
   t.normal()
   check('the row holds what was typed', cells('行政规范性文件') == '44 22 33', cells('行政规范性文件'))
+  local function bars(line)
+    local at = {}
+    for bar in line:gmatch('()|') do
+      table.insert(at, vim.fn.strdisplaywidth(line:sub(1, bar)))
+    end
+    return at
+  end
+  local number = t.go_to('| 行政规范性文件')
+  check('and is aligned', vim.deep_equal(bars(t.lines()[number]), bars(t.lines()[number - 1])), t.lines()[number])
+
+  number = t.go_to('| 规章')
+  local rows = #t.lines()
+  vim.api.nvim_win_set_cursor(0, { number, #t.line():match('^| *%S+ *| *') })
+  type('i<CR>')
+  check('Enter goes to the cell below', wait(function()
+    return vim.api.nvim_get_mode().mode == 's' and vim.api.nvim_win_get_cursor(0)[1] == number + 1
+  end), { vim.api.nvim_get_mode().mode, vim.api.nvim_win_get_cursor(0) })
+  check('and breaks no row', #t.lines() == rows, #t.lines())
+  t.normal()
 
   t.go_to('全年通过')
   type('i<Tab>')
@@ -271,6 +290,67 @@ local function totals()
   check('and says so', wait(function()
     return (t.said[#t.said] or ''):find('合计已按各项重算', 1, true)
   end), t.said)
+  local listed = vim.fn.getloclist(0)
+  check('and lists each figure, with what stood there', vim.iter(listed):any(function(item)
+    return item.text:find('行政复议·总计：99 → ', 1, true) and item.lnum == at
+  end), listed)
+  vim.cmd.lclose()
+end
+
+--- A block from Excel, by the terminal's paste and by the command.
+local function paste_of_figures()
+  local at = t.go_to('| 行政复议')
+  local before = t.lines()
+  local first, second = cells('行政复议'), t.lines()[at + 1]
+  vim.api.nvim_win_set_cursor(0, { at, #t.line():match('^| *%S+ *| ') })
+  vim.api.nvim_paste('5\t6\r\n7\t8\r\n', true, -1)
+  check('a block of figures goes into the cells, right and down', wait(function()
+    return vim.startswith(cells('行政复议'), '5 6 ') and vim.startswith(cells('行政诉讼（未经复议直接起诉）'), '7 8 ')
+  end), { t.lines()[at], t.lines()[at + 1] })
+  check('and it is told how many', (t.said[#t.said] or ''):find('填了 4 格', 1, true) ~= nil, t.said[#t.said])
+  type_until('u', function()
+    return cells('行政复议') == first and t.lines()[at + 1] == second
+  end)
+  check('one undo takes it back', vim.deep_equal(t.lines(), before), t.lines())
+  vim.fn.setreg('a', '1\t2\t3\t4\t5\t6')
+  vim.api.nvim_win_set_cursor(0, { at, #t.line():match('^| *%S+ *| ') })
+  type_until(':Nianbao paste a<CR>', function()
+    return (t.said[#t.said] or ''):find('没有粘贴', 1, true)
+  end)
+  check('what does not fit is refused, and nothing changes', vim.deep_equal(t.lines(), before), t.said[#t.said])
+end
+
+--- A text that somebody sent is not rewritten by saving it, unless the author says so.
+local function foreign_file()
+  local asked, answer = {}, 1
+  local confirm, uis = vim.fn.confirm, vim.api.nvim_list_uis
+  vim.fn.confirm = function(question)
+    table.insert(asked, question)
+    return answer
+  end
+  local as_pasted = saved('GB18030.txt')
+  open('GB18030.txt')
+  vim.api.nvim_buf_set_lines(0, -1, -1, false, { '', '补一句。' })
+  save()
+  check('a text that is no .nianbao is saved as it is where nobody can be asked', #asked == 0 and #t.lines() > 50, asked)
+  vim.api.nvim_list_uis = function()
+    return { {} }
+  end
+  vim.b.nianbao_format_on_save = nil
+  local lines = #t.lines()
+  save()
+  check('else the author is asked', #asked == 1 and asked[1]:find('GB18030.txt', 1, true) ~= nil, asked)
+  check('and may leave it as it is', #t.lines() == lines, #t.lines())
+  save()
+  check('which is asked once', #asked == 1, asked)
+  vim.b.nianbao_format_on_save, answer = nil, 2
+  save()
+  check('or have it formatted', #asked == 2 and vim.iter(t.lines()):any(function(line)
+    return vim.startswith(line, '| 第二十条第（一）项')
+  end), t.lines())
+  vim.fn.confirm, vim.api.nvim_list_uis = confirm, uis
+  check('in the encoding that it had', saved('GB18030.txt') ~= as_pasted and vim.bo.fileencoding == 'gb18030')
+  open('粘贴.nianbao')
 end
 
 local function lists()
@@ -357,7 +437,7 @@ end
 
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
-  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'check', 'recompute', 'guide', 'preview', 'restart' }), offered)
+  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'check', 'recompute', 'paste', 'guide', 'preview', 'restart' }), offered)
   type_until(':Nianbao new 云岭县档案局 2024<CR>', function()
     return vim.fn.expand('%:t') == '2024年报.nianbao' and has_server()
   end)
@@ -418,6 +498,8 @@ t.run(function()
   folds()
   quick_fix()
   format_on_save()
+  foreign_file()
+  paste_of_figures()
   tab()
   totals()
   lists()

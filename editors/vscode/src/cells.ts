@@ -1,29 +1,50 @@
-//! Tab, Shift-Tab and Enter within tables. Where the keys mean nothing there, they do what they do elsewhere.
+//! Keys in tables: Tab, Enter, Ctrl with an arrow and Delete do what they do in a sheet. Where they mean nothing there, they do what they do
+//! elsewhere. Which cell lies where the server knows.
 
 import * as vscode from 'vscode';
 
+import { Alignment } from './alignment';
+import { isRow } from './rows';
 import { activeReport, type Server } from './server';
-
-/** A range as the server gives it: lines and UTF-16 columns from 0, which is how VS Code counts too. */
-interface WireRange {
-  start: { line: number; character: number };
-  end: { line: number; character: number };
-}
+import { asEdits, asRange, type WireEdit, type WireRange } from './wire';
 
 /** VS Code tells of a selection that was set; should it ever not do so, keys are not held up longer than this. */
 const PATIENCE = 2000;
 
+/** So often the server is asked while the text changes under it. */
+const ATTEMPTS = 3;
+
+/** What `nianbao.moveCell` answers: the range stands in the text after the edits. */
+interface Moved {
+  range: WireRange | null;
+  edits: WireEdit[];
+}
+
+/** The keys that only go somewhere, and where they go. */
+const MOVES = {
+  'nianbao.toNextCell': 'next',
+  'nianbao.toPreviousCell': 'previous',
+  'nianbao.toCellAbove': 'above',
+  'nianbao.toRowStart': 'rowStart',
+  'nianbao.toRowEnd': 'rowEnd',
+  'nianbao.toColumnTop': 'top',
+  'nianbao.toColumnBottom': 'bottom',
+};
+
 export function registerCells(server: Server): vscode.Disposable {
+  const alignment = new Alignment(server);
   const refresh = () => setContexts(vscode.window.activeTextEditor);
   refresh();
   // Who presses Tab twice goes two cells on: the second one waits for where the first one went.
   let former = Promise.resolve();
-  const key = (name: string, act: () => Promise<void>) =>
-    vscode.commands.registerCommand(name, () => (former = former.then(act, act)));
+  const key = (name: string, act: () => Promise<unknown>) =>
+    vscode.commands.registerCommand(name, () => (former = former.then(act, act).then(() => undefined)));
+  const moves = Object.entries(MOVES).map(([name, to]) => key(name, () => go(server, alignment, to)));
   return vscode.Disposable.from(
-    key('nianbao.toNextCell', () => go(server, 'nianbao.nextCell', 'end')),
-    key('nianbao.toPreviousCell', () => go(server, 'nianbao.previousCell', 'start')),
-    key('nianbao.enterInTable', () => enter(server)),
+    alignment,
+    ...moves,
+    key('nianbao.enterInTable', () => enter(server, alignment)),
+    key('nianbao.clearCell', () => clear()),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === vscode.window.activeTextEditor) {
@@ -33,79 +54,48 @@ export function registerCells(server: Server): vscode.Disposable {
   );
 }
 
-/** A row of a table has a bar. Rows of TABs are as they were pasted: there Tab writes a TAB. */
-export function isRow(line: string): boolean {
-  return /(^|[^\\])\|/.test(line);
-}
-
-/** Tells the key bindings where the cursor stands. Enter is taken only where it does something else than elsewhere: what is typed behind it
- * need not wait then. */
+/** Tells the key bindings where the cursor stands. */
 function setContexts(editor: vscode.TextEditor | undefined): void {
   const report = editor && editor === activeReport() ? editor : undefined;
-  const row = report && rowAt(report);
-  setContext('nianbao.inTable', row !== undefined);
-  const enters = row?.isLeft === true && row.isAbove;
-  setContext('nianbao.atRowEnd', enters);
-  if (report && row?.isLeft && !row.isAbove && row.isBelow) {
-    const { version } = report.document;
-    const { selection } = report;
-    void growsAt(report).then((grows) => {
-      const isStill = report.document.version === version && selection.isEqual(report.selection) && report === activeReport();
-      if (grows && isStill) {
-        setContext('nianbao.atRowEnd', true);
-      }
-    });
-  }
+  const row = report && isRow(lineAt(report));
+  void vscode.commands.executeCommand('setContext', 'nianbao.inTable', row === true);
 }
 
-function setContext(name: string, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', name, value);
+function lineAt({ document, selection }: vscode.TextEditor): string {
+  return document.lineAt(selection.active.line).text;
 }
 
-/** The row that the cursor is in: whether the cursor is at its end, and whether there are rows right below and above it. */
-function rowAt({ document, selection }: vscode.TextEditor) {
-  const { line, character } = selection.active;
-  const text = document.lineAt(line).text;
-  const isRowAt = (other: number) => other >= 0 && other < document.lineCount && isRow(document.lineAt(other).text);
-  return isRow(text)
-    ? {
-        isLeft: selection.isEmpty && text.trimStart().startsWith('|') && character >= text.trimEnd().length,
-        isAbove: isRowAt(line + 1),
-        isBelow: isRowAt(line - 1),
-      }
-    : undefined;
-}
-
-/** What was asked last of a table's growth. */
-let asked: { document: vscode.TextDocument; version: number; line: number; grows: Promise<boolean> } | undefined;
-
-/** Whether the table at the cursor grows by Enter: an official one does not. Asked once for a place. */
-function growsAt({ document, selection }: vscode.TextEditor): Promise<boolean> {
-  const { version } = document;
-  const { line } = selection.active;
-  if (asked?.document !== document || asked.version !== version || asked.line !== line) {
-    const grows = isOfficial(document, selection.active).then((official) => !official);
-    asked = { document, version, line, grows };
-  }
-  return asked.grows;
-}
-
-async function neighbour(server: Server, command: string, document: vscode.TextDocument, position: vscode.Position) {
-  const argument = { uri: document.uri.toString(), position: { line: position.line, character: position.character } };
-  const cell = await server.ask<WireRange>(command, argument);
-  return cell && new vscode.Range(cell.start.line, cell.start.character, cell.end.line, cell.end.character);
-}
-
-async function go(server: Server, command: string, from: 'start' | 'end'): Promise<void> {
+/** Goes to a cell, and aligns the table that is left if something was written in it. Answers with whether there is such a cell. */
+async function go(server: Server, alignment: Alignment, to: string): Promise<boolean> {
   const editor = activeReport();
   if (!editor) {
-    return;
+    return false;
   }
-  const { document, selection } = editor;
-  const cell = await neighbour(server, command, document, selection[from]);
-  if (cell && selection.isEqual(editor.selection)) {
-    await select(editor, cell);
+  const align = await alignment.takeOver(editor);
+  const moved = await ask(server, editor, to, align);
+  alignment.goOn();
+  if (moved && moved.edits.length > 0) {
+    await editor.edit(asEdits(moved.edits), { undoStopBefore: false, undoStopAfter: false });
   }
+  if (moved?.range) {
+    await select(editor, asRange(moved.range));
+  }
+  return Boolean(moved?.range);
+}
+
+/** What the server says of the text as it is when the answer has come: if it has changed meanwhile, it is asked again. */
+async function ask(server: Server, editor: vscode.TextEditor, to: string, align: boolean): Promise<Moved | undefined> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { document, selection } = editor;
+    const { version } = document;
+    const { line, character } = to === 'next' ? selection.end : selection.start;
+    const argument = { uri: document.uri.toString(), position: { line, character }, to, align };
+    const moved = await server.ask<Moved>('nianbao.moveCell', argument);
+    if (document.version === version && selection.isEqual(editor.selection)) {
+      return moved;
+    }
+  }
+  return undefined;
 }
 
 /** Selects a cell, and waits until the editor has done so. */
@@ -131,26 +121,34 @@ function select(editor: vscode.TextEditor, cell: vscode.Range): Promise<void> {
   });
 }
 
-/** At the end of a row: on to the next row. Below the last row a table of the author's own grows, an official one does not. */
-async function enter(server: Server): Promise<void> {
+/** On to the cell below. At the end of its last row a table of the author's own grows; below an official one writing goes on. A row is
+ * never broken. */
+async function enter(server: Server, alignment: Alignment): Promise<void> {
   const editor = activeReport();
-  if (!editor) {
+  if (!editor || !isRow(lineAt(editor))) {
+    await vscode.commands.executeCommand('type', { text: '\n' });
     return;
   }
-  const { document, selection } = editor;
-  const row = rowAt(editor);
-  if (row?.isAbove) {
-    const cell = await neighbour(server, 'nianbao.nextCell', document, selection.active);
-    if (cell && cell.start.line > selection.active.line && selection.isEqual(editor.selection)) {
-      return select(editor, cell);
-    }
-  } else if (row?.isBelow && server.isRunning && (await growsAt(editor))) {
-    const cells = document.lineAt(selection.active.line).text.split(/(?<!\\)\|/).length - 2;
-    const places = Array.from({ length: Math.max(cells, 1) }, (_, at) => ` $${at + 1} |`);
-    await editor.insertSnippet(new vscode.SnippetString(`\n|${places.join('')}`));
-    return;
+  if (isBehindLastRow(editor) && server.isRunning && !(await isOfficial(editor.document, editor.selection.active))) {
+    return grow(editor);
   }
-  await vscode.commands.executeCommand('type', { text: '\n' });
+  if (!(await go(server, alignment, 'below'))) {
+    await vscode.commands.executeCommand('editor.action.insertLineAfter');
+  }
+}
+
+/** Whether the cursor stands at the end of a row that others stand above and none below. */
+function isBehindLastRow({ document, selection }: vscode.TextEditor): boolean {
+  const { line, character } = selection.active;
+  const text = document.lineAt(line).text;
+  const isRowAt = (other: number) => other >= 0 && other < document.lineCount && isRow(document.lineAt(other).text);
+  return selection.isEmpty && text.trimStart().startsWith('|') && character >= text.trimEnd().length && isRowAt(line - 1) && !isRowAt(line + 1);
+}
+
+async function grow(editor: vscode.TextEditor): Promise<void> {
+  const cells = lineAt(editor).split(/(?<!\\)\|/).length - 2;
+  const places = Array.from({ length: Math.max(cells, 1) }, (_, at) => ` $${at + 1} |`);
+  await editor.insertSnippet(new vscode.SnippetString(`\n|${places.join('')}`));
 }
 
 /** The outline has the official tables, and no others. */
@@ -161,4 +159,28 @@ async function isOfficial(document: vscode.TextDocument, { line }: vscode.Positi
     kind === vscode.SymbolKind.Array && range.start.line <= line && line <= range.end.line;
   const holds = (symbol: vscode.DocumentSymbol): boolean => isTable(symbol) || symbol.children.some(holds);
   return (symbols ?? []).some(holds);
+}
+
+/** Delete empties the figure's cell that the cursor stands in; elsewhere, and where several characters are selected, it does what it does. */
+async function clear(): Promise<void> {
+  const editor = activeReport();
+  const cell = editor?.selection.isEmpty ? figureAt(lineAt(editor), editor.selection.active.character) : undefined;
+  if (!editor || !cell) {
+    await vscode.commands.executeCommand('deleteRight');
+    return;
+  }
+  const { line } = editor.selection.active;
+  await editor.edit((edit) => edit.delete(new vscode.Range(line, cell.start, line, cell.end)));
+}
+
+/** What is written in the cell of a column, if it is a figure or nothing. */
+function figureAt(line: string, character: number): { start: number; end: number } | undefined {
+  const open = line.lastIndexOf('|', character - 1);
+  const close = line.indexOf('|', character);
+  const written = line.slice(open + 1, close);
+  if (open < 0 || close < 0 || !/^[\d.,\- ]*$/.test(written)) {
+    return undefined;
+  }
+  const start = open + 1 + written.length - written.trimStart().length;
+  return { start, end: Math.max(start, open + 1 + written.trimEnd().length) };
 }

@@ -1,5 +1,7 @@
 //! A new report: asked for in three steps, and opened with everything in it but the author's words and figures.
 
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import * as path from 'node:path';
 
 import * as vscode from 'vscode';
@@ -39,10 +41,12 @@ async function createReport(server: Server, chosen?: vscode.Uri): Promise<void> 
 
 /** The new report; and that of the year before beside it, to be looked at. */
 async function show(text: string, name: string, folder: vscode.Uri | undefined, former: Former | undefined): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(await free(folder, name));
+  const document = await open(text, name, folder);
   const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
-  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
   const start = new vscode.Position(0, 0);
+  if (document.getText() === '') {
+    await editor.edit((edit) => edit.insert(start, text));
+  }
   editor.selection = new vscode.Selection(start, start);
   editor.revealRange(editor.selection);
   if (former) {
@@ -50,14 +54,26 @@ async function show(text: string, name: string, folder: vscode.Uri | undefined, 
   }
 }
 
-/** A name that no file has: nothing is written before the user saves, and nothing is overwritten then. */
-async function free(folder: vscode.Uri | undefined, name: string): Promise<vscode.Uri> {
+/** A document that is not on the disk yet. One with a path is saved there without a question: it has one only where the user works anyway and
+ * may write. Any other gets its place from the dialog of the first save. */
+async function open(text: string, name: string, folder: vscode.Uri | undefined): Promise<vscode.TextDocument> {
+  return folder && (await isWritable(folder))
+    ? vscode.workspace.openTextDocument(await free(folder, name))
+    : vscode.workspace.openTextDocument({ language: LANGUAGE, content: text });
+}
+
+async function isWritable(folder: vscode.Uri): Promise<boolean> {
+  return access(folder.fsPath, constants.W_OK).then(() => true, () => false);
+}
+
+/** A name in the folder that no file has: nothing is written before the user saves, and nothing is overwritten then. */
+async function free(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let number = 1; ; number++) {
     const file = `${name.replace(/[\\/:*?"<>|]/g, '_')}${number === 1 ? '' : `（${number}）`}.${LANGUAGE}`;
-    const uri = folder ? vscode.Uri.joinPath(folder, file) : vscode.Uri.file(path.join(path.sep, file));
-    const untitled = folder ? uri.with({ scheme: 'untitled' }) : vscode.Uri.from({ scheme: 'untitled', path: file });
+    const uri = vscode.Uri.joinPath(folder, file);
+    const untitled = uri.with({ scheme: 'untitled' });
     const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === untitled.toString());
-    const exists = folder !== undefined && (await vscode.workspace.fs.stat(uri).then(() => true, () => false));
+    const exists = await vscode.workspace.fs.stat(uri).then(() => true, () => false);
     if (!isOpen && !exists) {
       return untitled;
     }

@@ -5,11 +5,13 @@ import * as vscode from 'vscode';
 import { registerCells } from './cells';
 import { registerCheckFolder } from './checkFolder';
 import { registerCreateReport } from './createReport';
+import { registerEncoding } from './encoding';
 import { registerGuide } from './guide';
 import { registerNavigation } from './navigation';
 import { registerPages } from './pages';
 import { registerPaste } from './paste';
 import { registerPreview } from './preview';
+import { registerRecompute } from './recompute';
 import { Server } from './server';
 import { registerStatus } from './status';
 
@@ -18,7 +20,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     server,
     registerStatus(server),
-    registerNavigation(server),
+    registerEncoding(server),
+    registerNavigation(),
+    registerRecompute(server),
     registerGuide(server),
     registerCells(server),
     registerPaste(server),

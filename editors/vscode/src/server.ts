@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageclient/node';
 
 import { type Binary, locate, probe, Unusable } from './binary';
+import { askFirst } from './formatting';
 
 /** The language, and the section of the settings. */
 export const LANGUAGE = 'nianbao';
@@ -114,6 +115,7 @@ export class Server implements vscode.Disposable {
         closed: () => this.ended(),
       },
       middleware: {
+        ...askFirst(this.context.workspaceState),
         workspace: {
           configuration: async (params, token, next) => {
             const answer = await next(params, token);

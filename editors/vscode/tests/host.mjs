@@ -18,6 +18,7 @@ export async function runHost(installed) {
     }
     const outside = path.join(sandbox.root, '别处');
     cpSync(path.join(project, 'tests/fixtures/astral.nianbao'), path.join(outside, '县局.nianbao'));
+    cpSync(path.join(project, 'tests/fixtures/pasted-from-excel-gb18030.txt'), path.join(outside, 'gb18030.txt'));
     const results = path.join(sandbox.root, 'results.json');
     const env = { NIANBAO_RESULTS: results, NIANBAO_OUTSIDE: outside };
     const address = await startHost(sandbox, installed, path.join(extension, 'tests/host/index.cjs'), env);

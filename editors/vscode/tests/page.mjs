@@ -29,7 +29,12 @@ export class Page {
     });
     const page = new Page(await context.newPage(), address);
     await page.page.goto(address);
-    await page.page.waitForSelector('.explorer-folders-view .monaco-list-row');
+    // Without a folder the explorer has no rows; then the status bar is enough of a sign that the workbench is there.
+    const ready = address.includes('folder=') ? '.explorer-folders-view .monaco-list-row' : '.statusbar-item';
+    await page.page.waitForSelector(ready).catch(async (error) => {
+      await page.shot('failed-open');
+      throw error;
+    });
     return page;
   }
 

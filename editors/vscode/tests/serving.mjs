@@ -1,7 +1,7 @@
 //! Starting the two servers that tests drive, and the browser that shows them. Everything is ended and removed at the end.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,9 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { browser as browserPath, innerServer, node, workbench } from './tools.mjs';
+
+/** The user `nobody`, who may write nowhere but where somebody lets them. */
+const NOBODY = 65534;
 
 /** A folder for one test run, with a blank and Chinese in its name, as users' folders have. */
 export class Sandbox {
@@ -34,12 +37,24 @@ export class Sandbox {
   }
 
   spawn(args, more = {}) {
-    const child = spawn(node, args, { env: { ...this.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, args, { env: { ...this.env, ...more }, cwd: this.root, stdio: ['ignore', 'pipe', 'pipe'], ...this.user });
     child.log = '';
     child.stdout.on('data', (data) => (child.log += data));
     child.stderr.on('data', (data) => (child.log += data));
     this.children.push(child);
     return child;
+  }
+
+  /** From here on everything is done by a user who is not the superuser, and everything in the folder is theirs. */
+  becomeOrdinary() {
+    if (process.getuid?.() !== 0) {
+      return;
+    }
+    this.user = { uid: NOBODY, gid: NOBODY };
+    chownSync(this.root, NOBODY, NOBODY);
+    for (const entry of readdirSync(this.root, { recursive: true })) {
+      lchownSync(path.join(this.root, entry), NOBODY, NOBODY);
+    }
   }
 
   async close() {
@@ -84,8 +99,8 @@ export function installExtension(sandbox, vsix, extensions) {
   execFileSync(node, args, { env: sandbox.env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** The workbench on the sandbox's folder, with the user's settings. Answers with its address. */
-export async function startWorkbench(sandbox, extensions, settings) {
+/** The workbench on the sandbox's folder, or on none, with the user's settings. Answers with its address. */
+export async function startWorkbench(sandbox, extensions, settings, { folder = true, ordinary = false } = {}) {
   const user = path.join(sandbox.root, 'data/User');
   mkdirSync(user, { recursive: true });
   const quiet = {
@@ -101,13 +116,19 @@ export async function startWorkbench(sandbox, extensions, settings) {
     'chat.disableAIFeatures': true,
   };
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  if (ordinary) {
+    const own = path.join(sandbox.root, 'extensions');
+    cpSync(extensions, own, { recursive: true });
+    extensions = own;
+    sandbox.becomeOrdinary();
+  }
   const port = await freePort();
   const child = sandbox.spawn([
     workbench, '--user-data-dir', path.join(sandbox.root, 'data'), '--extensions-dir', extensions, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`,
     '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--locale', 'en',
   ]);
   await answering(child, `http://127.0.0.1:${port}/healthz`);
-  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(sandbox.workspace)}`;
+  return `http://127.0.0.1:${port}/?${folder ? `folder=${encodeURIComponent(sandbox.workspace)}` : 'ew=true'}`;
 }
 
 /** The inner server with a suite that runs in the extension host. The smoke-test switch makes a built workbench take it from the address. */

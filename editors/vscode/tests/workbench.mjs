@@ -4,9 +4,11 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { Page } from './page.mjs';
+import { bringBlank, filling } from './scenes/filling.mjs';
 import { first } from './scenes/first.mjs';
 import { guiding } from './scenes/guiding.mjs';
 import { mending } from './scenes/mending.mjs';
+import { homeless } from './scenes/homeless.mjs';
 import { previewing } from './scenes/previewing.mjs';
 import { bringSeeds, haveSeeds, seeds } from './scenes/seeds.mjs';
 import { writing } from './scenes/writing.mjs';
@@ -17,6 +19,8 @@ const LIGHT = { 'workbench.colorTheme': 'Default Light Modern' };
 const DARK = { 'workbench.colorTheme': 'Default Dark Modern' };
 
 const LARGE = { width: 1500, height: 940 };
+/** The smallest screen that offices still have. */
+const OFFICE = { width: 1280, height: 720 };
 const SMALL = { width: 1100, height: 720, dark: true };
 
 /** Each in a workbench of its own, with its settings and the size of its window. */
@@ -25,6 +29,8 @@ const scenes = [
   { name: 'writing', act: writing, settings: LIGHT, view: LARGE },
   { name: 'previewing', act: previewing, settings: LIGHT, view: LARGE },
   { name: 'guiding', act: guiding, settings: LIGHT, view: LARGE },
+  { name: 'filling', act: filling, bring: bringBlank, settings: LIGHT, view: OFFICE },
+  { name: 'homeless', act: homeless, bring: () => {}, settings: LIGHT, view: OFFICE, start: { folder: false, ordinary: true } },
   { name: 'first', act: first, settings: DARK, view: SMALL },
   ...(haveSeeds ? [{ name: 'seeds', act: seeds, bring: bringSeeds, settings: LIGHT, view: LARGE }] : []),
 ];
@@ -39,13 +45,13 @@ export async function runWorkbench(extensions, only) {
   return results;
 }
 
-async function play({ name, act, bring = bringSamples, settings, view }, browser, extensions) {
+async function play({ name, act, bring = bringSamples, settings, view, start }, browser, extensions) {
   const sandbox = new Sandbox();
   bring(sandbox);
   const steps = [];
   let page;
   try {
-    page = await Page.open(browser, await startWorkbench(sandbox, extensions, settings), view);
+    page = await Page.open(browser, await startWorkbench(sandbox, extensions, settings, start), view);
     await act(page, sandbox, (step) => steps.push({ name: `${name}: ${step}` }));
   } catch (error) {
     await page?.shot(`failed-${name}`).catch(() => undefined);

@@ -163,7 +163,7 @@ fn label(of: BlockAt<'_>, offset: usize) -> Option<At<'_>> {
 }
 
 /// The range with the rest of its first and last line.
-fn line_span(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(super) fn line_span(text: &str, range: &Range<usize>) -> Range<usize> {
     let start =
         text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let end = text

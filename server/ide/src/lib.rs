@@ -2,6 +2,7 @@
 //! [`Analysis`](analysis::Analysis) and byte offsets to plain data. Nothing here knows the
 //! protocol.
 
+pub mod align;
 pub mod at;
 pub mod cell_navigation;
 pub mod code_lens;
@@ -15,8 +16,10 @@ pub mod guide;
 pub mod hover;
 pub mod inlay_hint;
 pub mod on_type_formatting;
+pub mod paste;
 pub mod selection_range;
 pub mod semantic_tokens;
+pub mod sheet;
 pub mod workspace_symbol;
 
 pub mod code_action;

@@ -34,6 +34,13 @@ pub fn on_type_with(
     edited().unwrap_or_default()
 }
 
+/// The edits that align the whole table that an offset stands in, as [`on_type`] does it. The cursor is about
+/// to leave, so no place is spared.
+pub(super) fn aligned(analysis: &Analysis, offset: usize, ambiguous: AmbiguousWidth) -> Vec<Edit> {
+    let table = Table::at(analysis, offset);
+    table.and_then(|table| table.edits(&analysis.text, usize::MAX, ambiguous)).unwrap_or_default()
+}
+
 /// A place in the row that was typed into.
 fn edited_place(text: &str, offset: usize, typed: char) -> Option<usize> {
     let before = text.get(..offset)?.strip_suffix(typed)?;

@@ -617,12 +617,12 @@ impl LanguageServer for Backend {
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         match self.state.command(&params)? {
             Answer::Value(value) => Ok(Some(value)),
-            Answer::Edit(edit) => {
+            Answer::Edit { edit, answer } => {
                 let connection = self.connection.clone();
                 tokio::spawn(async move {
                     tokio::time::timeout(PATIENCE, connection.apply_edit(edit)).await
                 });
-                Ok(Some(Value::Bool(true)))
+                Ok(Some(answer))
             }
         }
     }

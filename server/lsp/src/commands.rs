@@ -6,7 +6,7 @@ use analysis::Analysis;
 use balance::balances;
 use finding::{Finding, Severity};
 use ide::cell_navigation::{next_cell, previous_cell};
-use ide::code_action::{Action, ActionKind, code_actions, fix_all, recompute};
+use ide::code_action::{Action, ActionKind, code_actions, fix_all};
 use serde_json::{Value, json};
 use text::Edit;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -15,13 +15,14 @@ use tower_lsp::ls_types as lsp;
 use super::backend::State;
 use super::diagnostics::{diagnostic, findings};
 use super::documents::Snapshot;
+use super::encoding;
 use super::to_proto::Proto;
 
 /// Makes the text of a new report. Arguments: `{"organ", "year", "lastYear"?}`, the last of which is the URI of the
 /// report whose figures are carried over; answers with the text.
 const NEW_REPORT: &str = "nianbao.newReport";
-/// Recomputes all totals of a document. Arguments: its URI; answers with whether any changes, and the
-/// change is sent as an edit.
+/// Recomputes all totals of a document. Arguments: its URI, or `{"uri", "list": true}`; answers with whether
+/// any changes, or with a list of the changes. The change is sent as an edit.
 const RECOMPUTE: &str = "nianbao.recomputeTotals";
 /// The settings in force. Arguments: a document's URI; answers with them and their file.
 const SHOW_CONFIGURATION: &str = "nianbao.showConfiguration";
@@ -48,9 +49,21 @@ const RULES: &str = "nianbao.rules";
 /// ids of the choices made so far, and the report whose row is looked up; answers with the next `question` or the
 /// `outcome`, and `place`, the ranges of the row and of its cells.
 const GUIDE: &str = "nianbao.guide";
+/// The encoding of a file. Arguments: its URI; answers with `{"encoding"}`, as it is on the disk.
+const ENCODING: &str = "nianbao.encoding";
+/// The cell that a key goes to, and the edits that align the table that is left ([`State::move_cell`]).
+const MOVE_CELL: &str = "nianbao.moveCell";
+/// The edits that align a table ([`State::align_table`]).
+const ALIGN_TABLE: &str = "nianbao.alignTable";
+/// What a paste into a table means ([`State::paste_cells`]).
+const PASTE_CELLS: &str = "nianbao.pasteCells";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 11] = [
+pub(super) const COMMANDS: [&str; 15] = [
+    ENCODING,
+    MOVE_CELL,
+    ALIGN_TABLE,
+    PASTE_CELLS,
     NEW_REPORT,
     RECOMPUTE,
     SHOW_CONFIGURATION,
@@ -122,7 +135,7 @@ impl State {
             .collect()
     }
 
-    fn workspace_edit(&self, proto: Proto<'_>, edits: &[Edit]) -> lsp::WorkspaceEdit {
+    pub(super) fn workspace_edit(&self, proto: Proto<'_>, edits: &[Edit]) -> lsp::WorkspaceEdit {
         let changes = [(proto.snapshot.uri.clone(), proto.text_edits(edits))].into();
         lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }
     }
@@ -142,6 +155,10 @@ impl State {
             COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             FORMAT_TEXT => self.format_text(&argument).map(Answer::Value),
             GUIDE => self.guide(&argument).map(Answer::Value),
+            MOVE_CELL => self.move_cell(&argument).map(Answer::Value),
+            ALIGN_TABLE => self.align_table(&argument).map(Answer::Value),
+            PASTE_CELLS => self.paste_cells(&argument),
+            ENCODING => encoding::of_file(&argument).map(Answer::Value),
             RULES => Ok(Answer::Value(rules::reference().into())),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),
         }
@@ -152,19 +169,6 @@ impl State {
         let uri = name.and_then(|name| name.parse::<lsp::Uri>().ok());
         let snapshot = uri.and_then(|uri| self.documents.get(&uri));
         snapshot.ok_or_else(|| Error::invalid_params("参数应为已打开的年报的地址"))
-    }
-
-    fn recompute(&self, argument: &Value) -> Result<Answer> {
-        let snapshot = self.snapshot_named(argument)?;
-        let tables = snapshot.analysis.report.official_tables();
-        let edits: Vec<_> = tables
-            .filter_map(|(_, official)| recompute(official))
-            .flat_map(|action| action.edits)
-            .collect();
-        if edits.is_empty() {
-            return Ok(Answer::Value(Value::Bool(false)));
-        }
-        Ok(Answer::Edit(self.workspace_edit(self.proto(&snapshot), &edits)))
     }
 
     fn show_configuration(&self, argument: &Value) -> Result<Value> {
@@ -221,8 +225,11 @@ impl State {
 /// What a command answers with.
 pub(super) enum Answer {
     Value(Value),
-    /// A change that the client is asked to make.
-    Edit(lsp::WorkspaceEdit),
+    /// A change that the client is asked to make, and what it is answered beside.
+    Edit {
+        edit: lsp::WorkspaceEdit,
+        answer: Value,
+    },
 }
 
 /// `quickfix` covers `quickfix.x`.

@@ -7,10 +7,13 @@
 mod backend;
 mod beside;
 mod capabilities;
+mod cells;
 mod commands;
 mod completion;
 mod diagnostics;
 mod documents;
+mod encoding;
+mod figures;
 mod framing;
 mod from_proto;
 mod guard;

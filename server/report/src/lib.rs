@@ -8,6 +8,7 @@
 
 mod adopt;
 mod cells;
+pub mod changes;
 mod collect;
 mod elements;
 mod fit;

@@ -36,6 +36,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let Figure::Invalid(invalid) = cell.figure else { continue };
                 let of_row = &of.rows[row.index];
                 let written = unspaced(&context.text[cell.range.clone()]);
+                // What was not read has a finding of its own, once a line.
+                if written.contains('\u{fffd}') {
+                    continue;
+                }
                 let name = cell_name(of_row, of_column);
                 let message = format!("{name}写的是“{written}”，{}", advice(invalid, of_column));
                 findings.push(

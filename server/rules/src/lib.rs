@@ -18,6 +18,7 @@ mod doubled_numbering;
 mod duplicate_row;
 mod duplicate_section;
 mod empty_section;
+mod garbled_text;
 mod halfwidth_punctuation;
 mod implausible_amount;
 mod implausible_regulations;
@@ -236,6 +237,7 @@ pub static ALL: &[&Rule] = &[
     &broken_stock::RULE,
     &copied_prose::RULE,
     &differing_aggregate::RULE,
+    &garbled_text::RULE,
     &unpaired_mark::RULE,
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,

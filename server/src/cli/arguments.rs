@@ -158,6 +158,9 @@ pub(super) struct Check {
     /// 和 --fix 一起用：数字和内容也改，改后请逐处核对
     #[arg(long)]
     pub(super) unsafe_fixes: bool,
+    /// 和 --fix 一起用：只显示会改哪里，不写入文件
+    #[arg(long)]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) report: Report,
 }

@@ -8,11 +8,13 @@ use analysis::mend::{Courage, Mended, mend};
 use config::{Config, Level};
 use finding::{Finding, Severity};
 use repair::Explained;
+use report::changes::{self, Change};
 use text::encoding::Encoding;
 use text::position::LineIndex;
 
 mod beside;
 mod checkup;
+mod diff;
 
 use super::arguments::{Check, OutputFormat, Selection};
 use super::files::{self, Found, Input, Source, Unread};
@@ -32,15 +34,9 @@ struct Filter {
 pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     let filter = Filter::new(&arguments.selection)?;
     let found = files::find(&arguments.paths);
-    let fixes =
-        arguments.fix.then_some(if arguments.unsafe_fixes { Courage::All } else { Courage::Safe });
-    if arguments.unsafe_fixes && fixes.is_none() {
-        let message = "--unsafe-fixes 要和 --fix 一起用。";
-        return Err(Failure::Message(message.to_owned()));
-    }
-    if fixes.is_some() && found.inputs.contains(&Input::StandardInput) {
-        let message = "从标准输入读的内容没有文件可改，不能用 --fix。请先存成文件，再写文件名。";
-        return Err(Failure::Message(message.to_owned()));
+    let fixes = fixes(arguments, &found)?;
+    if let (true, Some(courage)) = (arguments.diff, fixes) {
+        return diff::run(found, &filter, courage, terminal);
     }
     if arguments.report.statistics
         && matches!(arguments.report.output_format, OutputFormat::Sarif | OutputFormat::Github)
@@ -57,12 +53,33 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     unread.extend(settings.into_faults());
     let checkup = Checkup { files, unread, fixes };
     tell_circumstances(&checkup, &empty_folders, terminal)?;
+    for file in &checkup.files {
+        tell_changes(&file.path, &file.changes, &file.lines, &mut terminal.err)?;
+    }
     let format = arguments.report.output_format;
     match arguments.report.statistics {
         true => output::write_statistics(&checkup, format, terminal)?,
         false => output::write(&checkup, format, terminal)?,
     }
     Ok(outcome(&checkup, arguments))
+}
+
+/// How far findings are to be mended.
+fn fixes(arguments: &Check, found: &Found) -> std::result::Result<Option<Courage>, Failure> {
+    let refuse = |message: &str| Err(Failure::Message(message.to_owned()));
+    if !arguments.fix {
+        return match (arguments.unsafe_fixes, arguments.diff) {
+            (true, _) => refuse("--unsafe-fixes 要和 --fix 一起用。"),
+            (_, true) => refuse("--diff 要和 --fix 一起用。"),
+            _ => Ok(None),
+        };
+    }
+    if !arguments.diff && found.inputs.contains(&Input::StandardInput) {
+        return refuse(
+            "从标准输入读的内容没有文件可改，不能用 --fix。请先存成文件，再写文件名；只想看看会改哪里，再加上 --diff。",
+        );
+    }
+    Ok(Some(if arguments.unsafe_fixes { Courage::All } else { Courage::Safe }))
 }
 
 fn check(
@@ -73,12 +90,15 @@ fn check(
 ) -> std::result::Result<Checked, Unread> {
     let options = &config.options;
     let mut analysis = Analysis::with(std::mem::take(&mut source.text), options);
-    let mut fixed = 0;
+    let (mut fixed, mut changes) = (0, Vec::new());
     if let Some(courage) = fixes {
         let admitted = |finding: &Finding| filter.admits(finding, config);
         let Mended { analysis: mended, settled, .. } = mend(&analysis, courage, admitted);
         if let Some(mended) = mended {
             write::write_back(&source, &mended.text)?;
+            let (before, after) = (&analysis, &mended);
+            changes =
+                changes::figures((&before.text, &before.report), (&after.text, &after.report));
             analysis = mended;
         }
         fixed = settled;
@@ -98,6 +118,7 @@ fn check(
         findings,
         repairs,
         fixed,
+        changes,
         text,
     })
 }
@@ -113,6 +134,24 @@ fn tell_circumstances(
     files::tell_encodings(&encodings, terminal)?;
     files::tell_empty_folders(empty_folders, terminal)?;
     files::tell_unread(&checkup.unread, terminal)
+}
+
+/// Which figures were changed, or would be: the author has to look at each of them.
+fn tell_changes(
+    path: &str,
+    changes: &[Change],
+    lines: &LineIndex,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{path}：下面 {} 个数字请逐个核对。", changes.len())?;
+    for change in changes {
+        let line = lines.line(change.range.start) + 1;
+        writeln!(out, "  第 {line} 行 {change}")?;
+    }
+    Ok(())
 }
 
 fn outcome(checkup: &Checkup, arguments: &Check) -> Outcome {

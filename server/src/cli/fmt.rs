@@ -2,15 +2,13 @@
 
 use std::io::{self, Write as _};
 
-use anstyle::{AnsiColor, Style};
-use similar::{ChangeTag, TextDiff};
 use text::apply;
 use text::encoding::{self, Encoding};
 
 use super::arguments::Fmt;
 use super::files::{self, Found, Input, Source, Unread};
 use super::settings::Settings;
-use super::{Failure, Outcome, Result, Terminal, progress, write};
+use super::{Failure, Outcome, Result, Terminal, patch, progress, write};
 
 /// A file and what formatting makes of it.
 struct Formatted {
@@ -117,29 +115,7 @@ fn tell_changes(
             writeln!(terminal.out, "需要排版：{path}")?;
         }
         if diff {
-            write_diff(file, &path, terminal)?;
-        }
-    }
-    Ok(())
-}
-
-/// The changes as a patch, in colours where there are colours.
-fn write_diff(file: &Formatted, path: &str, terminal: &mut Terminal) -> io::Result<()> {
-    let diff = TextDiff::from_lines(&file.source.text, &file.text);
-    writeln!(terminal.out, "--- {path}\n+++ {path}")?;
-    for hunk in diff.unified_diff().iter_hunks() {
-        writeln!(terminal.out, "{}", hunk.header())?;
-        for change in hunk.iter_changes() {
-            let style = match change.tag() {
-                ChangeTag::Delete => AnsiColor::Red.on_default(),
-                ChangeTag::Insert => AnsiColor::Green.on_default(),
-                ChangeTag::Equal => Style::new(),
-            };
-            let line = change.value().trim_end_matches(['\r', '\n']);
-            writeln!(terminal.out, "{style}{}{line}{style:#}", change.tag())?;
-            if change.missing_newline() {
-                writeln!(terminal.out, "\\ No newline at end of file")?;
-            }
+            patch::write(&path, &file.source.text, &file.text, terminal)?;
         }
     }
     Ok(())

@@ -24,6 +24,34 @@ fn figures_are_changed_only_when_that_is_asked_for() {
     assert!(run.err.contains("要和 --fix 一起用"), "{}", run.err);
 }
 
+/// Whoever has figures written is told which, and may look at them before.
+#[test]
+fn changed_figures_are_listed_and_shown_before() {
+    let folder = Folder::with_file("fix-listed", "a.nianbao", faulty());
+    let listed = |told: &str| -> Vec<String> {
+        let lines = told.lines().filter(|line| line.contains(" → "));
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    let shown = folder.run(&["check", "--fix", "--unsafe-fixes", "--diff"]).exits(1);
+    assert_eq!(folder.text("a.nianbao"), faulty(), "nothing is written");
+    assert!(shown.out.starts_with("--- a.nianbao\n+++ a.nianbao\n@@"), "{}", shown.out);
+    assert!(shown.err.contains("现在还没有写入"), "{}", shown.err);
+    let fixed = folder.run(&["check", "--fix", "--unsafe-fixes"]).exits(0);
+    assert_eq!(listed(&shown.err), listed(&fixed.err));
+    assert!(!listed(&fixed.err).is_empty());
+    for line in listed(&fixed.err) {
+        let (number, cell) = line.strip_prefix("第 ").unwrap().split_once(" 行 表").unwrap();
+        let text = folder.text("a.nianbao");
+        let row = text.lines().nth(number.parse::<usize>().unwrap() - 1).unwrap();
+        let to = cell.rsplit(" → ").next().unwrap();
+        assert!(row.split('|').any(|cell| cell.trim() == to), "{line}: {row}");
+    }
+    let clean = folder.run(&["check", "--fix", "--diff"]).exits(0);
+    assert_eq!(clean.out, "");
+    let run = folder.run(&["check", "--diff"]).exits(2);
+    assert!(run.err.contains("--diff 要和 --fix 一起用"), "{}", run.err);
+}
+
 #[test]
 fn fixed_totals_carry_the_totals_that_follow() {
     let folder = Folder::with_file("fix-follow", "a.nianbao", faulty());

@@ -40,8 +40,9 @@ function M.attach(client, bufnr)
   require('nianbao.float').attach(bufnr, group)
   require('nianbao.completion').attach(client, bufnr, group)
   require('nianbao.folding').by_server(client, bufnr)
+  require('nianbao.paste').attach()
   if options.get('tab') then
-    require('nianbao.cells').map(bufnr)
+    require('nianbao.cells').map(bufnr, group)
   end
   if options.get('hints') and client_of.supports(client, 'textDocument/inlayHint', bufnr) then
     vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })

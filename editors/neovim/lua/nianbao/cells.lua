@@ -1,4 +1,5 @@
---- Tab and Shift-Tab go from cell to cell in a table, and are themselves elsewhere.
+--- Tab, Shift-Tab and Enter go from cell to cell in a table, and are themselves elsewhere. The table that is
+--- left is aligned, in the same undo step as what was typed.
 
 local client_of = require('nianbao.client')
 
@@ -7,8 +8,12 @@ local M = {}
 --- A key waits no longer than this for the server.
 local PATIENCE_MS = 500
 
-local FORWARDS = { key = '<Tab>', command = 'nianbao.nextCell', direction = 1 }
-local BACKWARDS = { key = '<S-Tab>', command = 'nianbao.previousCell', direction = -1 }
+local COMMAND = 'nianbao.moveCell'
+local ALIGN = 'nianbao.alignTable'
+
+local FORWARDS = { key = '<Tab>', to = 'next', direction = 1, description = '年报：下一格' }
+local BACKWARDS = { key = '<S-Tab>', to = 'previous', direction = -1, description = '年报：上一格' }
+local DOWN = { key = '<CR>', to = 'below', description = '年报：下面一格' }
 
 --- Feeds keys before those that were typed ahead; `how` says whether mappings count.
 local function feed(keys, how)
@@ -38,11 +43,47 @@ local function is_row(line)
   return line:find('|', 1, true) ~= nil
 end
 
---- The cell to go to, from the server.
+--- Whether something was written since the cursor came to its cell.
+local function was_written(bufnr)
+  return vim.b[bufnr].nianbao_cell ~= vim.api.nvim_buf_get_changedtick(bufnr)
+end
+
+--- What is there now has been seen.
+local function seen(bufnr)
+  vim.b[bufnr].nianbao_cell = vim.api.nvim_buf_get_changedtick(bufnr)
+end
+
+local function position(client)
+  return vim.lsp.util.make_position_params(0, client.offset_encoding).position
+end
+
+--- The cell to go to, from the server; the table is aligned before. nil where the key goes nowhere.
 local function cell(client, bufnr, to)
-  local position = vim.lsp.util.make_position_params(0, client.offset_encoding).position
-  local range = client_of.execute_now(client, to.command, bufnr, { position = position }, PATIENCE_MS)
-  return type(range) == 'table' and range or nil
+  local argument = { position = position(client), to = to.to, align = was_written(bufnr) }
+  local moved = client_of.execute_now(client, COMMAND, bufnr, argument, PATIENCE_MS)
+  if type(moved) ~= 'table' then
+    return nil
+  end
+  if #moved.edits > 0 then
+    vim.lsp.util.apply_text_edits(moved.edits, bufnr, client.offset_encoding)
+  end
+  seen(bufnr)
+  return type(moved.range) == 'table' and moved.range or nil
+end
+
+--- Aligns the table at the cursor when insert mode ends, if something was written.
+local function align(bufnr)
+  local client = client_of.of(bufnr)
+  local is_ours = client and client_of.knows(client, ALIGN) and is_row(vim.api.nvim_get_current_line())
+  if not is_ours or not was_written(bufnr) then
+    return
+  end
+  local edits = client_of.execute_now(client, ALIGN, bufnr, { position = position(client) }, PATIENCE_MS)
+  if type(edits) == 'table' and #edits > 0 then
+    pcall(vim.cmd.undojoin)
+    vim.lsp.util.apply_text_edits(edits, bufnr, client.offset_encoding)
+  end
+  seen(bufnr)
 end
 
 --- Selects what is written in the cell, so that typing replaces it; enters a cell that is blank.
@@ -63,35 +104,51 @@ end
 
 local function press(to)
   if vim.fn.pumvisible() == 1 then
+    if not to.direction then
+      return feed(to.key)
+    end
     if to.direction < 0 then
       return feed('<C-p>')
     end
     local is_selected = vim.fn.complete_info({ 'selected' }).selected >= 0
     return feed(is_selected and '<C-y>' or '<C-n><C-y>')
   end
-  if vim.snippet.active({ direction = to.direction }) then
+  if to.direction and vim.snippet.active({ direction = to.direction }) then
     return vim.snippet.jump(to.direction)
   end
   local bufnr = vim.api.nvim_get_current_buf()
   local client = client_of.of(bufnr)
-  local is_ours = client and client_of.knows(client, to.command) and is_row(vim.api.nvim_get_current_line())
+  local is_ours = client and client_of.knows(client, COMMAND) and is_row(vim.api.nvim_get_current_line())
   if not is_ours then
     return otherwise(to.key)
   end
   local range = cell(client, bufnr, to)
-  -- Behind the last cell nothing happens: a TAB has no place in a table of bars.
+  -- Where there is no cell a TAB has no place in a table of bars, and a line break least of all.
   if range then
     go(bufnr, range)
+  elseif to == DOWN then
+    feed('<C-\\><C-N>o')
   end
 end
 
 --- Maps the keys in a buffer, while text is typed or a cell is selected.
-function M.map(bufnr)
-  for _, to in ipairs({ FORWARDS, BACKWARDS }) do
+function M.map(bufnr, group)
+  for _, to in ipairs({ FORWARDS, BACKWARDS, DOWN }) do
     vim.keymap.set({ 'i', 's' }, to.key, function()
       press(to)
-    end, { buffer = bufnr, desc = to.direction > 0 and '年报：下一格' or '年报：上一格' })
+    end, { buffer = bufnr, desc = to.description })
   end
+  local function on(event, callback)
+    vim.api.nvim_create_autocmd(event, { group = group, buffer = bufnr, callback = callback })
+  end
+  on('InsertEnter', function()
+    if vim.b[bufnr].nianbao_cell == nil or not is_row(vim.api.nvim_get_current_line()) then
+      seen(bufnr)
+    end
+  end)
+  on('InsertLeave', function()
+    align(bufnr)
+  end)
 end
 
 return M

@@ -49,6 +49,12 @@ function M.execute_now(client, command, bufnr, more, milliseconds)
   return answer and not answer.err and answer.result or nil
 end
 
+--- Asks for something and waits; nil if no answer comes.
+function M.request_now(client, method, parameters, milliseconds, bufnr)
+  local answer = call(client, 'request_sync', method, parameters, milliseconds, bufnr)
+  return answer and not answer.err and answer.result or nil
+end
+
 function M.stop(client)
   call(client, 'stop')
 end

@@ -4,7 +4,7 @@ const fs = require('node:fs');
 
 exports.run = async function () {
   const results = [];
-  const cases = [...require('./reading.cjs'), ...require('./writing.cjs'), ...require('./serving.cjs')];
+  const cases = [...require('./reading.cjs'), ...require('./writing.cjs'), ...require('./encodings.cjs'), ...require('./serving.cjs')];
   for (const [name, act] of cases) {
     try {
       await act();

@@ -78,6 +78,31 @@ module.exports = [
     await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand('nianbao.toNextCell')));
     assert.equal(selected(editor), '3');
   }],
+  ['a figure takes the place of blanks, and is aligned as the cursor leaves', async () => {
+    const editor = await openText(TABLE);
+    await putBehind(editor, '行政许可');
+    await vscode.commands.executeCommand('nianbao.toNextCell');
+    for (const text of '3456') {
+      await vscode.commands.executeCommand('type', { text });
+    }
+    const row = () => editor.document.lineAt(range(editor.document, '行政许可').start.line).text;
+    await until('the row as wide as it was', () => row() === '| 行政许可           |             3456 |');
+    await putBehind(editor, '下文');
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    await until('the text as it was', () => editor.document.getText() === TABLE);
+  }],
+  ['Delete empties a cell, and Shift-Enter goes up', async () => {
+    const editor = await openText(TABLE);
+    await putBehind(editor, '| 行政许可           |               12');
+    await vscode.commands.executeCommand('nianbao.clearCell');
+    await until('the blank cell', () => /^\| 行政许可 +\| {18}\|$/m.test(editor.document.getText()));
+    await putBehind(editor, '行政强制           |                3');
+    await vscode.commands.executeCommand('nianbao.toCellAbove');
+    assert.ok(editor.document.lineAt(editor.selection.active.line).text.includes('行政处罚'));
+  }],
   ['Enter at the end of a row goes to the next row', async () => {
     const editor = await openText(TABLE);
     await put(editor, editor.document.lineAt(range(editor.document, '行政处罚').start.line).range.end);

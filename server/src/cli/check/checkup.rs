@@ -5,6 +5,7 @@ use std::sync::Arc;
 use analysis::mend::Courage;
 use finding::Finding;
 use repair::Repair;
+use report::changes::Change;
 use text::encoding::Encoding;
 use text::position::LineIndex;
 
@@ -27,6 +28,8 @@ pub(in crate::cli) struct Checked {
     pub(in crate::cli) repairs: Vec<Repair>,
     /// How many findings were mended before.
     pub(in crate::cli) fixed: usize,
+    /// Which figures that has changed.
+    pub(in crate::cli) changes: Vec<Change>,
 }
 
 /// Everything that came out of a check.

@@ -8,27 +8,36 @@ local M = { usage = 'recompute', purpose = '按各项重算合计，改后请核
 
 local COMMAND = 'nianbao.recomputeTotals'
 
---- The change comes as a request of its own, before or after the answer.
-local PATIENCE_MS = 500
+--- The changes as a list to step through, the cursor staying where it is.
+local function list(bufnr, changes)
+  local items = vim.tbl_map(function(change)
+    local from = change.from == '' and '（空）' or change.from
+    return {
+      bufnr = bufnr,
+      lnum = change.position.line + 1,
+      col = change.position.character + 1,
+      text = ('%s：%s → %s'):format(change.name, from, change.to),
+    }
+  end, changes)
+  vim.fn.setloclist(0, {}, ' ', { title = '重算的合计', items = items })
+  local window = vim.api.nvim_get_current_win()
+  vim.cmd.lopen({ count = math.min(#items, 8) })
+  vim.api.nvim_set_current_win(window)
+end
 
 function M.run()
   local client, bufnr = command.client()
   if not client then
     return
   end
-  local before = vim.api.nvim_buf_get_changedtick(bufnr)
-  client_of.execute(client, COMMAND, bufnr, nil, function(problem)
+  client_of.execute(client, COMMAND, bufnr, { list = true }, function(problem, changes)
     if problem then
       return message.error('没有重算成：' .. problem)
+    elseif type(changes) ~= 'table' or #changes == 0 then
+      return message.info('没有要改的合计。')
     end
-    local changed = vim.wait(PATIENCE_MS, function()
-      return vim.api.nvim_buf_get_changedtick(bufnr) ~= before
-    end, 10)
-    if changed then
-      message.info('合计已按各项重算。不平的原因也可能在分项，请核对；按 u 撤销。')
-    else
-      message.info('没有要改的合计。')
-    end
+    list(bufnr, changes)
+    message.info(('合计已按各项重算，改了 %d 处，列在下面。不平的原因也可能在分项，请核对；按 u 撤销。'):format(#changes))
   end)
 end
 
