@@ -5,7 +5,6 @@ mod json;
 mod query;
 
 use std::borrow::Cow;
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
