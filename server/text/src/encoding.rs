@@ -151,10 +151,10 @@ impl fmt::Display for NotText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Office => f.write_str(
-                "这是 Word、Excel 或 WPS 的文件，不是文本文件。请打开它，全选、复制，粘贴到一个新建的文本文件里再检查",
+                "这是 Word、Excel 或 WPS 的文件，不是文本文件。请先用 nianbao import 把它转成年报文本",
             ),
             Self::Pdf => f.write_str(
-                "这是 PDF 文件，不是文本文件。请打开它，全选、复制，粘贴到一个新建的文本文件里再检查",
+                "这是 PDF 文件，不是文本文件。请先用 nianbao import 把它转成年报文本",
             ),
             Self::Binary => f.write_str("这不是文本文件。请核对文件名，或者把年报的文字另存为文本文件"),
             Self::Damaged { line } => write!(

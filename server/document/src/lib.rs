@@ -1,0 +1,45 @@
+//! Word, Excel, web pages and PDF as plain documents: bytes in, lines and tables out.
+//!
+//! Reports are written in one program and published in another format. Each [`format`] is a reader
+//! that makes a [`document`] of a file's bytes; [`text`] writes the text of a report from it, which
+//! then is read like any other. Nothing here knows a word of the official form, opens a file, starts
+//! a thread or another program: the bytes are given, and so it runs in a browser as well.
+
+// What every reader makes.
+pub mod document;
+
+// The text that is written from it.
+pub mod text;
+
+// Which formats there are, and who reads them.
+pub mod format;
+mod registry;
+mod sniff;
+
+// One file a format.
+mod doc;
+mod docx;
+mod excel;
+mod html;
+mod mime;
+mod odf;
+mod pdf;
+mod rtf;
+
+// What readers share.
+mod archive;
+mod contain;
+mod flow;
+mod numeral;
+mod sheet;
+mod words;
+mod xml;
+
+// Why a file is not read.
+pub mod refusal;
+
+pub use document::{Document, Loss, Losses, Place};
+pub use format::{EXTENSIONS, Format};
+pub use refusal::Refusal;
+pub use registry::{is_document, read, read_html};
+pub use text::{Text, write};

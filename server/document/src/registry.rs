@@ -1,0 +1,55 @@
+//! Which reader reads which format. One listing serves the command line, the server and whoever else
+//! reads files.
+
+use crate::contain::contain;
+use crate::document::Document;
+use crate::format::Format;
+use crate::refusal::Refusal;
+use crate::{doc, docx, excel, html, mime, odf, pdf, rtf, sniff};
+
+/// No report is bigger; reading anything beyond would only make the user wait.
+const BIGGEST: usize = 64 << 20;
+
+/// The reader of a format.
+fn reader(format: Format) -> fn(&[u8]) -> Result<Document, Refusal> {
+    match format {
+        Format::Docx => docx::read,
+        Format::WordXml => docx::read_flat,
+        Format::Xlsx => excel::read_xlsx,
+        Format::Xls => excel::read_xls,
+        Format::Html => html::read,
+        Format::Mht => mime::read,
+        Format::Odt => odf::read_text,
+        Format::Ods => odf::read_spreadsheet,
+        Format::Doc => doc::read,
+        Format::Rtf => rtf::read,
+        Format::Pdf => pdf::read,
+    }
+}
+
+/// Whether these bytes are a document of some format, be it one that is read or not. Plain text is
+/// none.
+pub fn is_document(bytes: &[u8]) -> bool {
+    contain(|| sniff::sniff(bytes)) != Ok(None)
+}
+
+/// Reads HTML that is text already, such as a clipboard has it; it may be a piece of a page, and end
+/// in a NUL. What is plain text has no table in the end.
+pub fn read_html(text: &str) -> Result<Document, Refusal> {
+    if text.len() > BIGGEST {
+        return Err(Refusal::TooBig);
+    }
+    contain(|| Ok(html::document(text)))
+}
+
+/// Reads a document. Plain text is refused as unknown: it needs no reader.
+pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
+    if bytes.len() > BIGGEST {
+        return Err(Refusal::TooBig);
+    }
+    let document = contain(|| {
+        let format = sniff::sniff(bytes)?.ok_or(Refusal::Unknown)?;
+        reader(format)(bytes)
+    })?;
+    if document.blocks.is_empty() { Err(Refusal::Empty) } else { Ok(document) }
+}
