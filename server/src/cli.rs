@@ -6,10 +6,12 @@
 mod arguments;
 mod check;
 mod complete;
+mod document;
 mod explain;
 mod files;
 mod fmt;
 mod guide;
+mod import;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod manual;
@@ -82,6 +84,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
     match command {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
+        Command::Import(arguments) => import::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),

@@ -59,6 +59,21 @@ pub(super) enum Command {
 退出码：0 正常；用 --check 或 --diff 时，1 表示有文件需要排版；2 有文件没能处理。"
     )]
     Fmt(Fmt),
+    /// 把 Word、Excel、WPS、网页、PDF 文件转成年报文本
+    #[command(
+        override_usage = "nianbao import [选项] <文件>…",
+        after_help = "\
+例子：
+  nianbao import 年报.docx                写成 年报.nianbao，放在原文件旁边
+  nianbao import 年报.pdf -o 2023.nianbao 写成别的文件
+  nianbao import 年报.xlsx -o -           写到标准输出
+  nianbao import 全县年报 -o 文本         把一个文件夹里的都转成文本，放进另一个文件夹
+
+读的是文件里的内容，不看扩展名。没有转出来的（图片、批注、脚注等）会逐一说明。
+原文件不会改动；已有的文件不会覆盖，除非加上 --force。
+退出码：0 都转好了，2 有文件没能转。"
+    )]
+    Import(Import),
     /// 写一份空白年报，六个部分和三张表都备好，只等填写
     #[command(
         override_usage = "nianbao new --organ <机关名称> --year <年份> [-o <文件>]",
@@ -150,6 +165,9 @@ pub(super) struct Check {
     /// 文件或文件夹；文件夹里只看 .nianbao 文件；- 表示标准输入；不写就是当前文件夹
     #[arg(value_name = "路径", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// 文件夹里的 Word、Excel、WPS、网页、PDF 文件也检查
+    #[arg(long)]
+    pub(super) include_documents: bool,
     #[command(flatten)]
     pub(super) selection: Selection,
     /// 自动改正有把握的问题，只动标点、用字和版式，不动数字
@@ -242,12 +260,28 @@ pub(super) struct Fmt {
     /// 文件或文件夹；文件夹里只排 .nianbao 文件；- 表示从标准输入读
     #[arg(value_name = "路径", required = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// 文件夹里的 Word、Excel、WPS、网页、PDF 文件也看；要和 --check 或 --diff 一起用
+    #[arg(long)]
+    pub(super) include_documents: bool,
     /// 只看哪些文件需要排版，不改动
     #[arg(long)]
     pub(super) check: bool,
     /// 只显示会改动的地方，不改动
     #[arg(long)]
     pub(super) diff: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// 文件或文件夹；- 表示标准输入
+    #[arg(value_name = "文件", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 写到这个文件，或者放进这个文件夹；不写就放在原文件旁边；- 表示标准输出
+    #[arg(short, long, value_name = "文件或文件夹")]
+    pub(super) output: Option<PathBuf>,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::sync::Arc;
 
 use analysis::Analysis;
 use analysis::mend::{Courage, Mended, mend};
@@ -17,7 +18,8 @@ mod checkup;
 mod diff;
 
 use super::arguments::{Check, OutputFormat, Selection};
-use super::files::{self, Found, Input, Source, Unread};
+use super::document::Located;
+use super::files::{self, EmptyFolder, Found, Input, Source, Unread, Wanted};
 use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal, output, progress, suggest, write};
 
@@ -33,7 +35,7 @@ struct Filter {
 /// Checks the files and tells what was found.
 pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     let filter = Filter::new(&arguments.selection)?;
-    let found = files::find(&arguments.paths);
+    let found = files::find(&arguments.paths, Wanted::with(arguments.include_documents));
     let fixes = fixes(arguments, &found)?;
     if let (true, Some(courage)) = (arguments.diff, fixes) {
         return diff::run(found, &filter, courage, terminal);
@@ -89,6 +91,9 @@ fn check(
     fixes: Option<Courage>,
 ) -> std::result::Result<Checked, Unread> {
     let options = &config.options;
+    if let Some(origin) = source.origin.as_ref().filter(|_| fixes.is_some()) {
+        return Err(Unread { path: source.input.path(), message: origin.unwritable() });
+    }
     let mut analysis = Analysis::with(std::mem::take(&mut source.text), options);
     let (mut fixed, mut changes) = (0, Vec::new());
     if let Some(courage) = fixes {
@@ -107,6 +112,7 @@ fn check(
     let Analysis { text, report, .. } = analysis;
     let findings = filter.select(findings, config);
     repairs.retain(|repair| repair.mends_any(&findings));
+    let located = |origin| Located { origin, report: Arc::clone(&report) };
     Ok(Checked {
         path: source.input.path(),
         input: source.input,
@@ -119,6 +125,7 @@ fn check(
         repairs,
         fixed,
         changes,
+        document: source.origin.map(located),
         text,
     })
 }
@@ -126,12 +133,16 @@ fn check(
 /// What is not about the reports, but about reading them, goes to standard error.
 fn tell_circumstances(
     checkup: &Checkup,
-    empty_folders: &[String],
+    empty_folders: &[EmptyFolder],
     terminal: &mut Terminal,
 ) -> io::Result<()> {
     let encodings: Vec<(String, Encoding)> =
         checkup.files.iter().map(|file| (file.path.clone(), file.encoding)).collect();
     files::tell_encodings(&encodings, terminal)?;
+    let documents = checkup.files.iter().filter_map(|file| {
+        file.document.as_ref().map(|document| (file.path.as_str(), &document.origin))
+    });
+    super::document::tell_losses(documents, terminal)?;
     files::tell_empty_folders(empty_folders, terminal)?;
     files::tell_unread(&checkup.unread, terminal)
 }

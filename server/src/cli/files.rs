@@ -12,6 +12,7 @@ use ignore::WalkBuilder;
 use text::encoding::{self, Encoding};
 
 use super::Terminal;
+use super::document::{self, Origin};
 
 /// What to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,17 @@ pub(super) struct Source {
     pub(super) input: Input,
     pub(super) text: String,
     pub(super) encoding: Encoding,
+    /// What the text was made from, if the file is none.
+    pub(super) origin: Option<Origin>,
+}
+
+/// Which files of a folder are looked at. A file that is named is, whatever it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Reports,
+    /// Word, Excel, web and PDF files.
+    Documents,
+    ReportsAndDocuments,
 }
 
 /// A file that was not.
@@ -43,7 +55,16 @@ pub(super) struct Found {
     pub(super) inputs: Vec<Input>,
     pub(super) unread: Vec<Unread>,
     /// Folders without any report.
-    pub(super) empty_folders: Vec<String>,
+    pub(super) empty_folders: Vec<EmptyFolder>,
+}
+
+/// A folder in which nothing was found that is looked at.
+#[derive(Debug)]
+pub(super) struct EmptyFolder {
+    path: String,
+    wanted: Wanted,
+    /// How many documents there are that would be looked at if that were asked for.
+    documents: usize,
 }
 
 impl Input {
@@ -66,9 +87,15 @@ impl Input {
         };
         let unread = |message| Unread { path: self.path(), message };
         let bytes = bytes.map_err(|error| unread(self.why_unread(&error)))?;
+        if ::document::is_document(&bytes) {
+            let (text, origin) =
+                document::read(&bytes).map_err(|refusal| unread(refusal.to_string()))?;
+            let encoding = Encoding::Utf8;
+            return Ok(Source { input: self.clone(), text, encoding, origin: Some(origin) });
+        }
         let (text, encoding) =
             encoding::decode(bytes).map_err(|not_text| unread(not_text.to_string()))?;
-        Ok(Source { input: self.clone(), text, encoding })
+        Ok(Source { input: self.clone(), text, encoding, origin: None })
     }
 
     /// Shells of Windows leave `*.nianbao` to the program, where nobody expects it.
@@ -87,15 +114,15 @@ impl Input {
 }
 
 /// Finds the files for some paths: a file is taken whatever its name, a folder stands for all
-/// `*.nianbao` below it that no ignore file excludes.
-pub(super) fn find(paths: &[PathBuf]) -> Found {
+/// files below it that are wanted and that no ignore file excludes.
+pub(super) fn find(paths: &[PathBuf], wanted: Wanted) -> Found {
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.add(Input::StandardInput, &mut seen);
         } else if path.is_dir() {
-            found.add_folder(path, &mut seen);
+            found.add_folder(path, wanted, &mut seen);
         } else {
             found.add(Input::File(path.clone()), &mut seen);
         }
@@ -115,23 +142,25 @@ impl Found {
         }
     }
 
-    fn add_folder(&mut self, folder: &Path, seen: &mut HashSet<PathBuf>) {
+    fn add_folder(&mut self, folder: &Path, wanted: Wanted, seen: &mut HashSet<PathBuf>) {
         let before = self.unread.len();
         let mut any = false;
+        let mut documents = 0;
         let walk =
             WalkBuilder::new(folder).require_git(false).sort_by_file_name(OsStr::cmp).build();
         for entry in walk {
             match entry {
-                Ok(entry) if is_report(entry.path()) => {
+                Ok(entry) if wanted.includes(entry.path()) => {
                     any = true;
                     self.add(Input::File(as_written(entry.path(), folder)), seen);
                 }
-                Ok(_) => {}
+                Ok(entry) => documents += usize::from(is_document(entry.path())),
                 Err(error) => self.unread.push(unread_entry(folder, &error)),
             }
         }
         if !any && self.unread.len() == before {
-            self.empty_folders.push(folder.display().to_string());
+            let path = folder.display().to_string();
+            self.empty_folders.push(EmptyFolder { path, wanted, documents });
         }
     }
 }
@@ -139,6 +168,29 @@ impl Found {
 fn is_report(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     extension.eq_ignore_ascii_case("nianbao") && path.is_file()
+}
+
+/// What Word and LibreOffice put beside a file that is open is none.
+fn is_document(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().unwrap_or_default();
+    let known = ::document::EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known));
+    known && !name.starts_with("~$") && !name.starts_with(".~") && path.is_file()
+}
+
+impl Wanted {
+    /// Reports, and documents where they are asked for.
+    pub(super) fn with(include_documents: bool) -> Self {
+        if include_documents { Self::ReportsAndDocuments } else { Self::Reports }
+    }
+
+    fn includes(self, path: &Path) -> bool {
+        match self {
+            Self::Reports => is_report(path),
+            Self::Documents => is_document(path),
+            Self::ReportsAndDocuments => is_report(path) || is_document(path),
+        }
+    }
 }
 
 /// Files of the current folder are named as the user would, without `./`.
@@ -220,17 +272,26 @@ pub(super) fn tell_encodings(
 }
 
 /// Says which folders hold no report: the user expects that something was looked at.
-pub(super) fn tell_empty_folders(folders: &[String], terminal: &mut Terminal) -> io::Result<()> {
+pub(super) fn tell_empty_folders(
+    folders: &[EmptyFolder],
+    terminal: &mut Terminal,
+) -> io::Result<()> {
     for folder in folders {
-        let place = if folder == "." {
-            "当前文件夹".to_owned()
-        } else {
-            format!("文件夹 {folder} ")
+        let place = match folder.path.as_str() {
+            "." => "当前文件夹".to_owned(),
+            path => format!("文件夹 {path} "),
         };
-        writeln!(
-            terminal.err,
-            "说明：{place}里没有 .nianbao 文件。要处理别的文件，请直接写出文件名。"
-        )?;
+        let message = match (folder.wanted, folder.documents) {
+            (Wanted::Documents, _) => {
+                "里没有 Word、Excel、WPS、网页或 PDF 文件。要转别的文件，请直接写出文件名"
+                    .to_owned()
+            }
+            (_, 0) => "里没有 .nianbao 文件。要处理别的文件，请直接写出文件名".to_owned(),
+            (_, documents) => format!(
+                "里没有 .nianbao 文件，有 {documents} 个 Word、Excel、网页或 PDF 文件。要处理它们，请加上 --include-documents"
+            ),
+        };
+        writeln!(terminal.err, "说明：{place}{message}。")?;
     }
     Ok(())
 }

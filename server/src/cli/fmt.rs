@@ -6,7 +6,7 @@ use text::apply;
 use text::encoding::{self, Encoding};
 
 use super::arguments::Fmt;
-use super::files::{self, Found, Input, Source, Unread};
+use super::files::{self, EmptyFolder, Found, Input, Source, Unread, Wanted};
 use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal, patch, progress, write};
 
@@ -32,14 +32,19 @@ pub(super) fn run(arguments: &Fmt, terminal: &mut Terminal) -> Result {
         (false, false) => Mode::Write,
         (names, diff) => Mode::Tell { names, diff },
     };
-    let Found { inputs, mut unread, empty_folders } = files::find(&arguments.paths);
+    let Found { inputs, mut unread, empty_folders } =
+        files::find(&arguments.paths, Wanted::with(arguments.include_documents));
     if mode == Mode::Write && inputs.contains(&Input::StandardInput) && inputs.len() > 1 {
         let message = "“-”不能和文件一起写。请分两次运行。";
         return Err(Failure::Message(message.to_owned()));
     }
     let settings = Settings::default();
     let (formatted, failed) = progress::each(&inputs, |input| {
-        let file = formatted(input.read()?, (&settings.of(input).format).into());
+        let source = input.read()?;
+        if let Some(origin) = source.origin.as_ref().filter(|_| mode == Mode::Write) {
+            return Err(Unread { path: input.path(), message: origin.unwritable() });
+        }
+        let file = formatted(source, (&settings.of(input).format).into());
         if mode == Mode::Write && file.changes() {
             write::write_back(&file.source, &file.text)?;
         }
@@ -74,7 +79,7 @@ impl Formatted {
 
 fn tell_circumstances(
     files: &[Formatted],
-    empty_folders: &[String],
+    empty_folders: &[EmptyFolder],
     unread: &[Unread],
     terminal: &mut Terminal,
 ) -> io::Result<()> {

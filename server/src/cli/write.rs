@@ -23,7 +23,7 @@ pub(super) fn write_back(source: &Source, text: &str) -> std::result::Result<(),
 }
 
 /// Replaces a file's content and keeps its permissions. A link stays a link.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = path.canonicalize()?;
     let permissions = fs::metadata(&path)?.permissions();
     if permissions.readonly() {

@@ -16,6 +16,7 @@ mod faults;
 mod fix;
 mod fmt;
 mod guide;
+mod import;
 mod output;
 mod preview;
 mod statistics;

@@ -9,6 +9,7 @@ use report::changes::Change;
 use text::encoding::Encoding;
 use text::position::LineIndex;
 
+use crate::cli::document::Located;
 use crate::cli::files::{Input, Unread};
 
 /// A report that was checked.
@@ -30,6 +31,8 @@ pub(in crate::cli) struct Checked {
     pub(in crate::cli) fixed: usize,
     /// Which figures that has changed.
     pub(in crate::cli) changes: Vec<Change>,
+    /// The file, if it is no text.
+    pub(in crate::cli) document: Option<Located>,
 }
 
 /// Everything that came out of a check.

@@ -6,10 +6,11 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 use finding::{Finding, Fix, Severity};
 
 use super::excerpt::{Excerpt, excerpts};
+use super::place::spot_of;
 use super::{level, summary};
 use crate::cli::check::{Checked, Checkup};
 
@@ -21,7 +22,8 @@ pub(super) fn write(checkup: &Checkup, width: usize, out: &mut dyn Write) -> io:
     for file in &checkup.files {
         for finding in &file.findings {
             let (excerpts, hidden) = excerpts(file, finding);
-            let group = group(file, finding, &excerpts, hidden);
+            let place = spot_of(file, &finding.range).map(|spot| format!("{} {spot}", file.path));
+            let group = group(file, finding, &excerpts, hidden, place.as_deref());
             writeln!(out, "{}\n", renderer.render(&[group]))?;
         }
     }
@@ -33,9 +35,14 @@ fn group<'a>(
     finding: &'a Finding,
     excerpts: &'a [Excerpt],
     hidden: usize,
+    place: Option<&'a str>,
 ) -> Group<'a> {
     let title = grade(finding.severity).primary_title(&finding.message).id(finding.rule);
     let mut group = Group::with_title(title);
+    if let Some(place) = place {
+        // Lines are of the text that was made of the file, which nobody has before him.
+        group = group.element(Origin::path(place));
+    }
     for excerpt in excerpts {
         group = group.element(snippet(file, excerpt));
     }
@@ -44,7 +51,7 @@ fn group<'a>(
         group = group.element(Level::NOTE.with_name("说明").message(note));
     }
     for fix in finding.fixes.iter().take(MOST_FIXES) {
-        group = group.element(Level::HELP.with_name("改法").message(advice(finding, fix)));
+        group = group.element(Level::HELP.with_name("改法").message(advice(file, finding, fix)));
     }
     group
 }
@@ -55,7 +62,7 @@ fn snippet<'a>(
 ) -> annotate_snippets::Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = annotate_snippets::Snippet::source(&excerpt.text)
         .line_start(excerpt.first_line + 1)
-        .path(&file.path);
+        .path(file.document.is_none().then_some(file.path.as_str()));
     excerpt.marks.iter().fold(source, |source, mark| {
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         source.annotation(kind.span(mark.range.clone()).label(mark.label.as_deref()))
@@ -72,9 +79,11 @@ fn grade(severity: Severity) -> Level<'static> {
 }
 
 /// What a fix does and how to have it done.
-fn advice(finding: &Finding, fix: &Fix) -> String {
+fn advice(file: &Checked, finding: &Finding, fix: &Fix) -> String {
     let how = if finding.undecided {
         "请先核对再改"
+    } else if file.document.is_some() {
+        "请在原文件里改，或者用 nianbao import 转成年报文本再改"
     } else if fix.safe {
         "用 --fix 可以自动改"
     } else {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use finding::{Finding, Severity};
 
-use super::place::extent_of;
+use super::place::{extent_of, spot_of};
 use crate::cli::check::{Checked, Checkup};
 
 pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
@@ -26,16 +26,20 @@ fn write_finding(file: &Checked, finding: &Finding, out: &mut dyn Write) -> io::
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
+    let (path, title) = (property(&file.path), property(finding.rule));
+    if let Some(spot) = spot_of(file, &finding.range) {
+        let message = data(&format!("{spot}：{}", finding.message));
+        return writeln!(out, "::{command} file={path},title={title}::{message}");
+    }
     let extent = extent_of(file, &finding.range);
     let (start, end) = (extent.start, extent.end);
-    let path = property(&file.path);
     write!(out, "::{command} file={path},line={},col={}", start.line, start.column)?;
     write!(out, ",endLine={}", end.line)?;
     if start.line == end.line {
         // Columns are for one line only, as GitHub has it.
         write!(out, ",endColumn={}", end.column)?;
     }
-    writeln!(out, ",title={}::{}", property(finding.rule), data(&finding.message))
+    writeln!(out, ",title={title}::{}", data(&finding.message))
 }
 
 /// A message, with what would end it escaped.

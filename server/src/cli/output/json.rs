@@ -8,8 +8,9 @@ use report::number::Number;
 use serde::Serialize;
 use text::Edit;
 
-use super::place::{Extent, extent_of};
+use super::place::{Extent, extent_of, spot_of};
 use crate::cli::check::{Checked, Checkup};
+use crate::cli::document::{Origin, Spot};
 use crate::cli::files::Unread;
 
 #[derive(Serialize)]
@@ -26,8 +27,24 @@ struct FileEntry<'c> {
     organ: Option<&'c str>,
     year: Option<i32>,
     edition: Option<&'c str>,
+    /// What the file is, if it is no text. Ranges are then those of the text that is made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<DocumentEntry>,
     findings: Vec<FindingEntry<'c>>,
     repairs: Vec<RepairEntry>,
+}
+
+#[derive(Serialize)]
+struct DocumentEntry {
+    format: &'static str,
+    losses: Vec<LossEntry>,
+}
+
+#[derive(Serialize)]
+struct LossEntry {
+    kind: &'static str,
+    count: usize,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -51,6 +68,8 @@ struct FindingEntry<'c> {
     message: &'c str,
     range: Extent,
     bytes: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Spot>,
     about: AboutEntry,
     related: Vec<RelatedEntry<'c>>,
     fixes: Vec<FixEntry<'c>>,
@@ -60,6 +79,8 @@ struct FindingEntry<'c> {
 struct RelatedEntry<'c> {
     message: &'c str,
     range: Extent,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Spot>,
 }
 
 #[derive(Serialize)]
@@ -141,9 +162,19 @@ fn file(file: &Checked) -> FileEntry<'_> {
         organ: file.organ.as_deref(),
         year: file.year,
         edition: file.edition,
+        document: file.document.as_ref().map(|document| document_entry(&document.origin)),
         findings: file.findings.iter().map(|found| finding(file, found)).collect(),
         repairs: file.repairs.iter().map(|found| repair(file, found)).collect(),
     }
+}
+
+fn document_entry(origin: &Origin) -> DocumentEntry {
+    let loss = |(loss, count): (document::Loss, usize)| LossEntry {
+        kind: loss.id(),
+        count,
+        message: loss.told(count),
+    };
+    DocumentEntry { format: origin.format.id(), losses: origin.losses.iter().map(loss).collect() }
 }
 
 pub(super) fn error(unread: &Unread) -> ErrorEntry<'_> {
@@ -154,6 +185,7 @@ fn finding<'c>(file: &'c Checked, finding: &'c Finding) -> FindingEntry<'c> {
     let related = |related: &'c Related| RelatedEntry {
         message: &related.message,
         range: extent_of(file, &related.range),
+        place: spot_of(file, &related.range),
     };
     FindingEntry {
         rule: finding.rule,
@@ -165,6 +197,7 @@ fn finding<'c>(file: &'c Checked, finding: &'c Finding) -> FindingEntry<'c> {
         message: &finding.message,
         range: extent_of(file, &finding.range),
         bytes: [finding.range.start, finding.range.end],
+        place: spot_of(file, &finding.range),
         about: about(&finding.about),
         related: finding.related.iter().map(related).collect(),
         fixes: finding.fixes.iter().map(|found| fix(file, found)).collect(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use text::position::Unit;
 
 use crate::cli::check::Checked;
+use crate::cli::document::Spot;
 
 /// From a place up to, but not including, another.
 #[derive(Serialize)]
@@ -24,6 +25,13 @@ pub(super) struct Point {
 /// Where a byte range of a file's text is.
 pub(super) fn extent_of(file: &Checked, range: &Range<usize>) -> Extent {
     Extent { start: start_of(file, range), end: start_of(file, &(range.end..range.end)) }
+}
+
+/// Where a byte range of the text stands in the file that the text was made from; none if the file
+/// is that text.
+pub(super) fn spot_of(file: &Checked, range: &Range<usize>) -> Option<Spot> {
+    let document = file.document.as_ref()?;
+    Some(document.spot(range, file.lines.line(range.start)))
 }
 
 /// Where a byte range of a file's text begins.

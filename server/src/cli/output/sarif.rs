@@ -1,6 +1,7 @@
 //! `sarif`: SARIF 2.1.0, which code-review platforms read.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use finding::{Finding, Fix, Severity};
 use rules::Rule;
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use text::Edit;
 
 use super::json::about;
-use super::place::{Extent, extent_of};
+use super::place::{Extent, extent_of, spot_of};
 use crate::cli::check::{Checked, Checkup};
 use crate::cli::files::Unread;
 
@@ -58,19 +59,17 @@ fn result(file: &Checked, finding: &Finding) -> Value {
         json!({
             "id": index + 1,
             "message": { "text": related.message },
-            "physicalLocation": location(file, &extent_of(file, &related.range)),
+            "physicalLocation": location(file, &related.range),
         })
     };
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": { "text": finding.message },
-        "locations": [{
-            "physicalLocation": location(file, &extent_of(file, &finding.range)),
-        }],
+        "locations": [place(file, &finding.range)],
         "relatedLocations":
             finding.related.iter().enumerate().map(related).collect::<Vec<_>>(),
-        "fixes": finding.fixes.iter().map(|fix| repair(file, fix)).collect::<Vec<_>>(),
+        "fixes": fixes(file, finding),
         "properties": { "about": about(&finding.about) },
     });
     let index = rules::ALL.iter().position(|rule| rule.name == finding.rule);
@@ -78,6 +77,27 @@ fn result(file: &Checked, finding: &Finding) -> Value {
         result.insert("ruleIndex".to_owned(), json!(index));
     }
     result
+}
+
+/// A file that is no text cannot be changed by replacing regions of it.
+fn fixes(file: &Checked, finding: &Finding) -> Vec<Value> {
+    match file.document {
+        Some(_) => Vec::new(),
+        None => finding.fixes.iter().map(|fix| repair(file, fix)).collect(),
+    }
+}
+
+/// The place in the file, and in a file that is no text the place in the report.
+fn place(file: &Checked, range: &Range<usize>) -> Value {
+    let physical = location(file, range);
+    match spot_of(file, range) {
+        None => json!({ "physicalLocation": physical }),
+        Some(spot) => json!({
+            "physicalLocation": physical,
+            "logicalLocations": [{ "fullyQualifiedName": spot.to_string() }],
+            "properties": { "place": spot },
+        }),
+    }
 }
 
 fn repair(file: &Checked, fix: &Fix) -> Value {
@@ -106,8 +126,16 @@ fn notification(unread: &Unread) -> Value {
     })
 }
 
-fn location(file: &Checked, extent: &Extent) -> Value {
-    json!({ "artifactLocation": { "uri": uri(&file.path) }, "region": region(extent) })
+/// Lines are those of the file; where it is no text, it has none.
+fn location(file: &Checked, range: &Range<usize>) -> Value {
+    let artifact = json!({ "uri": uri(&file.path) });
+    match file.document {
+        Some(_) => json!({ "artifactLocation": artifact }),
+        None => {
+            let region = region(&extent_of(file, range));
+            json!({ "artifactLocation": artifact, "region": region })
+        }
+    }
 }
 
 fn region(extent: &Extent) -> Value {

@@ -35,8 +35,11 @@ pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
 
 /// Which command would mend what is left.
 fn write_advice(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
-    let safe = checkup.findings().filter(|f| usable(f, Courage::Safe).is_some()).count();
-    let all = checkup.findings().filter(|f| usable(f, Courage::All).is_some()).count();
+    // What is no text cannot be mended by itself.
+    let texts = || checkup.files.iter().filter(|file| file.document.is_none());
+    let findings = || texts().flat_map(|file| &file.findings);
+    let safe = findings().filter(|f| usable(f, Courage::Safe).is_some()).count();
+    let all = findings().filter(|f| usable(f, Courage::All).is_some()).count();
     if checkup.fixes.is_none() && safe > 0 {
         writeln!(out, "其中 {safe} 处可以自动改正：在命令后面加上 --fix。")?;
     }
