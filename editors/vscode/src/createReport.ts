@@ -39,8 +39,8 @@ async function createReport(server: Server, chosen?: vscode.Uri): Promise<void> 
   await show(text, `${organ}${year}年年报`, folderFor(chosen, former), former);
 }
 
-/** The new report; and that of the year before beside it, to be looked at. */
-async function show(text: string, name: string, folder: vscode.Uri | undefined, former: Former | undefined): Promise<void> {
+/** A new report; and that of the year before, if any, beside it, to be looked at. */
+export async function show(text: string, name: string, folder: vscode.Uri | undefined, former: Former | undefined): Promise<void> {
   const document = await open(text, name, folder);
   const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
   const start = new vscode.Position(0, 0);

@@ -7,6 +7,7 @@ import { registerCheckFolder } from './checkFolder';
 import { registerCreateReport } from './createReport';
 import { registerEncoding } from './encoding';
 import { registerGuide } from './guide';
+import { registerImport } from './importDocument';
 import { registerNavigation } from './navigation';
 import { registerPages } from './pages';
 import { registerPaste } from './paste';
@@ -29,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerPreview(context, server),
     registerPages(server),
     registerCreateReport(server),
+    registerImport(server),
     registerCheckFolder(server),
   );
   await server.start();

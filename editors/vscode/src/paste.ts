@@ -8,6 +8,8 @@ import { asRange, type WireEdit } from './wire';
 
 const TABLE = vscode.DocumentDropOrPasteEditKind.Text.append(LANGUAGE, 'table');
 const PLAIN_TEXT = 'text/plain';
+// It has every cell with what it spans; as text, browsers leave blank cells out without a trace.
+const HTML = 'text/html';
 
 /** How long the status bar tells what was filled in, in milliseconds. */
 const TOLD = 8000;
@@ -33,12 +35,14 @@ class CellsEdit extends vscode.DocumentPasteEdit {
 export function registerPaste(server: Server): vscode.Disposable {
   const provider: vscode.DocumentPasteEditProvider = {
     async provideDocumentPasteEdits(document, ranges, dataTransfer, _context, token) {
-      const text = await dataTransfer.get(PLAIN_TEXT)?.asString();
+      const text = (await dataTransfer.get(PLAIN_TEXT)?.asString()) ?? '';
+      const html = await dataTransfer.get(HTML)?.asString();
       const [range, ...others] = ranges;
-      if (!text || !range || others.length > 0 || token.isCancellationRequested) {
+      if ((!text && !html) || !range || others.length > 0 || token.isCancellationRequested) {
         return undefined;
       }
-      return (await intoCells(server, document, range, text)) ?? (await asTable(server, document, text));
+      const cells = text ? await intoCells(server, document, range, text) : undefined;
+      return cells ?? (await asTable(server, document, text, html));
     },
     resolveDocumentPasteEdit(edit) {
       if (edit instanceof CellsEdit) {
@@ -49,7 +53,7 @@ export function registerPaste(server: Server): vscode.Disposable {
   };
   return vscode.languages.registerDocumentPasteEditProvider({ language: LANGUAGE }, provider, {
     providedPasteEditKinds: [TABLE],
-    pasteMimeTypes: [PLAIN_TEXT],
+    pasteMimeTypes: [PLAIN_TEXT, HTML],
   });
 }
 
@@ -76,7 +80,12 @@ async function intoCells(
   });
 }
 
-async function asTable(server: Server, document: vscode.TextDocument, text: string): Promise<vscode.DocumentPasteEdit[] | undefined> {
-  const table = await server.ask<string>('nianbao.formatText', { uri: document.uri.toString(), text });
+async function asTable(
+  server: Server,
+  document: vscode.TextDocument,
+  text: string,
+  html: string | undefined,
+): Promise<vscode.DocumentPasteEdit[] | undefined> {
+  const table = await server.ask<string>('nianbao.formatText', { uri: document.uri.toString(), text, html });
   return table === undefined ? undefined : [new vscode.DocumentPasteEdit(table, '粘贴为标准表格', TABLE)];
 }

@@ -39,8 +39,9 @@ const PREVIEW: &str = "nianbao.preview";
 /// The report, or one table, for the clipboard. Arguments: `{"uri", "table"?, "position"?}`; answers
 /// with `{"html", "text"}`.
 const COPY_HTML: &str = "nianbao.copyHtml";
-/// A text that is about to be pasted, as formatting would write it. Arguments: `{"uri", "text"}`;
-/// answers with the new text, or with nothing if no official table in it would change.
+/// What is about to be pasted, as formatting would write it. Arguments: `{"uri", "text", "html"?}`;
+/// answers with the new text, or with nothing if there is no official table in it that would change.
+/// HTML has all cells and what they span, and counts before the text.
 const FORMAT_TEXT: &str = "nianbao.formatText";
 /// The page that explains all rules. No arguments; answers with Markdown.
 const RULES: &str = "nianbao.rules";
@@ -196,12 +197,17 @@ impl State {
 
     fn format_text(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
+        let options = format::Options::from(&snapshot.settings.config.format);
+        let html = argument.get("html").and_then(Value::as_str).and_then(tables_of_html);
+        if let Some(text) = html {
+            let edits = format::edits_with(&text, &report::read(&text), options);
+            return Ok(text::apply(&text, &edits).into());
+        }
         let text = argument.get("text").and_then(Value::as_str).unwrap_or_default();
         let analysis = Analysis::new(text.to_owned());
         if analysis.report.official_tables().next().is_none() {
             return Ok(Value::Null);
         }
-        let options = format::Options::from(&snapshot.settings.config.format);
         let edits = format::edits_with(text, &analysis.report, options);
         Ok(if edits.is_empty() { Value::Null } else { text::apply(text, &edits).into() })
     }
@@ -220,6 +226,13 @@ impl State {
             "infos": of(Severity::Info),
         }))
     }
+}
+
+/// The text of copied HTML, if there are official tables in it.
+fn tables_of_html(html: &str) -> Option<String> {
+    let text = document::write(&document::read_html(html).ok()?).text;
+    let has_tables = report::read(&text).official_tables().next().is_some();
+    has_tables.then_some(text)
 }
 
 /// What a command answers with.
