@@ -14,6 +14,7 @@ use crate::flow::blocks;
 use crate::format::Format;
 use crate::refusal::Refusal;
 
+pub(crate) use decode::is_surely_utf8;
 use dom::Tree;
 use flow::Reader;
 

@@ -43,7 +43,7 @@ fn in_utf8(bytes: Vec<u8>, kind: &str) -> Vec<u8> {
     let declared = parameter(kind, "charset")
         .and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     match declared {
-        Some(encoding) if std::str::from_utf8(&bytes).is_err() => {
+        Some(encoding) if !html::is_surely_utf8(&bytes) => {
             encoding.decode(&bytes).0.into_owned().into_bytes()
         }
         _ => bytes,

@@ -12,11 +12,20 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
         let rest = bytes.get(mark..).unwrap_or_default();
         return encoding.decode_without_bom_handling(rest).0.into_owned();
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && (declared.is_none() || is_surely_utf8(bytes))
+    {
         return text.to_owned();
     }
-    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
     declared.unwrap_or(GB18030).decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Whether bytes are UTF-8 and nothing else. A character or two of GBK may look like UTF-8, but not
+/// like a Chinese character in it.
+pub(crate) fn is_surely_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes)
+        .is_ok_and(|text| text.is_ascii() || text.chars().any(|c| c.len_utf8() >= 3))
 }
 
 /// The encoding that a page says it has.

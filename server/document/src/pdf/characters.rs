@@ -106,6 +106,6 @@ mod tests {
             character("1", 45.3, 20.0),
         ];
         let texts: Vec<String> = lines(characters).into_iter().map(|line| line.text).collect();
-        assert_eq!(texts, ["上右 1 2", "下"]);
+        assert_eq!(texts, ["上右1 2", "下"]);
     }
 }
