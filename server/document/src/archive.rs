@@ -28,7 +28,7 @@ impl<'b> Archive<'b> {
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
         let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let left = packed.saturating_mul(TIGHTEST).max(FREE).min(MOST_UNPACKED);
+        let left = packed.saturating_mul(TIGHTEST).clamp(FREE, MOST_UNPACKED);
         Ok(Self { zip, left })
     }
 

@@ -176,7 +176,9 @@ mod tests {
     use super::*;
     use crate::{Document, Format, Losses, write};
 
-    fn shown(rows: &[&str], merged: &[((usize, usize), (usize, usize))]) -> String {
+    type Range = ((usize, usize), (usize, usize));
+
+    fn shown(rows: &[&str], merged: &[Range]) -> String {
         let mut sheet = Sheet { name: "表".to_owned(), ..Sheet::default() };
         for (number, row) in rows.iter().enumerate() {
             let cells = row.split(',').enumerate().filter(|(_, text)| !text.is_empty());

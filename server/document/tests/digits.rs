@@ -206,7 +206,6 @@ fn every_figure_of_a_report_stands_in_the_text_of_each_format() {
             let bytes = std::fs::read(folder.join(format!("{edition}.{format}"))).unwrap();
             let document = document::read(&bytes).unwrap();
             let text = document::write(&document).text;
-            println!("=== {edition}.{format} {:?}\n{text}", document.losses);
             assert_eq!(
                 digits(std::iter::once(text)),
                 digits(std::iter::once(source.clone())),

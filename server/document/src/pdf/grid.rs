@@ -79,7 +79,7 @@ fn joined(rules: &[Rule]) -> Vec<Rule> {
             line.last()
                 .is_some_and(|last| last.upright == rule.upright && rule.at - last.at <= NEAR / 2.0)
         };
-        match lines.last_mut().filter(|line| same(&line)) {
+        match lines.last_mut().filter(|line| same(line)) {
             Some(line) => line.push(rule),
             None => lines.push(vec![rule]),
         }
@@ -237,13 +237,14 @@ mod tests {
         ];
         let tables = tables(&rules);
         assert_eq!(tables.len(), 1);
+        let table = tables.first().expect("there is one");
         let cell = |row, column, rows, columns| RuledCell { row, column, rows, columns };
         assert_eq!(
-            tables[0].cells,
+            table.cells,
             [cell(0, 0, 2, 1), cell(0, 1, 1, 2), cell(1, 1, 1, 1), cell(1, 2, 1, 1)]
         );
-        assert_eq!(tables[0].cell_at((10.0, 30.0)), Some(0));
-        assert_eq!(tables[0].cell_at((70.0, 30.0)), Some(3));
-        assert_eq!(tables[0].cell_at((70.0, 50.0)), None);
+        assert_eq!(table.cell_at((10.0, 30.0)), Some(0));
+        assert_eq!(table.cell_at((70.0, 30.0)), Some(3));
+        assert_eq!(table.cell_at((70.0, 50.0)), None);
     }
 }
