@@ -3,6 +3,8 @@
 //! Reports are pasted from web pages and Word, so blanks, the width of brackets and digits, quotes
 //! and the mark between two clauses differ while the words are the form's.
 
+use super::radical::of_radical;
+
 /// How a label in a report is worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wording {
@@ -40,6 +42,14 @@ pub fn halfwidth(c: char) -> char {
     }
 }
 
+/// A character as labels are compared: full-width ASCII as ASCII, radicals as what they stand for.
+pub fn folded(c: char) -> char {
+    if is_usual(c) {
+        return c;
+    }
+    of_radical(c).unwrap_or_else(|| halfwidth(c))
+}
+
 /// The digits of a text, one behind the other.
 pub fn digits(text: &str) -> String {
     text.chars().map(halfwidth).filter(char::is_ascii_digit).collect()
@@ -71,7 +81,7 @@ pub fn key(text: &str) -> String {
 /// [`key`], if it has at most so many bytes. Of a longer text no more is read than shows that.
 pub(super) fn key_within(text: &str, most: usize) -> Option<String> {
     let mut key = String::with_capacity(most);
-    for c in text.chars().map(halfwidth).filter(|c| is_word(*c)) {
+    for c in text.chars().map(folded).filter(|c| is_word(*c)) {
         if key.len() + c.len_utf8() > most {
             return None;
         }
@@ -84,7 +94,7 @@ pub(super) fn key_within(text: &str, most: usize) -> Option<String> {
 pub fn short_key(text: &str) -> String {
     let mut depth = 0_usize;
     let mut outside = String::new();
-    for c in text.chars().map(halfwidth) {
+    for c in text.chars().map(folded) {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -96,9 +106,10 @@ pub fn short_key(text: &str) -> String {
 }
 
 fn is_ordinal(c: char) -> bool {
+    let c = folded(c);
     let is_numeral =
         matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    is_numeral || halfwidth(c).is_ascii_digit()
+    is_numeral || c.is_ascii_digit()
 }
 
 /// The text behind a number such as `一、`, `（一）`, `1.` or `(1)`; all of it if there is none.

@@ -16,6 +16,7 @@ mod label;
 mod law;
 pub mod organ;
 mod pinyin;
+mod radical;
 mod regulation;
 mod resolve;
 mod vocabulary;
@@ -35,8 +36,8 @@ pub use instrument::{
 };
 use label::key_within;
 pub use label::{
-    Wording, digits, equal_unspaced, halfwidth, is_blank, is_short_ordinal, is_usual, is_word, key,
-    numberless, short_key, unspaced,
+    Wording, digits, equal_unspaced, folded, halfwidth, is_blank, is_short_ordinal, is_usual,
+    is_word, key, numberless, short_key, unspaced,
 };
 pub use law::law_page;
 pub use pinyin::readings;

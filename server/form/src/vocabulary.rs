@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Block, Form, Row, forms, halfwidth, is_word, key, key_within, numberless, short_key};
+use super::{
+    Block, Form, Row, folded, forms, halfwidth, is_word, key, key_within, numberless, short_key,
+};
 
 /// A table, whichever edition: the position of its id among those of all editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +66,8 @@ pub struct Vocabulary {
     longest_section: usize,
     /// What the keys of sections begin with.
     section_beginnings: String,
+    /// The keys of rows and headers of each table, in all editions, a line each.
+    words_of_tables: Vec<String>,
 }
 
 /// What a text may be.
@@ -130,10 +134,21 @@ impl Vocabulary {
     pub fn section(&self, title: &str) -> Option<&'static str> {
         let title = numberless(title);
         // Most lines are none, and begin unlike any.
-        let first = title.chars().map(halfwidth).find(|c| is_word(*c))?;
+        let first = title.chars().map(folded).find(|c| is_word(*c))?;
         let may_be = self.section_beginnings.contains(first);
         let key = may_be.then(|| key_within(title, self.longest_section))??;
         self.sections.get(&key).copied()
+    }
+
+    /// No key of a row or a header is longer, in bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// In which tables a key is one of a label, or a part of one: a bit for each.
+    pub fn tables_of(&self, key: &str) -> u8 {
+        let tables = self.words_of_tables.iter().enumerate();
+        tables.filter(|(_, words)| words.contains(key)).fold(0, |tables, (at, _)| tables | 1 << at)
     }
 
     /// Whether a line of its own can be nothing but the heading of a section or a block.
@@ -150,9 +165,20 @@ impl Vocabulary {
         let keys = vocabulary.rows.keys().chain(vocabulary.heads.keys());
         vocabulary.longest = keys.map(String::len).max().unwrap_or(0);
         vocabulary.longest_section = vocabulary.sections.keys().map(String::len).max().unwrap_or(0);
+        vocabulary.words_of_tables =
+            vocabulary.tables().map(|table| vocabulary.words_of(table)).collect();
         let beginnings = vocabulary.sections.keys().filter_map(|key| key.chars().next());
         vocabulary.section_beginnings = beginnings.collect();
         vocabulary
+    }
+
+    fn words_of(&self, table: TableId) -> String {
+        let rows = self.rows.iter().filter(|(_, rows)| rows.iter().any(|row| row.id == table));
+        let heads = self.heads.iter().filter(|(_, of)| of.iter().any(|head| head.id == table));
+        let mut keys: Vec<&str> =
+            rows.map(|(key, _)| key.as_str()).chain(heads.map(|(key, _)| key.as_str())).collect();
+        keys.sort_unstable();
+        keys.join("\n")
     }
 
     fn add_form(&mut self, form: usize, of: &'static Form) {
