@@ -34,14 +34,19 @@ impl RawCell {
         Self { range, joined, rows, heads, is_label }
     }
 
+    /// A cell of words that no label is sought in.
+    pub(super) fn unknown(range: Range<usize>) -> Self {
+        Self { range, joined: None, rows: &[], heads: &[], is_label: true }
+    }
+
     /// The cell's text.
     pub fn text<'t>(&'t self, text: &'t str) -> &'t str {
         self.joined.as_deref().unwrap_or(&text[self.range.clone()])
     }
 
-    /// Whether nothing is written in it.
+    /// Whether nothing is written in it, or only what programs write for an empty cell.
     pub fn is_empty(&self) -> bool {
-        self.range.is_empty()
+        self.joined.as_ref().map_or(self.range.is_empty(), String::is_empty)
     }
 
     /// Whether it holds a figure, or a mark for nothing.

@@ -187,7 +187,7 @@ impl Collector<'_> {
         let cells = match shape {
             Shape::Stacked => return self.stacked_row(&row[1..], table),
             Shape::Pipe => source.bars.cells(self.text, trimmed(self.text, range.clone())),
-            Shape::Tab => tab_cells(self.text, range.clone()),
+            Shape::Tab | Shape::Loose => tab_cells(self.text, range.clone()),
         };
         self.push(range, ElementKind::Row { table, shape, cells });
     }
@@ -268,7 +268,7 @@ fn for_each_child<'t>(
 }
 
 /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
-fn heading_level(number: &str) -> u8 {
+pub(super) fn heading_level(number: &str) -> u8 {
     let bracketed = number.contains(['）', ')']);
     let digits = number.contains(|c| matches!(c, '0'..='9' | '０'..='９'));
     match (bracketed, digits) {

@@ -15,6 +15,8 @@ pub enum Shape {
     Tab,
     /// A cell a line, each after a TAB.
     Stacked,
+    /// Anything else: found by its words and figures, whatever parts them.
+    Loose,
 }
 
 /// Something that stands in the text.

@@ -58,7 +58,7 @@ fn logical_rows<'t>(text: &str, elements: &'t [Element], run: &Run) -> Vec<RawRo
     for (shape, cells) in rows {
         match shape {
             Shape::Stacked => logical.extend(part_at_labels(text, cells)),
-            Shape::Pipe | Shape::Tab => logical.push(cells),
+            Shape::Pipe | Shape::Tab | Shape::Loose => logical.push(cells),
         }
     }
     logical

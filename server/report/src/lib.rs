@@ -20,6 +20,7 @@ pub mod number;
 mod outline;
 mod rows;
 mod run;
+mod shapes;
 pub mod syntax;
 mod tables;
 #[cfg(test)]

@@ -8,8 +8,12 @@ use super::adopt::adopt_lines;
 use super::collect::collect;
 use super::elements::{Collected, Element, ElementKind};
 use super::kept::Former;
-use super::{Allow, Report, front, outline, tables};
+use super::{
+    Allow, Cells, Official, Report, Section, Table, TableKind, Title, front, outline, shapes,
+    tables,
+};
 use crate::syntax;
+use form::Form;
 
 /// The report that a text holds, for a text that nobody edits.
 pub fn read(text: &str) -> Report {
@@ -21,19 +25,26 @@ pub fn read(text: &str) -> Report {
 pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
     let Collected { elements, inlines, sources } = collect(tree, text, former);
     let adopted = adopt_lines(text, &elements);
-    let (elements, collected) = match adopted {
-        Some(adopted) => (adopted, Some(elements)),
+    let mut seen = Seen::of(text, adopted.as_deref().unwrap_or(&elements), former);
+    let mut changed = adopted;
+    if !seen.is_whole()
+        && let Some(reshaped) = shapes::reshaped(text, &elements, &seen.tables, seen.form)
+    {
+        let reshaped = adopt_lines(text, &reshaped).unwrap_or(reshaped);
+        let again = Seen::of(text, &reshaped, former);
+        let (before, now) = (seen.measure(), again.measure());
+        let gains = now != before || again.unrecognized() > seen.unrecognized();
+        if gains && now.0 >= before.0 && now.1 >= before.1 {
+            (seen, changed) = (again, Some(reshaped));
+        }
+    }
+    let (elements, collected) = match changed {
+        Some(changed) => (changed, Some(elements)),
         None => (elements, None),
     };
-    let title = front::title(text, &elements, form::current_form());
-    let edition = title.as_ref().and_then(|title| form::form_for(title.year?));
-    let form = edition.unwrap_or_else(form::current_form);
-    let start = title.as_ref().map_or(0, |title| title.elements.end);
-    let sections = outline::sections(text, &elements, start, form);
-    let tables = tables::recognize(text, &elements, &sections, form, former);
     // Where there is no title, what stands before everything else is before it.
     let first = elements.iter().find(|element| !matches!(element.kind, ElementKind::Comment));
-    let front_end = match (&title, first) {
+    let front_end = match (&seen.title, first) {
         (Some(title), _) => title.range.start,
         (None, first) => first.map_or(text.len(), |first| first.range.start),
     };
@@ -41,14 +52,68 @@ pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
     Report {
         elements,
         inlines,
-        title,
-        form,
-        edition_known: edition.is_some(),
-        sections,
-        tables,
+        title: seen.title,
+        form: seen.form,
+        edition_known: seen.edition_known,
+        sections: seen.sections,
+        tables: seen.tables,
         allows,
         sources,
         collected,
+    }
+}
+
+/// What is found among the elements of a text.
+struct Seen {
+    title: Option<Title>,
+    form: &'static Form,
+    edition_known: bool,
+    sections: Vec<Section>,
+    tables: Vec<Table>,
+}
+
+impl Seen {
+    fn of(text: &str, elements: &[Element], former: Option<Former<'_>>) -> Self {
+        let title = front::title(text, elements, form::current_form());
+        let edition = title.as_ref().and_then(|title| form::form_for(title.year?));
+        let form = edition.unwrap_or_else(form::current_form);
+        let start = title.as_ref().map_or(0, |title| title.elements.end);
+        let sections = outline::sections(text, elements, start, form);
+        let tables = tables::recognize(text, elements, &sections, form, former);
+        Self { title, form, edition_known: edition.is_some(), sections, tables }
+    }
+
+    fn officials(&self) -> impl Iterator<Item = &Official> {
+        self.tables.iter().filter_map(|table| match &table.kind {
+            TableKind::Official(official) => Some(official),
+            TableKind::Unrecognized => None,
+        })
+    }
+
+    /// Whether all that a report has is there, so that nothing can be in another shape.
+    fn is_whole(&self) -> bool {
+        let there =
+            |table: &form::Table| self.officials().any(|official| official.table().id == table.id);
+        let misfits = |official: &Official| {
+            let mut rows = official.blocks.iter().flat_map(|block| &block.rows);
+            rows.any(|row| matches!(row.cells, Cells::Misfit { .. }))
+        };
+        self.sections.len() >= self.form.sections.len()
+            && self.form.tables.iter().all(there)
+            && self.tables.iter().all(|table| matches!(table.kind, TableKind::Official(_)))
+            && self.officials().all(|official| {
+                shapes::is_sound(official) && official.unknown_rows.is_empty() && !misfits(official)
+            })
+    }
+
+    /// How many tables are none of the form's.
+    fn unrecognized(&self) -> usize {
+        self.tables.iter().filter(|table| matches!(table.kind, TableKind::Unrecognized)).count()
+    }
+
+    /// How much is read: figures, then sections.
+    fn measure(&self) -> (usize, usize) {
+        (self.officials().map(shapes::figures_of).sum(), self.sections.len())
     }
 }
 

@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
         let written = place.slice(cell.clone());
         let gap = match self.shape {
             Shape::Pipe => usize::from(written.starts_with(' ')),
-            Shape::Tab | Shape::Stacked => 0,
+            Shape::Tab | Shape::Stacked | Shape::Loose => 0,
         };
         let start = (cell.start + gap).min(place.offset);
         // Before a label that is there already, only that label is meant.

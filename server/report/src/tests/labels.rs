@@ -136,10 +136,8 @@ fn the_last_label_of_a_row_goes_on_in_the_next_lines() {
     let drawing = ["fees: 本年收费金额", "行政事业性收费 38.64"];
     understood(&format!("{header}\n金额（单位：万元）\n{rows}"), &drawing);
     understood(&format!("{header}\n金额（单位：\n万元）\n{rows}"), &drawing);
-    // Not behind a line without anything, and not in three lines.
-    let cut = ["fees: -", "! 行政事业性收费 1/0"];
-    understood(&format!("{header}\n\n金额（单位：万元）\n\n{rows}"), &cut);
-    understood(&format!("{header}\n金额（单\n位：\n万元）\n{rows}"), &cut);
+    understood(&format!("{header}\n\n金额（单位：万元）\n\n{rows}"), &drawing);
+    understood(&format!("{header}\n金额（单\n位：\n万元）\n{rows}"), &drawing);
 }
 
 #[test]

@@ -213,14 +213,15 @@ fn cells_of_their_own_rows_are_joined_where_nearly_all_are() {
     let full = |count: usize| "| 9.其他文件 | 7 | 8 | 9 |\n".repeat(count);
     let columns = "rulemaking: 本年制发 本年废止 现行有效";
     understood(&bars(nine), &[columns, "规章 1 2 3"]);
+    // One label less, and no header is complete: they are read all the same, by their words.
     let eight = bars(nine.split_once('\n').unwrap().1);
-    assert_ne!(drawn(&eight).lines().nth(1), Some("规章 1 2 3"));
+    assert_eq!(drawn(&eight).lines().nth(1), Some("规章 1 2 3"));
     let unknown = "? 9.其他文件";
     understood(&format!("{}{}", bars(nine), full(2)), &[columns, "规章 1 2 3", unknown, unknown]);
-    assert_ne!(drawn(&format!("{}{}", bars(nine), full(3))).lines().nth(1), Some("规章 1 2 3"));
+    assert_eq!(drawn(&format!("{}{}", bars(nine), full(3))).lines().nth(1), Some("规章 1 2 3"));
     let twelve = bars(nine) + &bars(&others.replace("\t6", ""));
     assert_eq!(twelve.lines().count(), 12);
-    assert_ne!(drawn(&format!("{twelve}{}", full(3))).lines().nth(1), Some("规章 1 2 3"));
+    assert_eq!(drawn(&format!("{twelve}{}", full(3))).lines().nth(1), Some("规章 1 2 3"));
 }
 
 #[test]

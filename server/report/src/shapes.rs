@@ -1,0 +1,309 @@
+//! Tables that the grammar does not know as tables, or not whole: a second look.
+//!
+//! Converters, clipboards and web pages write the official tables in dozens of shapes. What they have in
+//! common are the form's own words and the number of figures in a row. So where a table was not found,
+//! or not in one piece, stretches of the text that hold nothing but those words and figures are taken
+//! apart into atoms, whatever parts them, and put together as rows anew. A stretch is taken only if its
+//! header is complete and tells the columns; a row whose figures are not as many stays a misfit.
+
+#![allow(clippy::indexing_slicing, reason = "positions come from the text and its elements")]
+
+mod align;
+mod atoms;
+mod broken;
+mod labels;
+mod markup;
+mod mixed;
+mod repeats;
+mod segments;
+mod units;
+mod writing;
+
+use std::ops::Range;
+
+use super::cells::{RawCell, trimmed};
+use super::collect::heading_level;
+use super::elements::{Element, ElementKind, Shape};
+use super::fit::fit;
+use super::run::Run;
+use super::{Cells, Official, Table, TableKind};
+use atoms::{Atom, AtomKind, atoms};
+use form::{Form, numberless};
+use units::{Unit, UnitKind, units};
+use writing::Writing;
+
+/// The elements of a text, with tables and headings of other shapes in place of what they were taken
+/// for; none if there is no such table or heading. `tables` were found at first.
+pub(super) fn reshaped(
+    text: &str,
+    elements: &[Element],
+    tables: &[Table],
+    form: &'static Form,
+) -> Option<Vec<Element>> {
+    let writing = Writing::of(text);
+    let units = units(text, writing);
+    let reshaping = Reshaping { text, elements, tables, form, writing };
+    let mut reshaped = Vec::new();
+    let mut changed = false;
+    let mut at = 0;
+    let mut taken = 0;
+    while at < units.len() {
+        let count = stretch(&units[at..]);
+        let rows = reshaping.rows(&units[at..at + count], reshaped.len());
+        let rows = rows.or_else(|| reshaping.unread(&units[at..at + count], reshaped.len()));
+        let (end, new) = match rows {
+            Some(rows) => (at + count, rows),
+            None => (at + 1, reshaping.unit(&units[at]).into_iter().collect()),
+        };
+        if !new.is_empty() {
+            let range = units[at].range.start..units[end - 1].range.end;
+            taken = reshaping.keep(taken, range.start, &mut reshaped);
+            taken += reshaping.elements[taken..]
+                .iter()
+                .take_while(|element| element.range.start < range.end)
+                .count();
+            reshaped.extend(new);
+            changed = true;
+        }
+        at = end;
+    }
+    reshaping.keep(taken, text.len(), &mut reshaped);
+    changed.then_some(reshaped)
+}
+
+/// What has fewer lines, labels or figures is not said to be a table.
+const MIN_UNREAD: usize = 4;
+
+/// How many units at the start may be a table.
+fn stretch(units: &[Unit]) -> usize {
+    let mut tables = u8::MAX;
+    let mut goes_on = |unit: &&Unit| {
+        if let UnitKind::Piece(of_unit) = unit.kind {
+            tables &= of_unit;
+        }
+        tables != 0 && matches!(unit.kind, UnitKind::Piece(_) | UnitKind::Neutral)
+    };
+    if !matches!(units[0].kind, UnitKind::Piece(_)) {
+        return 1;
+    }
+    let all = units.iter().take_while(|unit| goes_on(unit)).count();
+    let neutral =
+        units[..all].iter().rev().take_while(|unit| unit.kind == UnitKind::Neutral).count();
+    all - neutral
+}
+
+struct Reshaping<'t> {
+    text: &'t str,
+    elements: &'t [Element],
+    tables: &'t [Table],
+    form: &'static Form,
+    writing: Writing,
+}
+
+impl Reshaping<'_> {
+    /// Takes over the elements from `first` on that end before `end`, and returns how many are taken in all.
+    fn keep(&self, first: usize, end: usize, reshaped: &mut Vec<Element>) -> usize {
+        let rest = &self.elements[first..];
+        let count = rest.iter().take_while(|element| element.range.end <= end).count();
+        reshaped.extend(rest[..count].iter().map(|element| self.kept(element)));
+        first + count
+    }
+
+    /// The element that a part of the text lies in.
+    fn around(&self, range: &Range<usize>) -> Option<&Element> {
+        let behind = self.elements.partition_point(|element| element.range.start <= range.start);
+        let element = self.elements.get(behind.checked_sub(1)?)?;
+        (range.end <= element.range.end).then_some(element)
+    }
+
+    /// An element as it is, unless it is a line of nothing but tags.
+    fn kept(&self, element: &Element) -> Element {
+        let only_tags = self.writing.tags
+            && matches!(element.kind, ElementKind::Paragraph)
+            && markup::trimmed(self.text, element.range.clone()).is_empty();
+        match only_tags {
+            true => Element {
+                range: element.range.clone(),
+                kind: ElementKind::Delimiter { table: usize::MAX },
+            },
+            false => element.clone(),
+        }
+    }
+
+    /// A heading that was not known as one, or a paragraph between tags.
+    fn unit(&self, unit: &Unit) -> Option<Element> {
+        if unit.kind != UnitKind::Title {
+            return self.prose(unit);
+        }
+        let atoms = atoms(self.text, unit.range.clone(), self.writing);
+        let words: Vec<&Atom> =
+            atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
+        let range = words.first()?.range.start..words.last()?.range.end;
+        // What stands in a row with other cells is none, and what is a line already stays.
+        let known = self.around(&range).is_some_and(|element| match element.kind {
+            ElementKind::Row { .. } => element.range != unit.range,
+            _ => element.range == range,
+        });
+        if known {
+            return None;
+        }
+        Some(self.line(range))
+    }
+
+    /// A line of text: a heading if a number says so.
+    fn line(&self, range: Range<usize>) -> Element {
+        let written = &self.text[range.clone()];
+        let number = written.len() - numberless(written).len();
+        let is_numbered = number > 0 && heading_level(&written[..number]) <= 2;
+        let number = range.start..range.start + written[..number].trim_end().len();
+        let kind = match is_numbered {
+            true => {
+                ElementKind::Heading { level: heading_level(&self.text[number.clone()]), number }
+            }
+            false => ElementKind::Paragraph,
+        };
+        Element { range, kind }
+    }
+
+    /// A paragraph between tags, or one whose line was taken for a row.
+    fn prose(&self, unit: &Unit) -> Option<Element> {
+        let element = self.around(&unit.range)?;
+        let range = match &element.kind {
+            ElementKind::Paragraph if self.writing.tags => {
+                markup::trimmed(self.text, unit.range.clone())
+            }
+            ElementKind::Row { cells, .. } if unit.kind == UnitKind::Prose => {
+                let mut written = cells.iter().filter(|cell| !cell.is_empty());
+                let only =
+                    written.next().filter(|_| written.next().is_none() && cells.len() > 1)?;
+                only.range.clone()
+            }
+            _ if unit.kind == UnitKind::Prose && self.writing.commas => {
+                trimmed_by(self.text, unit.range.clone(), |c| c == ',' || c == '"')
+            }
+            _ => return None,
+        };
+        let is_row = matches!(element.kind, ElementKind::Row { .. });
+        let new = !range.is_empty() && (is_row || range != element.range);
+        new.then(|| self.line(range))
+    }
+
+    /// The rows of a table in another shape; none if the units are none.
+    fn rows(&self, units: &[Unit], number: usize) -> Option<Vec<Element>> {
+        let (first, last) = (units.first()?, units.last()?);
+        let stretch = first.range.start..last.range.end;
+        if !matches!(first.kind, UnitKind::Piece(_)) {
+            return None;
+        }
+        let atoms = atoms(self.text, stretch.clone(), self.writing);
+        let figures = atoms.iter().filter(|atom| atom.kind == AtomKind::Figure).count();
+        let before = self.figures_before(&stretch);
+        if figures <= before {
+            return None;
+        }
+        let table = units::table_of(&atoms)?;
+        let rows = align::rows(self.text, &atoms, table);
+        let rows = self.elements_of(rows, &stretch, usize::MAX - 1 - number);
+        let run = Run { table, rows: (0..rows.len()).collect() };
+        let official = fit(self.text, &rows, &run, self.form)?;
+        (is_sound(&official) && figures_of(&official) > before).then_some(rows)
+    }
+
+    /// The lines of what is a table to the eye, and can be read as none: rows of one cell that is no label,
+    /// so that nothing else is made of them.
+    fn unread(&self, units: &[Unit], number: usize) -> Option<Vec<Element>> {
+        let (first, last) = (units.first()?, units.last()?);
+        let stretch = first.range.start..last.range.end;
+        if !matches!(first.kind, UnitKind::Piece(_)) || units.len() < MIN_UNREAD {
+            return None;
+        }
+        let is_official = |table: &&Table| {
+            table.range.start < stretch.end
+                && stretch.start < table.range.end
+                && matches!(table.kind, TableKind::Official(_))
+        };
+        if self.tables.iter().any(|table| is_official(&table)) {
+            return None;
+        }
+        let atoms = atoms(self.text, stretch, self.writing);
+        let figures = atoms.iter().filter(|atom| atom.kind == AtomKind::Figure).count();
+        let words: Vec<&Atom> =
+            atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
+        let table = units::table_of(&atoms)?;
+        let known = labels::tokens(&words, table).iter().filter(|token| token.is_known).count();
+        let row = |unit: &Unit| Element {
+            range: unit.range.clone(),
+            kind: ElementKind::Row {
+                table: usize::MAX - 1 - number,
+                shape: Shape::Loose,
+                cells: vec![RawCell::unknown(unit.range.clone())],
+            },
+        };
+        (figures >= MIN_UNREAD && known >= MIN_UNREAD).then(|| units.iter().map(row).collect())
+    }
+
+    /// How many figures of a stretch were read at first.
+    fn figures_before(&self, stretch: &Range<usize>) -> usize {
+        let tables = self
+            .tables
+            .iter()
+            .filter(|table| table.range.start < stretch.end && stretch.start < table.range.end);
+        tables
+            .filter_map(|table| match &table.kind {
+                TableKind::Official(official) if is_sound(official) => Some(figures_of(official)),
+                _ => None,
+            })
+            .sum()
+    }
+
+    /// Rows as elements that cover the stretch.
+    fn elements_of(
+        &self,
+        rows: Vec<Vec<RawCell>>,
+        stretch: &Range<usize>,
+        table: usize,
+    ) -> Vec<Element> {
+        let mut starts: Vec<usize> =
+            rows.iter().filter_map(|row| Some(row.first()?.range.start)).collect();
+        if let Some(first) = starts.first_mut() {
+            *first = stretch.start;
+        }
+        let ends: Vec<usize> = starts.iter().skip(1).copied().chain([stretch.end]).collect();
+        let places = starts.into_iter().zip(ends);
+        rows.into_iter()
+            .zip(places)
+            .map(|(cells, (start, end))| Element {
+                range: trimmed(self.text, start..end.max(start)),
+                kind: ElementKind::Row { table, shape: Shape::Loose, cells },
+            })
+            .collect()
+    }
+}
+
+/// Whether all columns of a table are known, so that its figures can be told apart.
+pub(super) fn is_sound(official: &Official) -> bool {
+    let mut blocks = official.blocks.iter();
+    !official.blocks.is_empty()
+        && blocks.all(|block| {
+            block.header_read
+                && block.unknown_columns.is_empty()
+                && block.columns.iter().all(Option::is_some)
+        })
+}
+
+/// How many figures are read.
+pub(super) fn figures_of(official: &Official) -> usize {
+    let rows = official.blocks.iter().flat_map(|block| &block.rows);
+    rows.map(|row| match &row.cells {
+        Cells::Read(cells) => cells.iter().flatten().filter(|cell| cell.value().is_some()).count(),
+        Cells::Group | Cells::Misfit { .. } => 0,
+    })
+    .sum()
+}
+
+/// A range without the characters at its ends that `is_spare` names.
+fn trimmed_by(text: &str, range: Range<usize>, is_spare: impl Fn(char) -> bool) -> Range<usize> {
+    let rest = text[range.clone()].trim_start_matches(&is_spare);
+    let start = range.end - rest.len();
+    start..start + rest.trim_end_matches(is_spare).len()
+}

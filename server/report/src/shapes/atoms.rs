@@ -1,0 +1,407 @@
+//! The atoms of a stretch of text: words, figures, and what parts them.
+//!
+//! Converters and clipboards part cells by TABs, bars, tags, commas, quotes, drawn lines, line ends or
+//! blanks. Here all of them become one stream, with the bytes of the text that each atom stands in;
+//! markup that says nothing about cells is left out.
+
+#![allow(clippy::indexing_slicing, reason = "offsets come from the text's own characters")]
+
+use std::ops::Range;
+
+use super::markup::{self, Tag};
+use super::writing::Writing;
+use form::{halfwidth, is_blank, is_word};
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Atom {
+    pub(super) range: Range<usize>,
+    pub(super) kind: AtomKind,
+}
+
+/// What an atom is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AtomKind {
+    /// Letters without a blank or a mark of a cell between them.
+    Word(Word),
+    /// A figure, or a mark that stands for none.
+    Figure,
+    /// What programs write for an empty cell, such as NaN.
+    Blank,
+    /// A mark between two cells.
+    Separator,
+    LineEnd,
+    /// A line of nothing but blanks.
+    BlankLine,
+}
+
+/// A word of a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// As it is written, markup aside, with the number before it.
+    pub(super) written: String,
+    /// Its letters alone, without the number.
+    pub(super) key: String,
+}
+
+/// The atoms line by line, each with its end.
+pub(super) fn lines(atoms: &[Atom]) -> impl Iterator<Item = &[Atom]> {
+    atoms.split_inclusive(|atom| atom.kind == AtomKind::LineEnd)
+}
+
+/// Columns that a program numbers are at least so many.
+pub(super) const MIN_COUNT: usize = 4;
+
+/// Whether a line holds nothing but the numbers that a program gives to columns: 0, 1, 2 and so on.
+pub(super) fn is_count(text: &str, line: &[Atom]) -> bool {
+    let is_said = |atom: &&Atom| !matches!(atom.kind, AtomKind::Separator | AtomKind::LineEnd);
+    let mut count = 0;
+    for atom in line.iter().filter(is_said) {
+        if atom.kind != AtomKind::Figure || text[atom.range.clone()] != count.to_string() {
+            return false;
+        }
+        count += 1;
+    }
+    count >= MIN_COUNT
+}
+
+/// The letters of an atom that is a word.
+pub(super) fn word(atom: &Atom) -> Option<&str> {
+    match &atom.kind {
+        AtomKind::Word(word) => Some(word.key.as_str()),
+        _ => None,
+    }
+}
+
+/// The atoms of a stretch of text that is written so.
+pub(super) fn atoms(text: &str, stretch: Range<usize>, writing: Writing) -> Vec<Atom> {
+    let mut scanner = Scanner {
+        text,
+        at: stretch.start,
+        end: stretch.end,
+        commas: writing.commas,
+        tags: writing.tags && text[stretch].contains("</t"),
+        quoted: false,
+        word: None,
+        atoms: Vec::new(),
+    };
+    scanner.run();
+    scanner.atoms
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    commas: bool,
+    /// Whether only tags part cells and rows.
+    tags: bool,
+    /// Whether a quoted cell is open, where commas part cells.
+    quoted: bool,
+    /// The word that is being read.
+    word: Option<Atom>,
+    atoms: Vec<Atom>,
+}
+
+/// Words by which programs say that a cell is empty.
+const NOTHING: [&str; 8] = ["NaN", "nan", "None", "null", "NULL", "NA", "NaT", "none"];
+
+/// No ordinal in digits has more of them.
+const MAX_ORDINAL: usize = 2;
+
+impl<'t> Scanner<'t> {
+    fn run(&mut self) {
+        self.blank_line();
+        while let Some(c) = self.peek() {
+            match c {
+                '\n' | '\r' | '\t' if self.tags => self.skip_break(1),
+                '\n' | '\r' => self.line_end(c),
+                '<' => self.tag(),
+                '&' => self.entity(),
+                '\\' => self.escape(),
+                '\t' | '|' | '｜' | '^' | '│' | '┃' | '║' => {
+                    self.mark(AtomKind::Separator, c.len_utf8())
+                }
+                ',' if self.commas && !self.quoted => self.mark(AtomKind::Separator, 1),
+                ',' if self.commas => self.skip_break(1),
+                '"' if self.commas => {
+                    self.quoted = !self.quoted;
+                    self.at += 1;
+                }
+                '\u{2500}'..='\u{257f}' => self.skip_break(c.len_utf8()),
+                _ if is_blank(c) || c == '\u{b}' || c == '\u{c}' => self.skip_break(c.len_utf8()),
+                _ if halfwidth(c).is_ascii_digit() => self.digits(),
+                'A'..='Z' | 'a'..='z' => self.latin(),
+                _ => self.other(c),
+            }
+        }
+        self.close();
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..self.end]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The character before, if it belongs to the same word.
+    fn before(&self) -> Option<char> {
+        self.word.as_ref().and_then(|_| self.text[..self.at].chars().next_back())
+    }
+
+    fn close(&mut self) {
+        let word = self.word.take();
+        let holds_letters =
+            |atom: &Atom| matches!(&atom.kind, AtomKind::Word(word) if !word.key.is_empty());
+        self.atoms.extend(word.filter(holds_letters));
+    }
+
+    fn push(&mut self, kind: AtomKind, length: usize) {
+        self.close();
+        self.atoms.push(Atom { range: self.at..self.at + length, kind });
+        self.at += length;
+    }
+
+    fn mark(&mut self, kind: AtomKind, length: usize) {
+        self.push(kind, length);
+    }
+
+    fn skip_break(&mut self, length: usize) {
+        self.close();
+        self.at += length;
+    }
+
+    fn line_end(&mut self, c: char) {
+        let length = if c == '\r' && self.rest().starts_with("\r\n") { 2 } else { 1 };
+        self.push(AtomKind::LineEnd, length);
+        self.blank_line();
+    }
+
+    /// Takes a line that holds nothing but blanks, of which there is at least one.
+    fn blank_line(&mut self) {
+        let line = self.rest().split(['\n', '\r']).next().unwrap_or_default();
+        if self.tags {
+            return;
+        }
+        if !line.is_empty() && line.chars().all(is_blank) {
+            let length = line.len();
+            self.push(AtomKind::BlankLine, length);
+        }
+    }
+
+    fn tag(&mut self) {
+        let Some((tag, length)) = markup::tag(self.rest()) else {
+            self.at += 1;
+            return;
+        };
+        match tag {
+            Tag::Cell => self.push(AtomKind::Separator, length),
+            Tag::Row => self.push(AtomKind::LineEnd, length),
+            Tag::Break => self.skip_break(length),
+            Tag::Inline => self.at += length,
+        }
+    }
+
+    fn entity(&mut self) {
+        match markup::entity(self.rest()) {
+            Some((Some(c), length)) if is_blank(c) => self.skip_break(length),
+            Some((Some(c), length)) if is_word(c) && !c.is_ascii() => {
+                let key = form::folded(c).to_string();
+                self.letters(c.to_string(), &key, length);
+            }
+            Some((_, length)) => self.at += length,
+            None => self.push(AtomKind::Separator, 1),
+        }
+    }
+
+    /// A mark that was escaped, a command, or a line break written as `\n`.
+    fn escape(&mut self) {
+        let rest = &self.rest()[1..];
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        match (letters, rest.as_bytes().first()) {
+            (1, Some(b'n' | b't' | b'r')) => self.at += 2,
+            (0, _) => self.at += 1,
+            _ => self.skip_break(1 + letters),
+        }
+    }
+
+    fn latin(&mut self) {
+        let is_name = |c: &char| c.is_ascii_alphanumeric() || *c == '_' || *c == '-';
+        let name: String = self.rest().chars().take_while(is_name).collect();
+        let behind = &self.rest()[name.len()..];
+        if NOTHING.contains(&name.as_str()) {
+            return self.push(AtomKind::Blank, name.len());
+        }
+        // `Unnamed: 3` over a column that has no name, and `width="10%"`.
+        let argument = behind.strip_prefix(": ").map(|number| {
+            2 + number
+                .bytes()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+                .count()
+        });
+        let value = behind.strip_prefix("=\"").and_then(|value| Some(3 + value.find('"')?));
+        let simple = behind
+            .strip_prefix('=')
+            .map(|value| 1 + value.bytes().take_while(u8::is_ascii_alphanumeric).count());
+        let length = name.len() + argument.or(value).or(simple).unwrap_or(0);
+        if argument.is_some() {
+            return self.push(AtomKind::Blank, length);
+        }
+        self.skip_break(length);
+    }
+
+    fn other(&mut self, c: char) {
+        if let Some(length) = self.ordinal() {
+            if self.before().is_some_and(|before| before != '（' && before != '(') {
+                self.close();
+            }
+            let written = &self.text[self.at..self.at + length];
+            return self.letters(written.to_owned(), "", length);
+        }
+        if let Some(length) = self.nothing() {
+            return self.push(AtomKind::Figure, length);
+        }
+        // What stands in braces may be an argument, and says nothing then.
+        if c == '{' {
+            let inner = self.rest().strip_prefix('{').and_then(|rest| rest.split_once('}'));
+            let argument = inner.filter(|(inner, behind)| {
+                let named = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'#' | b'*');
+                inner.bytes().any(named) && !inner.contains('{') || behind.starts_with('{')
+            });
+            if let Some((inner, _)) = argument.filter(|(inner, _)| !inner.contains(['\n', '\r'])) {
+                return self.skip_break(inner.len() + 2);
+            }
+        }
+        if is_word(c) {
+            let written = c.to_string();
+            let key = form::folded(c).to_string();
+            return self.letters(written, &key, c.len_utf8());
+        }
+        let said = !matches!(
+            c,
+            '`' | '*' | '_' | '~' | '#' | '!' | '[' | ']' | '{' | '}' | '=' | '"' | '+'
+        );
+        if said && self.word.is_some() || matches!(c, '（' | '“' | '(') {
+            return self.letters(c.to_string(), "", c.len_utf8());
+        }
+        self.at += c.len_utf8();
+    }
+
+    /// Adds letters to the word that is being read.
+    fn letters(&mut self, written: String, key: &str, length: usize) {
+        let end = self.at + length;
+        let atom = self.word.get_or_insert_with(|| Atom {
+            range: self.at..self.at,
+            kind: AtomKind::Word(Word { written: String::new(), key: String::new() }),
+        });
+        // A mark behind a word is said, and does not belong to its range if nothing follows.
+        if let AtomKind::Word(word) = &mut atom.kind {
+            word.written.push_str(&written);
+            word.key.push_str(key);
+        }
+        atom.range.end = end;
+        self.at = end;
+    }
+
+    /// The length of an ordinal such as `（一）`, `一、` and `1.`; none in 第（一）项.
+    fn ordinal(&self) -> Option<usize> {
+        if self.before() == Some('第') {
+            return None;
+        }
+        let rest = self.rest();
+        let inner = rest.trim_start_matches(['（', '(']);
+        let bracketed = inner.len() < rest.len();
+        let numeral = |c: char| "一二三四五六七八九十".contains(form::folded(c));
+        let behind = inner.trim_start_matches(numeral);
+        if behind.len() == inner.len() || inner[..inner.len() - behind.len()].chars().count() > 3 {
+            return self.bracketed_digits();
+        }
+        let behind = if bracketed {
+            behind.strip_prefix(['）', ')'])
+        } else {
+            behind.strip_prefix(['、', '.', '．'])
+        };
+        behind.map(|behind| rest.len() - behind.len())
+    }
+
+    fn bracketed_digits(&self) -> Option<usize> {
+        let rest = self.rest();
+        let inner = rest.strip_prefix(['（', '('])?;
+        let behind = inner.trim_start_matches(|c| halfwidth(c).is_ascii_digit());
+        let behind = (behind.len() < inner.len()).then(|| behind.strip_prefix(['）', ')']))??;
+        Some(rest.len() - behind.len())
+    }
+
+    /// The length of a mark that stands for nothing, if it stands alone.
+    fn nothing(&self) -> Option<usize> {
+        let is_mark = |c: char| "/-—–―－×／".contains(c);
+        let rest = self.rest();
+        let length = rest.len() - rest.trim_start_matches(is_mark).len();
+        let parts = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '│' | ',' | '<' | '"' | '&');
+        let alone = self.text[..self.at].chars().next_back().is_none_or(|c| parts(c) || c == '>')
+            && rest[length..].chars().next().is_none_or(parts);
+        let short = rest[..length].chars().count() <= 2;
+        (length > 0 && short && alone && self.word.is_none()).then_some(length)
+    }
+
+    fn digits(&mut self) {
+        let rest = self.rest();
+        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
+        let count = rest.chars().take_while(|c| is_digit(*c)).count();
+        let behind = rest.trim_start_matches(is_digit);
+        let length = rest.len() - behind.len();
+        if self.before() == Some('第') {
+            let written = rest[..length].to_owned();
+            let key: String = written.chars().map(halfwidth).collect();
+            return self.letters(written, &key, length);
+        }
+        let unescaped = behind.trim_start_matches('\\');
+        let stop = unescaped.strip_prefix(['.', '、', '．']);
+        let ordinal = stop.filter(|rest| count <= MAX_ORDINAL && !rest.starts_with(is_digit));
+        if let Some(stop) = ordinal {
+            self.close();
+            let whole = rest.len() - stop.len();
+            let written = rest[..whole].replace('\\', "");
+            return self.letters(written, "", whole);
+        }
+        let length = length + self.fraction_and_groups(behind);
+        self.figure(length);
+    }
+
+    /// How long the groups of thousands and the fraction are that follow digits.
+    fn fraction_and_groups(&self, behind: &str) -> usize {
+        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
+        let digits = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
+        let mut rest = behind;
+        while !self.commas || self.quoted {
+            let Some(group) = rest.strip_prefix([',', '，']).filter(|group| digits(group) == 3)
+            else {
+                break;
+            };
+            rest = group.trim_start_matches(is_digit);
+        }
+        let stop = rest.trim_start_matches('\\').strip_prefix(['.', '．']);
+        if let Some(fraction) = stop.filter(|rest| digits(rest) > 0) {
+            rest = fraction.trim_start_matches(is_digit);
+        }
+        behind.len() - rest.len()
+    }
+
+    /// A figure of so many bytes, with its sign and its unit.
+    fn figure(&mut self, length: usize) {
+        let sign =
+            self.text[..self.at].chars().next_back().filter(|c| matches!(c, '-' | '－' | '+'));
+        self.close();
+        let start = self.at - sign.map_or(0, char::len_utf8);
+        let behind = &self.rest()[length..];
+        let unit = ["万元", "元", "件", "条", "次", "个", "宗", "起", "项", "份", "%"]
+            .into_iter()
+            .find(|unit| behind.starts_with(unit))
+            .filter(|unit| !behind[unit.len()..].starts_with(is_word));
+        let end = self.at + length + unit.map_or(0, str::len);
+        self.atoms.push(Atom { range: start..end, kind: AtomKind::Figure });
+        self.at = end;
+    }
+}

@@ -1,0 +1,171 @@
+//! Reports as converters and clipboards leave them: all figures are read where they belong, or none is.
+//!
+//! Small ones stand here; where the shared cases are at hand, all of those too.
+#![allow(clippy::unwrap_used, reason = "a test that meets the unexpected must stop at once")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use report::Report;
+
+/// What is read: table, row, column of the form, and the figure.
+fn figures(report: &Report) -> BTreeMap<(usize, usize, usize, usize), String> {
+    let mut figures = BTreeMap::new();
+    for (_, official) in report.official_tables() {
+        for block in &official.blocks {
+            for row in &block.rows {
+                for column in 0..official.block(block).columns.len() {
+                    if let Some(value) = row.cell(column).and_then(report::Cell::value) {
+                        let place = (official.index, block.index, row.index, column);
+                        figures.insert(place, value.to_string());
+                    }
+                }
+            }
+        }
+    }
+    figures
+}
+
+const CANONICAL: &str = "\
+云岭县档案局2023年政府信息公开工作年度报告
+
+四、政府信息公开行政复议、行政诉讼情况
+
+| 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+| :- | -: | -: | -: | -: | -: |
+| 行政复议 | 2 | 1 | 1 | 0 | 4 |
+| 行政诉讼（未经复议直接起诉） | 1 | 0 | 0 | 0 | 1 |
+| 行政诉讼（复议后起诉） | 1 | 0 | 0 | 1 | 2 |
+";
+
+const TITLE: &str =
+    "云岭县档案局2023年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n";
+
+/// The official layout, its header in cells, level by level.
+const LEVELS: [&[&str]; 4] = [
+    &["行政复议", "行政诉讼"],
+    &["结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "未经复议直接起诉", "复议后起诉"],
+    &[
+        "结果维持",
+        "结果纠正",
+        "其他结果",
+        "尚未审结",
+        "总计",
+        "结果维持",
+        "结果纠正",
+        "其他结果",
+        "尚未审结",
+        "总计",
+    ],
+    &["2", "1", "1", "0", "4", "1", "0", "0", "0", "1", "1", "0", "0", "1", "2"],
+];
+
+fn joined(cell: &str, row: &str) -> String {
+    LEVELS.map(|level| level.join(cell)).join(row)
+}
+
+/// The shapes that parting cells and rows in these ways gives rise to.
+fn shapes() -> Vec<String> {
+    let broken =
+        |text: String| text.replace("结果维持", "结果\n维持").replace("尚未审结", "尚未\n审结");
+    let html = |cell: &str| {
+        let rows = LEVELS.map(|level| {
+            let cells: String = level.iter().map(|of| format!("<td>{cell}{of}</td>\n\t")).collect();
+            format!("<tr>{cells}</tr>\n")
+        });
+        format!("<table border=\"1\">\n{}</table>\n", rows.concat())
+    };
+    vec![
+        joined("\t", "\n"),
+        broken(joined("\t", "\n")),
+        joined("\n", "\n"),
+        joined("\n\n", "\n\n"),
+        broken(joined("\n\n", "\n\n")),
+        joined(",", "\n"),
+        joined("  ", "\n"),
+        format!("│{}│", joined("│", "│\n├──┼──┤\n│")),
+        format!("｜{}｜", joined("｜", "｜\n｜")),
+        format!("| {} |", joined(" | ", " |\n| ")),
+        format!("| **{}** |", joined("** | **", "** |\n| **")),
+        html(""),
+        html("<b>"),
+        joined("\n", "\n").replace("结果", "结果<br>"),
+        joined("\n", "\n").replace("行", "⾏"),
+    ]
+}
+
+#[test]
+fn the_same_in_many_shapes() {
+    let expected = figures(&report::read(CANONICAL));
+    assert_eq!(expected.len(), 15);
+    for shape in shapes() {
+        let text = format!("{TITLE}{shape}\n");
+        assert_eq!(figures(&report::read(&text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_figure_too_few_or_too_many_is_never_shifted() {
+    let expected = figures(&report::read(CANONICAL));
+    for shape in shapes() {
+        for (written, other) in [("4", ""), ("4", "4\u{1}4")] {
+            let parted =
+                other.replace('\u{1}', if shape.contains("<td>") { "</td><td>" } else { "\n" });
+            let text = format!("{TITLE}{}\n", shape.replacen(written, &parted, 1));
+            let read = figures(&report::read(&text));
+            for (place, figure) in &read {
+                assert_eq!(expected.get(place), Some(figure), "{text}");
+            }
+        }
+    }
+}
+
+/// Headings as converters write them.
+#[test]
+fn headings_with_marks_around_them() {
+    for heading in [
+        "## 一、总体情况",
+        "**一、总体情况**",
+        "1.  # 总体情况",
+        "一、总体情况\t\t\t",
+        "--\t总体情况",
+        "====== 总体情况 ======",
+        "<h2>一、总体情况</h2>",
+        "\t一、总体情况",
+    ] {
+        let text =
+            format!("云岭县档案局2023年政府信息公开工作年度报告\n\n{heading}\n\n全年公开12条。\n");
+        let report = report::read(&text);
+        assert_eq!(report.sections.len(), 1, "{heading}");
+    }
+}
+
+/// At least so many of a hundred shared texts that hold all figures are read whole.
+const SHARE: usize = 90;
+
+#[test]
+fn shared_texts_are_read_whole_or_not_wrongly() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases/pasted");
+    let Ok(canonical) = std::fs::read_to_string(folder.join("canonical.ok.nianbao")) else {
+        return;
+    };
+    let lacking = std::fs::read_to_string(folder.join("truth.json")).unwrap();
+    let expected = figures(&report::read(&canonical));
+    let (mut whole, mut all) = (0, 0);
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap()).collect();
+    files.sort_by_key(std::fs::DirEntry::path);
+    for file in files {
+        let name = file.file_name().into_string().unwrap();
+        if !name.ends_with(".ok.txt") || lacking.contains(&format!("\"{name}\"")) {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).into_owned();
+        let read = figures(&report::read(&text));
+        for (place, figure) in &read {
+            assert_eq!(expected.get(place), Some(figure), "{name}: {place:?}");
+        }
+        all += 1;
+        whole += usize::from(read == expected);
+    }
+    assert!(whole * 100 >= all * SHARE, "{whole} of {all}");
+}
