@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use finding::{Finding, Severity};
-use report::{ElementKind, Section, Table, TableKind};
+use report::{ElementKind, Section, Shape, Table, TableKind};
 
 use super::wording::about_section;
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
@@ -47,15 +47,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let of = &context.report.form.sections[section.index];
         let mut tables = context.report.form.tables.iter();
         let Some(official) = tables.find(|official| official.section == of.id) else { continue };
-        let message = format!(
-            "认不出这是哪一张官方的表，没有核对。如果是{}，请对照表样检查表头和行名；如果是另附的表，可在表前加一行 <!-- nianbao: allow {} --> 不再提示。",
-            official.name, RULE.name
-        );
+        let message = if is_loose(context, table) {
+            format!(
+                "这里像是{}，但表格线或者分隔丢了，分不清哪个数属于哪一格，没有核对。请从原来的文件或者网页重新复制这张表，或者用 nianbao import 转换原来的文件。",
+                official.name
+            )
+        } else {
+            format!(
+                "认不出这是哪一张官方的表，没有核对。如果是{}，请对照表样检查表头和行名；如果是另附的表，可在表前加一行 <!-- nianbao: allow {} --> 不再提示。",
+                official.name, RULE.name
+            )
+        };
         findings.push(
             Finding::new(RULE.name, RULE.severity, first_cell(context, table), message)
                 .about(about_section(of)),
         );
     }
+}
+
+/// Whether nothing reliable parts the table's cells.
+fn is_loose(context: &Context<'_>, table: &Table) -> bool {
+    let rows = table.rows.iter().map(|row| &context.report.elements[*row].kind);
+    rows.into_iter().all(|row| matches!(row, ElementKind::Row { shape: Shape::Loose, .. }))
 }
 
 fn first_cell(context: &Context<'_>, table: &Table) -> Range<usize> {
@@ -80,6 +93,17 @@ mod tests {
         expect("unrecognized-table")
             .line("| 行政事业性收费", &with("| 行政事业性收费 | 38.64 |"))
             .message("如果是表二，请对照表样");
+    }
+
+    #[test]
+    fn a_table_whose_cells_are_lost_is_told_and_not_missed() {
+        let text = "<err>第二十条第（五）项</err>\n行政许可 行政处罚\n1\n2\n行政强制\n3 4";
+        let lines = ("| 第二十条第（一）项", "| 行政事业性收费");
+        expect("unrecognized-table")
+            .lines(lines.0, lines.1, text)
+            .message("这里像是表二，但表格线或者分隔丢了");
+        let bare = text.replace("<err>", "").replace("</err>", "");
+        expect("missing-table").lines(lines.0, lines.1, &bare).none();
     }
 
     #[test]
