@@ -274,7 +274,7 @@ impl<'t> Scanner<'t> {
                 return self.skip_break(inner.len() + 2);
             }
         }
-        if is_word(c) {
+        if is_word(form::folded(c)) {
             let written = c.to_string();
             let key = form::folded(c).to_string();
             return self.letters(written, &key, c.len_utf8());
