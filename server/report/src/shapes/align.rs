@@ -65,7 +65,7 @@ pub(super) fn rows(text: &str, atoms: &[Atom], table: TableId) -> Vec<Vec<RawCel
 fn parted(mut labels: Vec<Token>, table: TableId, no_figures: bool) -> (Vec<Token>, Vec<Token>) {
     let Some(last) = labels.last() else { return (labels, Vec::new()) };
     let (is_row, is_head) = known(&last.key, table);
-    if no_figures && !is_row || !is_row && is_head {
+    if !is_row && (no_figures || is_head) {
         return (labels, Vec::new());
     }
     let groups = labels[..labels.len() - 1].iter().rev().take_while(|token| is_group(token, table));

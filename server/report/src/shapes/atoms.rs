@@ -375,12 +375,11 @@ impl<'t> Scanner<'t> {
         let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let digits = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
         let mut rest = behind;
-        while !self.commas || self.quoted {
-            let Some(group) = rest.strip_prefix([',', '，']).filter(|group| digits(group) == 3)
-            else {
-                break;
-            };
-            rest = group.trim_start_matches(is_digit);
+        if !self.commas || self.quoted {
+            while let Some(group) = rest.strip_prefix([',', '，']).filter(|rest| digits(rest) == 3)
+            {
+                rest = group.trim_start_matches(is_digit);
+            }
         }
         let stop = rest.trim_start_matches('\\').strip_prefix(['.', '．']);
         if let Some(fraction) = stop.filter(|rest| digits(rest) > 0) {

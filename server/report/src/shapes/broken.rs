@@ -143,10 +143,8 @@ impl State {
             }
         }
         match self.head {
-            Some((name, seen)) => {
-                if names.rows[name].letters.get(seen) == Some(&letter) {
-                    push(Self { head: Some((name, seen + 1)), ..self.clone() });
-                }
+            Some((name, seen)) if names.rows[name].letters.get(seen) == Some(&letter) => {
+                push(Self { head: Some((name, seen + 1)), ..self.clone() });
             }
             None if self.is_tail_done(names) => {
                 for (name, row) in names.rows.iter().enumerate() {
@@ -155,7 +153,7 @@ impl State {
                     }
                 }
             }
-            None => {}
+            _ => {}
         }
     }
 }
