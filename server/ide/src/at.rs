@@ -8,6 +8,7 @@ use report::{
     Block, Cell, Cells, Element, ElementKind, Inline, Label, Official, Report, Row, Section, Table,
     Title,
 };
+use text::line_ends;
 
 /// What stands at an offset.
 #[derive(Debug, Clone, Copy)]
@@ -164,13 +165,7 @@ fn label(of: BlockAt<'_>, offset: usize) -> Option<At<'_>> {
 
 /// The range with the rest of its first and last line.
 pub(super) fn line_span(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start =
-        text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text
-        .get(range.end..)
-        .and_then(|behind| behind.find('\n'))
-        .map_or(text.len(), |at| range.end + at);
-    start..end
+    line_ends::line_start(text, range.start)..line_ends::line_end(text, range.end)
 }
 
 /// A cell with the blanks around it, up to the marks that part it from its neighbours.

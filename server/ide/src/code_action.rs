@@ -116,11 +116,11 @@ fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> 
     let table = report.tables.iter().find(|table| touches(&table.range, &finding.range));
     let element = report.elements.iter().find(|element| finding.range.start <= element.range.end);
     let block = match (in_title, table) {
-        (true, _) => 0,
+        (true, _) => line_ends::mark(&analysis.text).len(),
         (false, Some(table)) => table.range.start,
         (false, None) => element?.range.start,
     };
-    let line = analysis.text.get(..block)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = line_ends::line_start(&analysis.text, block);
     let line_end = line_ends::first(&analysis.text);
     let text = format!("<!-- nianbao: allow {} 理由： -->{line_end}", finding.rule);
     let title = if in_title {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use report::{Block, Cell, Cells, Element, ElementKind, Official, Row, Section, Table, TableKind};
+use text::line_ends;
 
 /// An entry of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +137,7 @@ fn row_symbol(analysis: &Analysis, of: &'static form::Block, row: &Row) -> Optio
         let end = known.iter().map(|cell| cell.range.end).max().unwrap_or(symbol.range.end);
         // In the official layout of 表四 the label stands far above its figures.
         let between = analysis.text.get(symbol.range.end..end);
-        if between.is_some_and(|between| !between.contains('\n')) {
+        if between.is_some_and(line_ends::is_one_line) {
             symbol.range.end = end;
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use report::{Element, ElementKind};
+use text::line_ends;
 
 /// A part that can be folded to its first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub fn folding_ranges(analysis: &Analysis) -> Vec<Fold> {
         comments.map(|comment| Fold { range: comment.range.clone(), kind: FoldKind::Comment }),
     );
     let several_lines = |fold: &Fold| {
-        analysis.text.get(fold.range.clone()).is_some_and(|text| text.contains(['\n', '\r']))
+        analysis.text.get(fold.range.clone()).is_some_and(|text| !line_ends::is_one_line(text))
     };
     folds.retain(several_lines);
     folds.sort_by_key(|fold| (fold.range.start, std::cmp::Reverse(fold.range.end)));

@@ -9,6 +9,7 @@ use analysis::Analysis;
 use format::AmbiguousWidth;
 use report::{ElementKind, Shape};
 use text::Edit;
+use text::line_ends;
 use unicode_width::UnicodeWidthStr;
 
 use super::at::element;
@@ -151,9 +152,7 @@ fn blanks(run: &Range<usize>, wanted: usize) -> Option<Edit> {
 
 /// The line that an offset stands in, without its line end.
 fn line(text: &str, offset: usize) -> Range<usize> {
-    let start = text.get(..offset).and_then(|text| text.rfind(['\n', '\r'])).map_or(0, |at| at + 1);
-    let end = text.get(offset..).and_then(|text| text.find(['\n', '\r']));
-    start..end.map_or(text.len(), |at| offset + at)
+    line_ends::line_start(text, offset)..line_ends::line_end(text, offset)
 }
 
 /// What stands between the bars of a row; none if a bar is missing at either end, or if blanks are

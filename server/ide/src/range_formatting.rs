@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use text::Edit;
+use text::line_ends;
 
 /// Those edits of a formatting that belong to the blocks that a range touches.
 pub fn within(analysis: &Analysis, edits: Vec<Edit>, range: &Range<usize>) -> Vec<Edit> {
@@ -15,11 +16,7 @@ pub fn within(analysis: &Analysis, edits: Vec<Edit>, range: &Range<usize>) -> Ve
     let whole = touched
         .fold(range.clone(), |whole, block| whole.start.min(block.start)..whole.end.max(block.end));
     // Indentation before the first block is part of its line.
-    let start = analysis
-        .text
-        .get(..whole.start)
-        .and_then(|before| before.rfind(['\n', '\r']))
-        .map_or(0, |at| at + 1);
+    let start = line_ends::line_start(&analysis.text, whole.start);
     edits
         .into_iter()
         .filter(|edit| start <= edit.range.start && edit.range.end <= whole.end)

@@ -18,6 +18,7 @@ use analysis::Analysis;
 use analysis::mend::{Courage, mend};
 use form::{Form, edition, form_for};
 use html::{Nonce, Preview};
+use layout::Manuscript;
 use report::number::Figure;
 use report::{Cells, Report, TableKind};
 use text::position::{LineIndex, Unit};
@@ -221,7 +222,7 @@ fn it_is_formatted_and_that_is_all_there_is_to_format() {
 fn its_words_are_completed() {
     let labels = |text: &str| -> BTreeSet<String> {
         let (analysis, offset) = at_cursor(text);
-        let list = ide::completion::completions(&analysis, offset);
+        let list = ide::completion::completions((&analysis).into(), offset);
         list.items.into_iter().map(|item| item.label).collect()
     };
     let beginning = SAMPLE.split("三、公开平台情况").next().unwrap();
@@ -243,7 +244,7 @@ fn its_cells_are_explained() {
     let hover = |text: &str| {
         let (analysis, offset) = at_cursor(text);
         let findings = analysis.explained().findings.clone();
-        ide::hover::hover(&analysis, &findings, offset).expect("a page").markdown
+        ide::hover::hover((&analysis).into(), &findings, offset).expect("a page").markdown
     };
     let told = hover(&SAMPLE.replace("| 政府门户网站 | 1 |", "| 政府门户网站 | 1$0 |"));
     assert!(told.contains("本年新开设的平台"), "{told}");
@@ -259,11 +260,11 @@ fn it_is_shown_as_it_will_be_published() {
     let analysis = analysis(SAMPLE);
     let lines = LineIndex::new(SAMPLE);
     let last_year = report::read(LAST_YEAR);
+    let manuscript =
+        Manuscript { text: SAMPLE, report: &analysis.report, last_year: Some(&last_year) };
     let page = html::preview(Preview {
-        text: SAMPLE,
-        report: &analysis.report,
+        layout: &manuscript.layout(),
         findings: &analysis.findings,
-        last_year: Some(&last_year),
         locate: &|offset| lines.position(SAMPLE, offset, Unit::Utf16),
         nonce: &Nonce::new("test").unwrap(),
     });
@@ -272,7 +273,7 @@ fn it_is_shown_as_it_will_be_published() {
         assert!(page.contains(word), "{word}");
     }
     let table = analysis.report.official_tables().nth(1).unwrap().0;
-    let copied = html::copy_table(SAMPLE, &analysis.report, table);
+    let copied = html::copy_table(&manuscript.table(table));
     assert!(copied.text.contains("政府门户网站\t1\t0\t2"), "{}", copied.text);
 }
 

@@ -100,11 +100,6 @@ pub(super) fn wrapped_cell(text: &str, pieces: &[Range<usize>]) -> RawCell {
     RawCell::new(text, range, joined)
 }
 
-/// Whether there is no line end in a text.
-pub(super) fn is_one_line(text: &str) -> bool {
-    text.bytes().all(|byte| !matches!(byte, b'\n' | b'\r'))
-}
-
 /// The cells of a row whose cells are parted by TABs.
 pub(super) fn tab_cells(text: &str, row: Range<usize>) -> Vec<RawCell> {
     let line = row.start..row.start + text[row].trim_end_matches(['\n', '\r']).len();

@@ -8,9 +8,10 @@
 use std::ops::{ControlFlow, Range};
 
 use form::{is_blank, vocabulary};
+use text::line_ends;
 use tree_sitter::{Node, Tree, TreeCursor};
 
-use super::cells::{OuterBars, RawCell, is_one_line, pieces, tab_cells, trimmed, wrapped_cell};
+use super::cells::{OuterBars, RawCell, pieces, tab_cells, trimmed, wrapped_cell};
 use super::elements::{
     Collected, Element, ElementKind, Inline, InlineKind, Part, PartKind, Shape, Source, SourceKind,
 };
@@ -197,7 +198,7 @@ impl Collector<'_> {
         let mut cells: Vec<RawCell> = Vec::with_capacity(row.len());
         for cell in row {
             let whole = trimmed(self.text, cell.range.clone());
-            if is_one_line(&self.text[whole.clone()]) {
+            if line_ends::is_one_line(&self.text[whole.clone()]) {
                 cells.push(RawCell::new(self.text, whole, None));
                 continue;
             }

@@ -6,8 +6,8 @@ use finding::{About, Finding, Fix, Severity};
 use form::{Column, Wording, key, short_key};
 use report::Label;
 use text::Edit;
+use text::line_ends::{line_end, line_start};
 
-use super::insertion::{line_start, line_stop};
 use super::part::Piece;
 use super::wording::{about_column, about_row, about_table};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
@@ -99,7 +99,7 @@ fn is_whole(written: &str, column: &Column) -> bool {
 /// number; with one it would be a heading.
 fn is_in_row(text: &str, label: &Range<usize>) -> bool {
     let before = &text[line_start(text, label.start)..label.start];
-    let behind = &text[label.end..line_stop(text, label.end)];
+    let behind = &text[label.end..line_end(text, label.end)];
     [before, behind].iter().any(|beside| beside.contains(['\t', '|']))
 }
 

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use finding::{Finding, Related, Severity};
 use memchr::{memchr_iter, memmem};
+use text::line_ends::{line_end, line_start};
 
-use super::insertion::{line_start, line_stop};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -140,7 +140,7 @@ fn by_line(text: &str, places: Vec<Range<usize>>) -> Vec<(Range<usize>, usize)> 
                 *count += 1;
             }
             _ => {
-                stop = line_stop(text, line_start(text, place.start));
+                stop = line_end(text, line_start(text, place.start));
                 lines.push((place, 1));
             }
         }

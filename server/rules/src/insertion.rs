@@ -4,18 +4,7 @@
 
 use form::is_blank;
 use text::Edit;
-use text::line_ends;
-
-/// Where the line begins that `at` stands in.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
-}
-
-/// Where the line that `at` stands in ends, without its line end.
-pub(super) fn line_stop(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end)
-}
+use text::line_ends::{self, line_end, line_start};
 
 /// Writes lines before the line that `at` stands in, with a blank line on either side. `lines` are
 /// parted by LF, and the last one has none.
@@ -30,7 +19,7 @@ pub(super) fn before_line(text: &str, at: usize, lines: &str) -> Edit {
 /// Writes lines after the line that `at` stands in, with a blank line on either side.
 pub(super) fn after_line(text: &str, at: usize, lines: &str) -> Edit {
     let end = line_ends::first(text);
-    let stop = line_stop(text, at);
+    let stop = line_end(text, at);
     let lines = lines.replace('\n', end);
     let rest = &text[stop..];
     let next = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r']));

@@ -5,9 +5,8 @@
 use finding::{Finding, Fix, Severity};
 use report::{Cells, Element, ElementKind, Row, Shape};
 use text::Edit;
-use text::line_ends;
+use text::line_ends::{self, line_end, line_start};
 
-use super::insertion::{line_start, line_stop};
 use super::part::{Part, Piece};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
@@ -142,7 +141,7 @@ fn insertion(context: &Context<'_>, piece: Piece<'_>, row: usize) -> Option<Edit
     let end = line_ends::first(context.text);
     if let Some(above) = (0..row).rev().find_map(present) {
         let line = blank_line(context, piece, above, &of.rows[row])?;
-        let at = line_stop(context.text, above.label.range.end);
+        let at = line_end(context.text, above.label.range.end);
         return Some(Edit { range: at..at, text: format!("{end}{line}") });
     }
     let below = (row + 1..of.rows.len()).find_map(present)?;

@@ -9,6 +9,7 @@ use finding::{Finding, Severity};
 use form::{halfwidth, is_blank, vocabulary};
 use prose::{Line, LineKind, Solo, is_han, slips};
 use report::{ElementKind, InlineKind};
+use text::line_ends;
 
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
@@ -203,8 +204,7 @@ fn ends_in_code(text: &str) -> bool {
 fn goes_on_below(context: &Context<'_>, line: &Line) -> bool {
     let Some(next) = context.report.elements.get(line.element + 1) else { return false };
     let between = &context.text[line.range.end..next.range.start];
-    let is_adjacent = between.bytes().filter(|byte| *byte == b'\n').count() <= 1;
-    matches!(next.kind, ElementKind::Paragraph) && is_adjacent
+    matches!(next.kind, ElementKind::Paragraph) && line_ends::count(between) <= 1
 }
 
 /// Whether a line is a piece of a longer one, or leads to a table.

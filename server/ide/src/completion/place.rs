@@ -5,6 +5,7 @@ use std::ops::Range;
 use analysis::Analysis;
 use form::is_blank;
 use report::{Element, ElementKind, InlineKind, Section, Title};
+use text::line_ends::{line_end, line_start};
 
 /// A place of the text where something may be written.
 #[derive(Debug)]
@@ -23,12 +24,10 @@ impl<'a> Place<'a> {
     pub(super) fn of(analysis: &'a Analysis, offset: usize) -> Option<Self> {
         let text = &*analysis.text;
         let offset = text.floor_char_boundary(offset.min(text.len()));
-        let before = text.get(..offset)?;
-        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let start = before.rfind(['\n', '\r']).map_or(mark.min(offset), |end| end + 1);
-        let end = text.get(offset..)?.find(['\n', '\r']).map_or(text.len(), |at| offset + at);
-        let next = analysis.report.elements.partition_point(|element| element.range.end < start);
-        let place = Self { analysis, offset, line: start..end, next };
+        let line = line_start(text, offset)..line_end(text, offset);
+        let elements = &analysis.report.elements;
+        let next = elements.partition_point(|element| element.range.end < line.start);
+        let place = Self { analysis, offset, line, next };
         (!place.in_comment() && !place.in_address()).then_some(place)
     }
 

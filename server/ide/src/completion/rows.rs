@@ -3,6 +3,7 @@
 use form::Row;
 use format::indented_label;
 use report::{ElementKind, Shape};
+use text::line_ends;
 use unicode_width::UnicodeWidthStr;
 
 use super::at_hand::AtHand;
@@ -32,7 +33,7 @@ pub(super) fn whole(place: &Place<'_>) -> Vec<Candidate> {
     let above = place.above().next().filter(|(_, above)| is_row(&above.kind));
     let Some((_, above)) = above else { return Vec::new() };
     let between = place.slice(above.range.end..place.line.start);
-    let right_below = between.matches('\n').count() <= 1;
+    let right_below = line_ends::count(between) <= 1;
     let enclosed = place.below().is_some_and(|below| is_row(&below.kind));
     match AtHand::around(place) {
         Some(of) if right_below || enclosed => missing(place, of, Extent::Whole),
