@@ -1,139 +1,101 @@
-//! Small charts below 表三, for the page alone: how requests were answered, and the year against the
-//! last. What they show follows from the form's identities. Every number is written beside its bar.
+//! Small charts below a table, for the page alone: how requests were answered, and the year against
+//! the last. Bars have their names at the left and their numbers behind them.
 
-#![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
-
-mod drawing;
-
-use form::Line;
 use maud::{Markup, html};
-use report::{Block, Official, Report};
 
-use drawing::{outcome_chart, year_chart};
+use layout::{Change, Outcomes, Summary, YearOnYear};
 
-/// The charts for an official table; nothing for one that has no outcomes.
-pub(super) fn charts(report: &Report, official: &Official, last_year: Option<&Report>) -> Markup {
-    let outcomes = Totals::new(official).and_then(|totals| totals.outcomes());
-    let Some(outcomes) = outcomes else { return html! {} };
-    let years = last_year.and_then(|last_year| Years::new(report, last_year));
-    let counted = outcomes.bars.iter().any(|bar| bar.value > 0);
-    if !counted && years.is_none() {
-        return html! {};
-    }
+/// Units of the drawing.
+const WIDTH: i64 = 640;
+const NAME: i64 = 168;
+const BAR: i64 = 240;
+const LINE: i64 = 26;
+
+/// The charts for what a table comes to.
+pub(super) fn charts(summary: &Summary) -> Markup {
+    let counted = summary.outcomes.counts.iter().any(|outcome| outcome.value > 0);
     html! {
         aside.charts {
             p { "以下图形只在预览中显示，不是年报的内容。" }
-            @if counted { (outcome_chart(&outcomes)) }
-            @if let Some(years) = years { (year_chart(&years)) }
+            @if counted { (outcome_chart(&summary.outcomes)) }
+            @if let Some(years) = &summary.years { (year_chart(years)) }
         }
     }
 }
 
-/// How requests were answered.
-struct Outcomes {
-    /// What they are all called.
-    name: &'static str,
-    unit: &'static str,
-    bars: Vec<Bar>,
-}
-
-struct Bar {
-    name: &'static str,
-    value: i64,
-}
-
-/// A year against the year before.
-struct Years {
-    now: i32,
-    before: i32,
-    pairs: Vec<Pair>,
-}
-
-/// The same figure of two years.
-struct Pair {
-    name: &'static str,
-    unit: &'static str,
-    now: i64,
-    before: i64,
-}
-
-/// The column of totals of a table.
-struct Totals<'r> {
-    of: &'static form::Block,
-    block: &'r Block,
-    column: usize,
-}
-
-impl<'r> Totals<'r> {
-    /// None for a table without such a column.
-    fn new(official: &'r Official) -> Option<Self> {
-        let [block] = official.blocks.as_slice() else { return None };
-        let of = official.block(block);
-        Some(Self { of, block, column: of.total_column()? })
-    }
-
-    fn unit(&self) -> &'static str {
-        &self.of.columns[self.column].unit
-    }
-
-    /// What a row states, or the rows of a group together; none if nothing is stated.
-    fn value(&self, row: &form::Row) -> Option<i64> {
-        if !row.group {
-            let position = self.of.row_position(&row.id)?;
-            return self.block.cell(position, self.column)?.value()?.as_whole();
+fn outcome_chart(outcomes: &Outcomes) -> Markup {
+    let Outcomes { name, unit, counts } = outcomes;
+    let most = counts.iter().map(|outcome| outcome.value).max().unwrap_or(0);
+    let sum = counts.iter().map(|outcome| outcome.value).sum();
+    let words: Vec<String> =
+        counts.iter().map(|outcome| format!("{} {} {unit}", outcome.name, outcome.value)).collect();
+    let drawn = html! {
+        @for (line, outcome) in (0..).zip(counts) {
+            (name_at(line * LINE + 18, outcome.name))
+            (bar_at("now", line * LINE + 5, outcome.value, most, &share(outcome.value, sum)))
         }
-        let members = self.of.rows.iter().filter(|it| it.parent.as_ref() == Some(&row.id));
-        members.filter_map(|member| self.value(member)).reduce(|sum, value| sum + value)
-    }
+    };
+    figure(&format!("{name}（{unit}）"), &words.join("，"), LINE, counts.len(), &drawn)
+}
 
-    /// The rows and groups that the total of all outcomes stands beside. None for a table without
-    /// such a total.
-    fn outcomes(&self) -> Option<Outcomes> {
-        let rows = &self.of.rows;
-        let mut sums = self.of.identities.iter().filter(|identity| identity.is_plain_sum());
-        let total = sums.find_map(|identity| match identity.total_line() {
-            Line::Row(row) => rows.get(row),
-            Line::Column(_) => None,
-        })?;
-        let group = rows.iter().find(|row| Some(&row.id) == total.parent.as_ref())?;
-        let kinds = rows.iter().filter(|row| row.parent == total.parent && row.id != total.id);
-        let bar =
-            |row: &'static form::Row| Some(Bar { name: row.short(), value: self.value(row)? });
-        let bars = kinds.filter_map(bar).collect();
-        Some(Outcomes { name: group.short(), unit: self.unit(), bars })
-    }
+fn year_chart(years: &YearOnYear) -> Markup {
+    let YearOnYear { year, year_before, changes } = years;
+    let most =
+        changes.iter().map(|change| change.value.max(change.value_before)).max().unwrap_or(0);
+    let unit = changes.first().map_or("", |change| change.unit);
+    let words: Vec<String> = changes
+        .iter()
+        .map(|Change { name, unit, value, value_before }| {
+            format!("{name}：本年 {value} {unit}，上年 {value_before} {unit}")
+        })
+        .collect();
+    let drawn = html! {
+        @for (line, change) in (0..).zip(changes) {
+            @let (y, Change { name, value, value_before, .. }) = (line * LINE * 2, *change);
+            @let words = format!("{year} 年：{value}（{}）", trend(value - value_before));
+            @let words_before = format!("{year_before} 年：{value_before}");
+            (name_at(y + 26, name))
+            (bar_at("now", y + 6, value, most, &words))
+            (bar_at("before", y + 26, value_before, most, &words_before))
+        }
+    };
+    figure(&format!("与上年比较（{unit}）"), &words.join("；"), LINE * 2, changes.len(), &drawn)
+}
 
-    /// The rows that tell how a year went: those that must balance across the years, or all.
-    fn course(&self) -> impl Iterator<Item = &'static form::Row> {
-        let both_sides =
-            |it: &&form::Identity| it.is_sum() && !it.is_of_rows() && !it.is_plain_sum();
-        let balance = self.of.identities.iter().find(both_sides);
-        let rows = self.of.rows.iter().enumerate();
-        rows.filter(move |(at, _)| balance.is_none_or(|it| it.has_row(*at))).map(|(_, row)| row)
+/// A figure and its share, in rounded hundredths.
+fn share(value: i64, sum: i64) -> String {
+    let sum = sum.max(1);
+    format!("{value}（{}%）", (value * 200 + sum) / (sum * 2))
+}
+
+/// How a figure has changed.
+fn trend(difference: i64) -> String {
+    match difference {
+        0 => "持平".to_owned(),
+        more if more > 0 => format!("增加 {more}"),
+        less => format!("减少 {}", -less),
     }
 }
 
-impl Years {
-    /// What both reports state; none if that is nothing, or if they are not of two years that follow
-    /// each other.
-    fn new(report: &Report, last_year: &Report) -> Option<Self> {
-        let (year, before) = (report.year()?, last_year.year()?);
-        if before + 1 != year {
-            return None;
+/// A drawing with its heading; `words` say the same to those who cannot see it.
+fn figure(heading: &str, words: &str, line: i64, lines: usize, drawn: &Markup) -> Markup {
+    let height = line * i64::try_from(lines).unwrap_or(0);
+    html! {
+        figure {
+            figcaption { (heading) }
+            svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(words) { (drawn) }
         }
-        let totals = |(_, official)| Totals::new(official).map(|totals| (official.index, totals));
-        let earlier: Vec<_> = last_year.official_tables().filter_map(totals).collect();
-        let mut pairs = Vec::new();
-        for (index, now) in report.official_tables().filter_map(totals) {
-            let before = earlier.iter().find(|(other, _)| *other == index);
-            let Some((_, before)) = before else { continue };
-            pairs.extend(now.course().filter_map(|row| {
-                let same = before.of.rows.iter().find(|other| other.id == row.id)?;
-                let (unit, name) = (now.unit(), row.short());
-                Some(Pair { name, unit, now: now.value(row)?, before: before.value(same)? })
-            }));
-        }
-        let years = Self { now: year, before, pairs };
-        (!years.pairs.is_empty()).then_some(years)
+    }
+}
+
+fn name_at(y: i64, name: &str) -> Markup {
+    html! { text.name x=(NAME - 8) y=(y) { (name) } }
+}
+
+fn bar_at(class: &str, y: i64, value: i64, most: i64, words: &str) -> Markup {
+    let length = BAR * value.max(0) / most.max(1);
+    html! {
+        @if length > 0 { rect class=(class) x=(NAME) y=(y) width=(length) height="16" {} }
+        text.value x=(NAME + length + 8) y=(y + 13) { (words) }
     }
 }

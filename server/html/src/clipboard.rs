@@ -1,18 +1,9 @@
 //! The report, or one of its tables, for the clipboard: HTML that a word processor and a website's
 //! editor take as it is, with every style in its element, and plain text for those that take none.
 
-#![allow(clippy::indexing_slicing, reason = "ranges come from the report")]
-
-use std::ops::Range;
-
 use maud::{Markup, html};
-use report::{Report, Table, TableKind};
 
-use super::content::{Piece, pieces, visible};
-use super::grid::{Grid, Slot, SlotKind};
-use super::leftover::leftover_grid;
-use super::official::official_grid;
-use super::plain::plain_grid;
+use layout::{CellKind, Grid, GridCell, Layout, LayoutBlock, LayoutTable, TextRun};
 
 /// Sizes and line heights are those of GB/T 9704; names of fonts as Word and WPS know them.
 const TITLE: &str = "margin:0 0 12pt;text-align:center;line-height:33pt;font-size:22pt;font-family:方正小标宋简体,宋体,SimSun,serif";
@@ -32,79 +23,51 @@ pub struct Copied {
 }
 
 /// The whole report.
-pub fn copy_report(text: &str, report: &Report) -> Copied {
-    let sheet = Sheet { text, report };
-    let pieces = pieces(text, report);
-    let html = html! { @for piece in &pieces { (sheet.piece(piece)) } };
-    let text = pieces.iter().map(|piece| sheet.plain_text(piece)).collect();
-    Copied { html: html.into_string(), text }
+pub fn copy_report(layout: &Layout) -> Copied {
+    let html = html! { @for block in &layout.body { (styled(block)) } };
+    Copied { html: html.into_string(), text: layout.body.iter().map(plain_text).collect() }
 }
 
 /// A table of the report.
-pub fn copy_table(text: &str, report: &Report, table: &Table) -> Copied {
-    let sheet = Sheet { text, report };
-    let grids = sheet.grids(table);
-    let html = html! { @for grid in &grids { (table_of(grid)) } };
-    Copied { html: html.into_string(), text: grids.iter().map(tabbed).collect() }
+pub fn copy_table(table: &LayoutTable) -> Copied {
+    let html = html! { @for grid in table.grids() { (styled_table(grid)) } };
+    Copied { html: html.into_string(), text: table.grids().map(tabbed).collect() }
 }
 
-struct Sheet<'r> {
-    text: &'r str,
-    report: &'r Report,
+fn styled(block: &LayoutBlock) -> Markup {
+    match block {
+        LayoutBlock::Title(lines) => html! {
+            p align="center" style=(TITLE) {
+                @for (at, line) in lines.iter().enumerate() {
+                    @if at > 0 { br; }
+                    (line.text)
+                }
+            }
+        },
+        LayoutBlock::Section(TextRun { text, .. }) => html! { p style=(SECTION) { (text) } },
+        LayoutBlock::Heading { level: 2, run } => html! { p style=(HEADING) { (run.text) } },
+        LayoutBlock::Heading { run, .. } => html! { p style=(PARAGRAPH) { (run.text) } },
+        LayoutBlock::Paragraph { lead, rest } => html! {
+            p style=(PARAGRAPH) {
+                @if let Some(lead) = lead { span style=(LEAD) { (lead.text) } }
+                (rest.text)
+            }
+        },
+        LayoutBlock::Table(table) => html! { @for grid in table.grids() { (styled_table(grid)) } },
+    }
 }
 
-impl Sheet<'_> {
-    fn piece(&self, piece: &Piece<'_>) -> Markup {
-        match piece {
-            Piece::Title(lines) => html! {
-                p align="center" style=(TITLE) {
-                    @for (at, line) in lines.iter().enumerate() {
-                        @if at > 0 { br; }
-                        (self.words(line))
-                    }
-                }
-            },
-            Piece::Section(range) => html! { p style=(SECTION) { (self.words(range)) } },
-            Piece::Heading { level: 2, range } => {
-                html! { p style=(HEADING) { (self.words(range)) } }
-            }
-            Piece::Heading { range, .. } => html! { p style=(PARAGRAPH) { (self.words(range)) } },
-            Piece::Paragraph { lead, rest } => html! {
-                p style=(PARAGRAPH) {
-                    @if !lead.is_empty() { span style=(LEAD) { (self.words(lead)) } }
-                    (self.words(rest))
-                }
-            },
-            Piece::Table(table) => html! { @for grid in self.grids(table) { (table_of(&grid)) } },
+fn plain_text(block: &LayoutBlock) -> String {
+    match block {
+        LayoutBlock::Title(lines) => {
+            lines.iter().map(|line| format!("{}\n", line.text)).collect::<String>() + "\n"
         }
-    }
-
-    /// The table, and below it what has no place in the official layout.
-    fn grids(&self, table: &Table) -> Vec<Grid> {
-        let TableKind::Official(official) = &table.kind else {
-            return vec![plain_grid(self.text, self.report, table)];
-        };
-        let grid = official_grid(self.text, official);
-        let leftover = leftover_grid(self.text, self.report, table, official, &grid);
-        std::iter::once(grid).chain(leftover).collect()
-    }
-
-    fn plain_text(&self, piece: &Piece<'_>) -> String {
-        match piece {
-            Piece::Title(lines) => {
-                lines.iter().map(|line| format!("{}\n", self.words(line))).collect::<String>()
-                    + "\n"
-            }
-            Piece::Section(range) | Piece::Heading { range, .. } => indented(&self.words(range)),
-            Piece::Paragraph { lead, rest } => indented(&self.words(&(lead.start..rest.end))),
-            Piece::Table(table) => {
-                self.grids(table).iter().map(|grid| tabbed(grid) + "\n").collect()
-            }
+        LayoutBlock::Section(run) | LayoutBlock::Heading { run, .. } => indented(&run.text),
+        LayoutBlock::Paragraph { lead, rest } => {
+            let lead = lead.as_ref().map_or("", |lead| &lead.text);
+            indented(&format!("{lead}{}", rest.text))
         }
-    }
-
-    fn words(&self, range: &Range<usize>) -> String {
-        visible(&self.text[range.clone()])
+        LayoutBlock::Table(table) => table.grids().map(|grid| tabbed(grid) + "\n").collect(),
     }
 }
 
@@ -112,14 +75,14 @@ fn indented(line: &str) -> String {
     format!("\u{3000}\u{3000}{line}\n")
 }
 
-fn table_of(grid: &Grid) -> Markup {
+fn styled_table(grid: &Grid) -> Markup {
     html! {
         table border="1" cellspacing="0" cellpadding="3" width="100%" style=(TABLE) {
             // Some take the widths from the columns, some from the cells.
             colgroup { @for share in grid.shares() { col width={ (share) "%" }; } }
             tbody {
                 @for row in grid.placed() {
-                    tr { @for (column, slot) in row { (cell(slot, grid.percent(column, slot))) } }
+                    tr { @for (column, cell) in row { (styled_cell(cell, grid.percent(column, cell))) } }
                 }
             }
         }
@@ -127,13 +90,13 @@ fn table_of(grid: &Grid) -> Markup {
 }
 
 /// A cell. All are of one kind: word processors set header cells in bold.
-fn cell(slot: &Slot, percent: u32) -> Markup {
+fn styled_cell(cell: &GridCell, percent: u32) -> Markup {
     let align =
-        if matches!(slot.kind, SlotKind::Label | SlotKind::Text) { "left" } else { "center" };
+        if matches!(cell.kind, CellKind::Label | CellKind::Text) { "left" } else { "center" };
     let span = |count: usize| (count > 1).then_some(count);
     html! {
-        td rowspan=[span(slot.rows)] colspan=[span(slot.columns)] align=(align) width={ (percent) "%" }
-            style={ (CELL) ";text-align:" (align) ";width:" (percent) "%" } { (visible(&slot.text)) }
+        td rowspan=[span(cell.rows)] colspan=[span(cell.columns)] align=(align) width={ (percent) "%" }
+            style={ (CELL) ";text-align:" (align) ";width:" (percent) "%" } { (cell.text) }
     }
 }
 
@@ -142,9 +105,9 @@ fn tabbed(grid: &Grid) -> String {
     let mut text = String::new();
     for row in grid.placed() {
         let mut cells = vec![String::new(); grid.columns.len()];
-        for (column, slot) in row {
-            if let Some(cell) = cells.get_mut(column) {
-                *cell = slot.text.replace(['\t', '\r', '\n'], " ");
+        for (column, cell) in row {
+            if let Some(place) = cells.get_mut(column) {
+                *place = cell.text.replace(['\t', '\r', '\n'], " ");
             }
         }
         text.push_str(&cells.join("\t"));

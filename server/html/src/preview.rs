@@ -3,19 +3,14 @@
 //! Whoever shows it may add a script of its own, with the same nonce: every block and cell says in
 //! `data-line` and `data-character` where it stands in the text. The page itself has no script.
 
-#![allow(clippy::indexing_slicing, reason = "ranges come from the report")]
-
 mod table;
 
-use std::ops::Range;
-
-use finding::Finding;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use report::Report;
-use text::position::Position;
 
-use super::content::{Piece, pieces, visible};
 use super::marks::Marks;
+use finding::Finding;
+use layout::{Layout, LayoutBlock, TextRun};
+use text::position::Position;
 
 const STYLE: &str = include_str!("preview/style.css");
 
@@ -40,12 +35,9 @@ impl Nonce {
 /// What a page is made of.
 #[derive(Clone, Copy)]
 pub struct Preview<'a> {
-    pub text: &'a str,
-    pub report: &'a Report,
+    pub layout: &'a Layout,
     /// The findings to be shown, under the settings in force.
     pub findings: &'a [Finding],
-    /// The report of the same organ for the year before.
-    pub last_year: Option<&'a Report>,
     /// The line and column of a byte offset, as the page's user counts them.
     pub locate: &'a dyn Fn(usize) -> Position,
     pub nonce: &'a Nonce,
@@ -53,23 +45,16 @@ pub struct Preview<'a> {
 
 /// The page.
 pub fn preview(of: Preview<'_>) -> String {
-    let page = Page { of, text: of.text, marks: Marks::new(of.findings) };
-    page.document().into_string()
+    Page { of, marks: Marks::new(of.findings) }.document().into_string()
 }
 
 struct Page<'a> {
     of: Preview<'a>,
-    text: &'a str,
     marks: Marks,
 }
 
 impl Page<'_> {
     fn document(&self) -> Markup {
-        let report = self.of.report;
-        let title = report
-            .title
-            .as_ref()
-            .map_or(report.form.title.as_str(), |title| &self.text[title.range.clone()]);
         html! {
             (DOCTYPE)
             html lang="zh-CN" {
@@ -78,53 +63,49 @@ impl Page<'_> {
                     meta http-equiv="Content-Security-Policy" content=(self.of.nonce.policy());
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="generator" content="nianbao";
-                    title { (visible(title)) }
+                    title { (self.of.layout.name) }
                     style nonce=(self.of.nonce.0) { (PreEscaped(STYLE)) }
                 }
                 body {
-                    main { @for piece in pieces(self.text, report) { (self.piece(&piece)) } }
+                    main { @for block in &self.of.layout.body { (self.block(block)) } }
                 }
             }
         }
     }
 
-    fn piece(&self, piece: &Piece<'_>) -> Markup {
-        match piece {
-            Piece::Title(lines) => html! {
+    fn block(&self, block: &LayoutBlock) -> Markup {
+        match block {
+            LayoutBlock::Title(lines) => html! {
                 h1 {
                     @for line in lines {
-                        @let at = self.place(line.start);
-                        span data-line=(at.line) data-character=(at.column) { (self.words(line)) }
+                        @let at = self.place(line.range.start);
+                        span data-line=(at.line) data-character=(at.column) { (line.text) }
                     }
                 }
             },
-            Piece::Section(range) => self.heading(1, range),
-            Piece::Heading { level, range } => self.heading(*level, range),
-            Piece::Paragraph { lead, rest } => {
-                let at = self.place(lead.start);
+            LayoutBlock::Section(run) => self.heading(1, run),
+            LayoutBlock::Heading { level, run } => self.heading(*level, run),
+            LayoutBlock::Paragraph { lead, rest } => {
+                let at = self.place(lead.as_ref().unwrap_or(rest).range.start);
                 html! {
                     p data-line=(at.line) data-character=(at.column) {
-                        @if !lead.is_empty() { span.lead { (self.words(lead)) } }
-                        (self.words(rest))
+                        @if let Some(lead) = lead { span.lead { (lead.text) } }
+                        (rest.text)
                     }
                 }
             }
-            Piece::Table(table) => self.table(table),
+            LayoutBlock::Table(table) => self.table(table),
         }
     }
 
-    fn heading(&self, level: u8, range: &Range<usize>) -> Markup {
-        let (at, words) = (self.place(range.start), self.words(range));
+    fn heading(&self, level: u8, run: &TextRun) -> Markup {
+        let (at, words) = (self.place(run.range.start), &run.text);
         match level {
             1 => html! { h2 data-line=(at.line) data-character=(at.column) { (words) } },
             2 => html! { h3 data-line=(at.line) data-character=(at.column) { (words) } },
             3 => html! { h4 data-line=(at.line) data-character=(at.column) { (words) } },
             _ => html! { h5 data-line=(at.line) data-character=(at.column) { (words) } },
         }
-    }
-
-    fn words(&self, range: &Range<usize>) -> String {
-        visible(&self.text[range.clone()])
     }
 
     fn place(&self, offset: usize) -> Position {

@@ -222,7 +222,7 @@ fn it_is_formatted_and_that_is_all_there_is_to_format() {
 fn its_words_are_completed() {
     let labels = |text: &str| -> BTreeSet<String> {
         let (analysis, offset) = at_cursor(text);
-        let list = ide::completion::completions((&analysis).into(), offset);
+        let list = ide::completion::completions(&analysis, offset);
         list.items.into_iter().map(|item| item.label).collect()
     };
     let beginning = SAMPLE.split("三、公开平台情况").next().unwrap();
@@ -244,7 +244,7 @@ fn its_cells_are_explained() {
     let hover = |text: &str| {
         let (analysis, offset) = at_cursor(text);
         let findings = analysis.explained().findings.clone();
-        ide::hover::hover((&analysis).into(), &findings, offset).expect("a page").markdown
+        ide::hover::hover(&analysis, &findings, offset).expect("a page").markdown
     };
     let told = hover(&SAMPLE.replace("| 政府门户网站 | 1 |", "| 政府门户网站 | 1$0 |"));
     assert!(told.contains("本年新开设的平台"), "{told}");

@@ -1,6 +1,7 @@
 //! The commands that show or copy the report as it will be published.
 
 use html::{Copied, Nonce, Preview};
+use layout::Manuscript;
 use report::{Report, Table};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -17,13 +18,10 @@ impl State {
         let nonce = argument.get("nonce").and_then(Value::as_str).and_then(Nonce::new);
         let nonce = nonce
             .ok_or_else(|| Error::invalid_params("nonce 应为字母、数字和 + / - _ = 组成的字串"))?;
-        let last_year = snapshot.neighbours.last_year.as_ref();
         let unit = self.client().unit;
         let page = html::preview(Preview {
-            text: snapshot.text(),
-            report: &snapshot.analysis.report,
+            layout: &manuscript(&snapshot).layout(),
             findings: &findings(&snapshot),
-            last_year: last_year.map(|filed| filed.report.as_ref()),
             locate: &|offset| snapshot.index().position(snapshot.text(), offset, unit),
             nonce: &nonce,
         });
@@ -33,20 +31,32 @@ impl State {
     /// The report, the table that is named, or the one at a position.
     pub(super) fn copy_html(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let (text, report) = (snapshot.text(), &*snapshot.analysis.report);
+        let (report, manuscript) = (&snapshot.analysis.report, manuscript(&snapshot));
         let copied = match (argument.get("table"), argument.get("position")) {
-            (None | Some(Value::Null), None | Some(Value::Null)) => html::copy_report(text, report),
-            (Some(Value::String(id)), _) => html::copy_table(text, report, named(report, id)?),
+            (None | Some(Value::Null), None | Some(Value::Null)) => {
+                html::copy_report(&manuscript.layout())
+            }
+            (Some(Value::String(id)), _) => html::copy_table(&manuscript.table(named(report, id)?)),
             (_, Some(position)) => {
                 let position: lsp::Position = serde_json::from_value(position.clone())
                     .map_err(|_| Error::invalid_params("position 应为文中的一个位置"))?;
                 let offset = self.proto(&snapshot).offset(position);
-                html::copy_table(text, report, table_at(&snapshot, offset)?)
+                html::copy_table(&manuscript.table(table_at(&snapshot, offset)?))
             }
             _ => return Err(Error::invalid_params("table 应为表的英文代号")),
         };
         let Copied { html, text } = copied;
         Ok(json!({ "html": html, "text": text }))
+    }
+}
+
+/// What is printed of a document.
+fn manuscript(snapshot: &Snapshot) -> Manuscript<'_> {
+    let last_year = snapshot.neighbours.last_year.as_ref();
+    Manuscript {
+        text: snapshot.text(),
+        report: &snapshot.analysis.report,
+        last_year: last_year.map(|filed| filed.report.as_ref()),
     }
 }
 

@@ -9,6 +9,7 @@ use analysis::Analysis;
 use archive::{Filed, Neighbours};
 use config::Config;
 use html::{Nonce, Preview};
+use layout::Manuscript;
 use text::position::{LineIndex, Unit};
 
 use super::arguments;
@@ -73,11 +74,14 @@ fn page(analysis: &Analysis, last_year: Option<&Filed>) -> std::result::Result<S
     let nonce = Nonce::new(env!("CARGO_PKG_NAME"));
     let nonce = nonce.ok_or_else(|| Failure::Message("预览没有做成。".to_owned()))?;
     let lines = LineIndex::new(&analysis.text);
-    Ok(html::preview(Preview {
+    let manuscript = Manuscript {
         text: &analysis.text,
         report: &analysis.report,
-        findings: &analysis.findings,
         last_year: last_year.map(|last_year| last_year.report.as_ref()),
+    };
+    Ok(html::preview(Preview {
+        layout: &manuscript.layout(),
+        findings: &analysis.findings,
         locate: &|offset| lines.position(&analysis.text, offset, Unit::Utf16),
         nonce: &nonce,
     }))

@@ -1,44 +1,24 @@
 //! A table of the page: its cells say where they stand in the text, and why they are marked.
 
 use maud::{Markup, html};
-use report::{Official, Table, TableKind};
 
 use super::super::chart::charts;
-use super::super::content::visible;
-use super::super::grid::{Grid, Slot, SlotKind};
-use super::super::leftover::leftover_grid;
 use super::super::marks::{Mark, MarkKind};
-use super::super::official::official_grid;
-use super::super::plain::plain_grid;
 use super::Page;
+use layout::{CellKind, Grid, GridCell, LayoutTable};
 
 impl Page<'_> {
-    /// A table, in the official layout if it is an official one.
-    pub(super) fn table(&self, table: &Table) -> Markup {
-        let report = self.of.report;
-        match &table.kind {
-            TableKind::Official(official) => self.official(table, official),
-            TableKind::Unrecognized => {
-                self.grid(&plain_grid(self.text, report, table), None, "表格")
-            }
-        }
-    }
-
-    fn official(&self, table: &Table, official: &Official) -> Markup {
-        let report = self.of.report;
-        let of = official.table();
-        let grid = official_grid(self.text, official);
-        let leftover = leftover_grid(self.text, report, table, official, &grid);
-        let name = format!("{}　{}", of.name, of.caption);
+    /// A table, what has no place in it, and its charts.
+    pub(super) fn table(&self, table: &LayoutTable) -> Markup {
         html! {
-            (self.grid(&grid, Some(&of.id), &name))
-            @if let Some(leftover) = leftover {
+            (self.grid(&table.grid, table.id, table.name.as_deref().unwrap_or("表格")))
+            @if let Some(leftover) = &table.leftover {
                 aside.leftover {
                     p { "以下内容在官方表样里没有位置，请核对：" }
-                    (self.grid(&leftover, None, "没有位置的内容"))
+                    (self.grid(leftover, None, "没有位置的内容"))
                 }
             }
-            (charts(report, official, self.of.last_year))
+            @if let Some(summary) = &table.summary { (charts(summary)) }
         }
     }
 
@@ -60,24 +40,24 @@ impl Page<'_> {
         }
     }
 
-    fn rows(&self, rows: &[Vec<Slot>]) -> Markup {
-        html! { @for row in rows { tr { @for slot in row { (self.slot(slot)) } } } }
+    fn rows(&self, rows: &[Vec<GridCell>]) -> Markup {
+        html! { @for row in rows { tr { @for cell in row { (self.cell(cell)) } } } }
     }
 
-    fn slot(&self, slot: &Slot) -> Markup {
-        let at = slot.range.as_ref().map(|range| self.place(range.start));
+    fn cell(&self, cell: &GridCell) -> Markup {
+        let at = cell.range.as_ref().map(|range| self.place(range.start));
         let (line, column) = (at.map(|at| at.line), at.map(|at| at.column));
-        let (rows, columns) = (span(slot.rows), span(slot.columns));
-        let mark = self.marks.of(slot.range.as_ref());
-        let class = class(slot, mark);
+        let (rows, columns) = (span(cell.rows), span(cell.columns));
+        let mark = self.marks.of(cell.range.as_ref());
+        let class = class(cell, mark);
         let message = mark.map(|mark| mark.message.as_str());
-        let text = visible(&slot.text);
-        match slot.kind {
-            SlotKind::Heading | SlotKind::Label => html! {
+        let text = &cell.text;
+        match cell.kind {
+            CellKind::Heading | CellKind::Label => html! {
                 th class=[class] rowspan=[rows] colspan=[columns] title=[message]
                     data-line=[line] data-character=[column] { (text) }
             },
-            SlotKind::Figure | SlotKind::Text => html! {
+            CellKind::Figure | CellKind::Text => html! {
                 td class=[class] rowspan=[rows] colspan=[columns] title=[message]
                     data-line=[line] data-character=[column] { (text) }
             },
@@ -91,17 +71,17 @@ fn span(count: usize) -> Option<usize> {
 }
 
 /// The classes that the style sheet knows.
-fn class(slot: &Slot, mark: Option<&Mark>) -> Option<String> {
-    let kind = match slot.kind {
-        SlotKind::Label => "label",
-        SlotKind::Figure => "figure",
-        SlotKind::Heading | SlotKind::Text => "",
+fn class(cell: &GridCell, mark: Option<&Mark>) -> Option<String> {
+    let kind = match cell.kind {
+        CellKind::Label => "label",
+        CellKind::Figure => "figure",
+        CellKind::Heading | CellKind::Text => "",
     };
     let state = match mark.map(|mark| mark.kind) {
         Some(MarkKind::Broken) => "broken",
         Some(MarkKind::Part) => "part",
         Some(MarkKind::Flagged) => "flagged",
-        None if slot.kind == SlotKind::Figure && slot.range.is_none() => "absent",
+        None if cell.is_absent() => "absent",
         None => "",
     };
     let classes = format!("{kind} {state}");

@@ -2,18 +2,15 @@
 //! unknown columns, rows whose cells cannot be told apart. It is shown below the table, so that
 //! nothing is lost.
 
-#![allow(clippy::indexing_slicing, reason = "positions come from the report")]
-
 use std::collections::BTreeSet;
 
-use form::unspaced;
-use report::{ElementKind, Official, RawCell, Report, Table};
-
 use super::grid::Grid;
-use super::plain::{of_rows, slot};
+use super::plain::{cell, of_rows, rows};
+use form::unspaced;
+use report::{Official, RawCell, Report, Table};
 
 /// The rows, or pieces of rows, that are not in the layout; none if all are.
-pub(super) fn leftover_grid(
+pub(super) fn grid(
     text: &str,
     report: &Report,
     table: &Table,
@@ -24,16 +21,15 @@ pub(super) fn leftover_grid(
         .rows
         .iter()
         .flatten()
-        .filter_map(|slot| slot.range.as_ref())
+        .filter_map(|cell| cell.range.as_ref())
         .map(|range| range.start)
         .collect();
     let is_left = |cell: &RawCell| {
         let form_word = !cell.is_figure() && is_form_word(official, cell, text);
         !cell.is_empty() && !shown.contains(&cell.range.start) && !form_word
     };
-    let mut rows = Vec::new();
-    for row in &table.rows {
-        let ElementKind::Row { cells, shape, .. } = &report.elements[*row].kind else { continue };
+    let mut drawn = Vec::new();
+    for (cells, shape) in rows(report, table) {
         let left: Vec<&RawCell> = cells.iter().filter(|cell| is_left(cell)).collect();
         let Some(first) = left.first() else { continue };
         let label = cells
@@ -41,9 +37,9 @@ pub(super) fn leftover_grid(
             .take_while(|cell| cell.range.start < first.range.start)
             .filter(|cell| !cell.is_figure() && !cell.is_empty())
             .last();
-        rows.push(label.into_iter().chain(left).map(|it| slot(text, it, *shape)).collect());
+        drawn.push(label.into_iter().chain(left).map(|it| cell(text, it, shape)).collect());
     }
-    let grid = of_rows(rows);
+    let grid = of_rows(drawn);
     (!grid.rows.is_empty()).then_some(grid)
 }
 
