@@ -50,6 +50,7 @@ fn shift(text: &str, edits: &[Edit], anchor: usize) -> Shifted {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that meets the unexpected must stop at once")]
 mod tests {
     use text::apply;
 

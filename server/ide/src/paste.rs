@@ -150,4 +150,9 @@ fn of_table(ours: &Official, pasted: &Report) -> Vec<Filling> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected must stop at once"
+)]
 mod tests;

@@ -109,8 +109,7 @@ impl<'r> Sheet<'r> {
         let known = cells.filter_map(|(column, cell)| Some((column, cell.as_ref()?)));
         let column = known
             .clone()
-            .filter(|(_, cell)| cell_area(text, cell).start <= offset)
-            .last()
+            .rfind(|(_, cell)| cell_area(text, cell).start <= offset)
             .or_else(|| known.clone().next())
             .map(|(column, _)| column)?;
         Some((row, column))

@@ -138,6 +138,7 @@ pub fn printable(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test that meets the unexpected must stop at once")]
 mod tests {
     use report::number::Number;
     use report::read;
@@ -149,11 +150,11 @@ mod tests {
     }
 
     fn tables(layout: &Layout) -> Vec<&LayoutTable> {
-        let table = |block| match block {
-            &LayoutBlock::Table(ref table) => Some(table),
+        let tables = layout.body.iter().filter_map(|block| match block {
+            LayoutBlock::Table(table) => Some(table),
             _ => None,
-        };
-        layout.body.iter().filter_map(table).collect()
+        });
+        tables.collect()
     }
 
     #[test]

@@ -198,6 +198,7 @@ impl BlockLayout<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test that meets the unexpected must stop at once")]
 mod tests {
     use super::*;
     use form::{edition, forms};
