@@ -86,7 +86,11 @@ fn what_cannot_be_read_does_not_keep_the_rest_from_being_formatted() {
 
 #[test]
 fn the_width_of_ambiguous_characters_can_be_set() {
-    let folder = Folder::with_file("fmt-width", "a.nianbao", CLEAN);
+    let dash = CLEAN.replacen(" 0 |", " — |", 1);
+    assert_ne!(dash, CLEAN);
+    let folder = Folder::with_file("fmt-width", "a.nianbao", dash);
+    folder.run(&["fmt", "."]).exits(0);
+    folder.run(&["fmt", "--check", "."]).exits(0);
     folder.write("nianbao.toml", "[format]\nambiguous-width = \"narrow\"\n");
     folder.run(&["fmt", "--check", "."]).exits(1);
 }
