@@ -103,8 +103,8 @@ fn typed(encoding: Encoding, original: &str, seed: u64, steps: u64) {
 #[test]
 fn typing_is_as_opening_anew() {
     let (steps, seed) = (number("NIANBAO_STEPS", 10_000), number("NIANBAO_SEED", 1));
-    let clean = include_str!("../../examples/clean.nianbao").to_owned();
-    let pasted = include_str!("../../examples/pasted.nianbao").to_owned();
+    let clean = include_str!("../../../examples/clean.nianbao").to_owned();
+    let pasted = include_str!("../../../examples/pasted.nianbao").to_owned();
     let scripts = [
         (Encoding::Utf16, clean, seed),
         (Encoding::Utf8, pasted, seed + 1),

@@ -1,7 +1,7 @@
 //! What may go wrong around the server: folders full of odd files, files that change under an open document, hundreds of
 //! documents, hours of typing.
 //!
-//! `NIANBAO_MINUTES=60 cargo test -p nianbao-tests --test lsp_faults growth -- --nocapture` types for an hour and prints the
+//! `NIANBAO_MINUTES=60 cargo test -p nianbao-tests --test lsp growth -- --nocapture` types for an hour and prints the
 //! memory each minute.
 #![allow(
     clippy::unwrap_used,

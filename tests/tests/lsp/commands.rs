@@ -61,7 +61,7 @@ fn a_new_report_is_ready_to_be_filled_in() {
 #[test]
 fn a_new_report_takes_over_what_was_carried_over() {
     let mut client = Client::start(&Setup::new(Encoding::Utf16));
-    let last = include_str!("../../examples/clean.nianbao");
+    let last = include_str!("../../../examples/clean.nianbao");
     let open = Document::open_another(&mut client, last);
     let folder = binary::folder(env!("CARGO_TARGET_TMPDIR"), "lsp-new-carried");
     std::fs::write(folder.join("去年.nianbao"), last).unwrap();

@@ -21,7 +21,7 @@ const PAYLOADS: [&str; 5] = [
 
 /// A report with a payload wherever a report has words of its own.
 fn hostile(payload: &str) -> String {
-    let text = include_str!("../../examples/clean.nianbao");
+    let text = include_str!("../../../examples/clean.nianbao");
     let piped = payload.replace('|', "");
     [
         ("云岭县自然资源局2023年", format!("云岭县{payload}局2023年")),
