@@ -10,8 +10,7 @@ use std::ops::Range;
 
 use super::figure::figures;
 use super::grammar::{Found, Grammar, Means, Measure, Said, grammar};
-use super::passage::{MAX_SENTENCE, Passage};
-use super::reading::moved;
+use super::passage::{MAX_SENTENCE, Passage, moved};
 use super::words::words;
 
 /// How a claim says what it says.

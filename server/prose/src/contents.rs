@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use form::unspaced;
 use serde::Deserialize;
 
-use super::words::WordSet;
+use super::word_set::WordSet;
 
 /// The file as it is written.
 #[derive(Debug, Deserialize)]

@@ -7,42 +7,11 @@ use std::ops::Range;
 use form::{Kind, Role, is_blank};
 use report::number::{self, Figure, Number};
 use report::{Cell, Report};
-use serde::Deserialize;
 
 use super::figure::{find_digit, is_digit, number_len};
-use super::passage::Passage;
-use super::reading::moved;
-use super::words::{WordSet, words};
-
-/// The words of statements on fees.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Fees {
-    /// What the sentence must speak of.
-    said: WordSet,
-    /// What a notice is called, and its units.
-    notice: WordSet,
-    notice_units: Vec<String>,
-    /// What says that money came in.
-    collected: WordSet,
-    /// What the money is called that a notice demands.
-    demanded: WordSet,
-    amount_units: Vec<String>,
-    /// What stands before a rate, which is no amount of this year.
-    rates: WordSet,
-    /// What says that there was none, before the thing and behind a list.
-    negations: WordSet,
-    zeros: WordSet,
-    /// Verbs behind a negation: neither notice nor payment, no notice, no payment.
-    none: Vec<String>,
-    none_collected: Vec<String>,
-    none_sent: Vec<String>,
-    /// What a negation is about.
-    fees: Vec<String>,
-    notices: Vec<String>,
-    /// What explains why the figures may differ.
-    explained: WordSet,
-}
+use super::passage::{Passage, moved};
+use super::word_set::WordSet;
+use super::words::words;
 
 /// What a statement on fees is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use form::{Kind, is_blank};
 use report::number;
 
 use super::numeral;
-use super::words::{WordSet, words};
+use super::word_set::WordSet;
+use super::words::words;
 
 /// A number and its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]

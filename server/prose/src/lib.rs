@@ -23,6 +23,7 @@ mod slips;
 mod tally;
 #[cfg(test)]
 mod testing;
+mod word_set;
 mod words;
 mod year;
 
@@ -30,8 +31,9 @@ pub use citation::{Citation, Whose, citations, instrument_name, whose_at};
 pub use claim::{Claim, Saying};
 pub use fee::{Fee, FeeCell, FeeCells, FeeKind, fee_cells};
 pub use grammar::Measure;
-pub use lines::{Line, LineKind, Lines, Mark, Solo, is_han};
+pub use lines::{Line, Lines, Mark, Solo, is_han};
 pub use list::List;
+pub use passage::LineKind;
 pub use publication::Date;
 pub use reading::{Former, Prose};
 pub use slips::{Repeated, Sentences, Slips, slips};
@@ -39,5 +41,5 @@ pub use tally::contradictions_with;
 pub use tally::{
     Counted, Reading, Tally, TallyCell, contradictions, counted, tallies, tallies_near,
 };
-pub use words::WordSet;
+pub use word_set::WordSet;
 pub use year::{Year, YearOf};

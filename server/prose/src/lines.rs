@@ -11,16 +11,15 @@ use std::sync::{Arc, OnceLock};
 use form::{is_blank, vocabulary};
 use report::InlineKind;
 
-use super::passage::Passage;
+use super::passage::{LineKind, Passage};
 use super::publication::{Date, date_of_line};
-use super::reading::Said;
 
 /// The lines of prose of a report, in order.
 #[derive(Debug, Default)]
 pub struct Lines {
-    pub(super) lines: Vec<Line>,
+    lines: Vec<Line>,
     /// What was read of each line.
-    pub(super) said: Vec<Arc<Said>>,
+    scans: Vec<Arc<Scan>>,
 }
 
 /// A line by itself: offsets are bytes of it.
@@ -33,9 +32,32 @@ pub struct Solo<'l> {
     pub marks: &'l [Mark],
 }
 
+/// How a line is written, in bytes of the line: read once, however often the text around it changes.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// None if it is part of a table.
+    marks: Option<Vec<Mark>>,
+    /// What was made of it by itself, whatever stands around it.
+    cache: LineCache,
+    /// The day of publication that it states, if anybody has asked.
+    day: OnceLock<Option<Date>>,
+}
+
+impl Scan {
+    /// Reads a line.
+    pub(super) fn by(passage: &Passage<'_>) -> Self {
+        Self { marks: marks(passage), ..Self::default() }
+    }
+
+    /// The marks of a line; none if it is part of a table.
+    fn marks(&self) -> &[Mark] {
+        self.marks.as_deref().unwrap_or_default()
+    }
+}
+
 /// What somebody made of a line by itself, kept with the line. The prose does not know what it is.
 #[derive(Debug, Default)]
-pub(super) struct LineCache(OnceLock<Box<dyn Any + Send + Sync>>);
+struct LineCache(OnceLock<Box<dyn Any + Send + Sync>>);
 
 impl LineCache {
     /// What is kept, or else is made now; none if it is something else that is kept.
@@ -45,7 +67,7 @@ impl LineCache {
 }
 
 /// A line of prose.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Position among the report's elements.
     pub element: usize,
@@ -55,14 +77,6 @@ pub struct Line {
     pub words: usize,
     /// Position among the lines.
     row: usize,
-}
-
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineKind {
-    Title,
-    Heading,
-    Paragraph,
 }
 
 /// A mark, such as `，` or `(`.
@@ -81,9 +95,15 @@ const ADDRESS: char = 'w';
 const LINE_END: char = '\n';
 
 impl Lines {
+    /// Makes room for so many lines.
+    pub(super) fn reserve(&mut self, lines: usize) {
+        self.lines.reserve(lines);
+        self.scans.reserve(lines);
+    }
+
     /// Adds a line, if it is prose.
-    pub(super) fn push(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
-        if said.marks.is_none() {
+    pub(super) fn push(&mut self, passage: &Passage<'_>, scan: &Arc<Scan>) {
+        if scan.marks.is_none() {
             return;
         }
         let Passage { start, element, kind, words, .. } = *passage;
@@ -94,7 +114,7 @@ impl Lines {
             words: start + words,
             row: self.lines.len(),
         });
-        self.said.push(Arc::clone(said));
+        self.scans.push(Arc::clone(scan));
     }
 
     /// All lines.
@@ -115,9 +135,9 @@ impl Lines {
         text: &str,
         look: impl Fn(&Solo<'_>) -> T,
     ) -> impl Iterator<Item = (&Line, &T)> {
-        let lines = self.lines.iter().zip(&self.said);
-        lines.filter_map(move |(line, said)| {
-            Some((line, said.cache.get_or_init(|| look(&line.solo(text, said)))?))
+        let lines = self.lines.iter().zip(&self.scans);
+        lines.filter_map(move |(line, scan)| {
+            Some((line, scan.cache.get_or_init(|| look(&line.solo(text, scan)))?))
         })
     }
 
@@ -128,9 +148,9 @@ impl Lines {
         text: &str,
         asked: impl Fn(&Line) -> bool,
     ) -> impl Iterator<Item = (&Line, Date)> {
-        let lines = self.lines.iter().zip(&self.said).filter(move |(line, _)| asked(line));
-        lines.filter_map(move |(line, said)| {
-            let day = said.day.get_or_init(|| date_of_line(&text[line.range.clone()]));
+        let lines = self.lines.iter().zip(&self.scans).filter(move |(line, _)| asked(line));
+        lines.filter_map(move |(line, scan)| {
+            let day = scan.day.get_or_init(|| date_of_line(&text[line.range.clone()]));
             Some((line, (*day)?))
         })
     }
@@ -144,12 +164,12 @@ impl Lines {
 
     /// The marks in a line, in bytes of the line.
     pub fn own_marks(&self, line: &Line) -> &[Mark] {
-        self.said[line.row].marks()
+        self.scans[line.row].marks()
     }
 }
 
 /// The marks in a line of prose; none if it is part of a table.
-pub(super) fn marks(passage: &Passage<'_>) -> Option<Vec<Mark>> {
+fn marks(passage: &Passage<'_>) -> Option<Vec<Mark>> {
     if passage.in_table || is_table_head(passage.text) {
         return None;
     }
@@ -179,12 +199,12 @@ pub(super) fn marks(passage: &Passage<'_>) -> Option<Vec<Mark>> {
 }
 
 impl Line {
-    fn solo<'l>(&self, text: &'l str, said: &'l Said) -> Solo<'l> {
+    fn solo<'l>(&self, text: &'l str, scan: &'l Scan) -> Solo<'l> {
         Solo {
             text: &text[self.range.clone()],
             kind: self.kind,
             words: self.words - self.range.start,
-            marks: said.marks(),
+            marks: scan.marks(),
         }
     }
 }

@@ -5,38 +5,11 @@
 use std::ops::Range;
 
 use form::is_blank;
-use serde::Deserialize;
 
 use super::figure::{Figure, in_digits};
-use super::passage::{CLAUSE_ENDS, MAX_SENTENCE, Passage, SENTENCE_ENDS, char_len};
-use super::reading::moved;
-use super::words::{WordSet, words};
-
-/// The words of lists.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Lists {
-    /// What opens a list of everything, and one that may be of some.
-    whole: WordSet,
-    parts: WordSet,
-    /// What begins a part behind which there is nothing more.
-    rest: Vec<String>,
-    /// Of these, those that do not close a short list.
-    weak_rest: Vec<String>,
-    /// Words that make a list complete if each is in another part.
-    groups: Vec<(String, String)>,
-    /// What stands before a sum behind its parts.
-    sums: Vec<String>,
-    /// Marks of parts that may overlap.
-    overlapping: WordSet,
-    units: Vec<String>,
-    /// Units of which the parts cannot be more than the total.
-    counted: Vec<String>,
-    /// What begins something else behind a comma.
-    stops: Vec<String>,
-    /// Marks of figures that are not exact.
-    vague: WordSet,
-}
+use super::passage::{CLAUSE_ENDS, MAX_SENTENCE, Passage, SENTENCE_ENDS, char_len, moved};
+use super::word_set::WordSet;
+use super::words::words;
 
 /// A total and its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,6 @@ use form::is_usual;
 use report::{Element, ElementKind, Inline, Report};
 
 use super::date::{Date, dates};
-use super::lines::LineKind;
 use super::words::{Within, words};
 
 /// Marks that end a sentence, as far as figures go.
@@ -25,6 +24,14 @@ pub(super) const MAX_SENTENCE: usize = 6000;
 
 /// Marks that part the clauses of a sentence.
 pub(super) const CLAUSE_ENDS: [char; 4] = ['，', ',', '：', ':'];
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    Title,
+    Heading,
+    Paragraph,
+}
 
 /// A line of prose, and all that its reading depends on. Two that are equal are read alike, wherever
 /// they stand.
@@ -264,6 +271,11 @@ fn is_own_office(organ: &str, mention: &str) -> bool {
 /// An inline, in bytes of the line that begins at `start`.
 fn within(inline: &Inline, start: usize) -> Inline {
     Inline { range: inline.range.start - start..inline.range.end - start, kind: inline.kind }
+}
+
+/// A range so many bytes further on.
+pub(super) fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
 }
 
 /// The length of the character at a place, in bytes.

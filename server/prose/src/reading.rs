@@ -5,18 +5,17 @@
 //! edit has only the lines read anew that it touches.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use report::Report;
 use report::number::Number;
 
 use super::claim::{Claim, claims};
 use super::fee::{Fee, fees};
-use super::lines::{LineCache, LineKind, Lines, Mark, marks};
+use super::lines::{Lines, Scan};
 use super::list::{List, lists};
 use super::money::sums_of_money;
-use super::passage::{Passage, Place, places};
-use super::publication::Date;
+use super::passage::{LineKind, Passage, Place, moved, places};
 use super::year::{Year, years};
 
 /// What the prose of a report says, in the order of the text.
@@ -49,12 +48,8 @@ pub struct Former<'f> {
 /// What one line says, in bytes of the line.
 #[derive(Debug, Default)]
 pub(super) struct Said {
-    /// None if it is part of a table.
-    pub(super) marks: Option<Vec<Mark>>,
-    /// What was made of it by itself, whatever stands around it.
-    pub(super) cache: LineCache,
-    /// The day of publication that it states, if anybody has asked.
-    pub(super) day: OnceLock<Option<Date>>,
+    /// How it is written.
+    scan: Arc<Scan>,
     claims: Vec<Claim>,
     fees: Vec<Fee>,
     explains_fees: bool,
@@ -110,13 +105,12 @@ impl Prose {
     /// Makes room for so many lines.
     fn reserve(&mut self, lines: usize) {
         self.read.reserve(lines);
-        self.lines.lines.reserve(lines);
-        self.lines.said.reserve(lines);
+        self.lines.reserve(lines);
     }
 
     fn add(&mut self, passage: &Passage<'_>, said: &Arc<Said>) {
         let by = passage.start;
-        self.lines.push(passage, said);
+        self.lines.push(passage, &said.scan);
         self.fees.extend(said.fees.iter().map(|fee| fee.moved(by)));
         self.explains_fees |= said.explains_fees;
         self.years.extend(said.years.iter().map(|year| year.moved(by)));
@@ -125,21 +119,14 @@ impl Prose {
 }
 
 impl Said {
-    /// The marks of a line, in bytes of it; none if it is part of a table.
-    pub(super) fn marks(&self) -> &[Mark] {
-        self.marks.as_deref().unwrap_or_default()
-    }
-
     fn by(passage: &Passage<'_>) -> Self {
-        let marks = marks(passage);
+        let scan = Arc::new(Scan::by(passage));
         if passage.kind == LineKind::Title {
-            return Self { marks, ..Self::default() };
+            return Self { scan, ..Self::default() };
         }
         let (fees, explains_fees) = fees(passage);
         Self {
-            marks,
-            cache: LineCache::default(),
-            day: OnceLock::new(),
+            scan,
             claims: claims(passage),
             fees,
             explains_fees,
@@ -172,13 +159,9 @@ impl Kept<'_> {
     }
 }
 
-/// A range so many bytes further on.
-pub(super) fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
-    range.start + by..range.end + by
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::lines::{Line, Mark};
     use super::super::testing::prose_of;
     use super::*;
 
@@ -191,7 +174,8 @@ mod tests {
         let former = &Former { text: former, report: &known, prose: &prose_of(former) };
         let again = Prose::read(text, &report, Some(*former));
         let fresh = &Prose::read(text, &report, None);
-        assert_eq!(again.lines.lines, fresh.lines.lines);
+        let lines = |prose: &Prose| prose.lines.iter().cloned().collect::<Vec<Line>>();
+        assert_eq!(lines(&again), lines(fresh));
         let marks = |prose: &Prose| -> Vec<Mark> {
             prose.lines.iter().flat_map(|line| prose.lines.marks(line)).collect()
         };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
-use super::words::WordSet;
+use super::word_set::WordSet;
 
 /// The file as it is written.
 #[derive(Debug, Deserialize)]

@@ -6,32 +6,14 @@ use std::ops::Range;
 
 use form::is_blank;
 use report::InlineKind;
-use serde::Deserialize;
 
 use super::date::dates;
 use super::figure::{find_digit, is_digit};
-use super::passage::Passage;
-use super::reading::moved;
-use super::words::{WordSet, words};
+use super::passage::{Passage, moved};
+use super::words::words;
 
 /// How far from the year the report's name may stand, in bytes.
 const MAX_NAME: usize = 90;
-
-/// The words by which a year is known to be meant as the report's own.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Years {
-    /// Ids of the sections of what was done, and of what is planned.
-    overview: String,
-    problems: String,
-    period: WordSet,
-    this_report: WordSet,
-    /// What may follow the year at the beginning of a sentence on this organ's work.
-    own: Vec<String>,
-    /// Marks of another year's matters.
-    recalled: WordSet,
-    plans: WordSet,
-}
 
 /// What a year is said of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
