@@ -120,6 +120,24 @@ fn a_figure_too_few_or_too_many_is_never_shifted() {
     }
 }
 
+/// What is put in a label's place must replace all of it.
+#[test]
+fn a_label_has_its_ordinal_however_it_is_written() {
+    for ordinal in ["1.", "1\\. ", "（一） ", ".", ") ", "1,000."] {
+        let rows = "本年制发件数 本年废止件数 现行有效件数\n规章\n1\n2\n3\n";
+        let rows = format!("第二十条第（一）项\n信息内容 {rows}{ordinal}行政规范性文件\n4\n5\n6\n");
+        let text = format!("{TITLE}{rows}");
+        let report = report::read(&text);
+        let official = report.official_tables().map(|(_, official)| official);
+        let rows = official.flat_map(|official| &official.blocks).flat_map(|block| &block.rows);
+        let labels: Vec<&str> = rows.map(|row| &text[row.label.range.clone()]).collect();
+        assert!(
+            labels.contains(&format!("{ordinal}行政规范性文件").as_str()),
+            "{labels:?} {text:?}"
+        );
+    }
+}
+
 /// Headings as converters write them.
 #[test]
 fn headings_with_marks_around_them() {

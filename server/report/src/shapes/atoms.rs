@@ -65,6 +65,11 @@ pub(super) fn is_count(text: &str, line: &[Atom]) -> bool {
     count >= MIN_COUNT
 }
 
+/// Whether an atom is a word that has letters beside its ordinal.
+fn holds_letters(atom: &Atom) -> bool {
+    word(atom).is_some_and(|key| !key.is_empty())
+}
+
 /// The letters of an atom that is a word.
 pub(super) fn word(atom: &Atom) -> Option<&str> {
     match &atom.kind {
@@ -83,6 +88,7 @@ pub(super) fn atoms(text: &str, stretch: Range<usize>, writing: Writing) -> Vec<
         tags: writing.tags && text[stretch].contains("</t"),
         quoted: false,
         word: None,
+        ordinal: None,
         atoms: Vec::new(),
     };
     scanner.run();
@@ -100,6 +106,8 @@ struct Scanner<'t> {
     quoted: bool,
     /// The word that is being read.
     word: Option<Atom>,
+    /// An ordinal, or what is left of one, that blanks part from the word it belongs to.
+    ordinal: Option<Atom>,
     atoms: Vec<Atom>,
 }
 
@@ -129,7 +137,8 @@ impl<'t> Scanner<'t> {
                     self.at += 1;
                 }
                 '\u{2500}'..='\u{257f}' => self.skip_break(c.len_utf8()),
-                _ if is_blank(c) || c == '\u{b}' || c == '\u{c}' => self.skip_break(c.len_utf8()),
+                _ if is_blank(c) => self.skip_blank(c.len_utf8()),
+                '\u{b}' | '\u{c}' => self.skip_break(1),
                 _ if halfwidth(c).is_ascii_digit() => self.digits(),
                 'A'..='Z' | 'a'..='z' => self.latin(),
                 _ => self.other(c),
@@ -152,9 +161,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn close(&mut self) {
+        self.ordinal = None;
         let word = self.word.take();
-        let holds_letters =
-            |atom: &Atom| matches!(&atom.kind, AtomKind::Word(word) if !word.key.is_empty());
         self.atoms.extend(word.filter(holds_letters));
     }
 
@@ -171,6 +179,13 @@ impl<'t> Scanner<'t> {
     fn skip_break(&mut self, length: usize) {
         self.close();
         self.at += length;
+    }
+
+    fn skip_blank(&mut self, length: usize) {
+        let ordinal =
+            self.word.take_if(|word| !holds_letters(word)).or_else(|| self.ordinal.take());
+        self.skip_break(length);
+        self.ordinal = ordinal;
     }
 
     fn line_end(&mut self, c: char) {
@@ -283,7 +298,9 @@ impl<'t> Scanner<'t> {
             c,
             '`' | '*' | '_' | '~' | '#' | '!' | '[' | ']' | '{' | '}' | '=' | '"' | '+'
         );
-        if said && self.word.is_some() || matches!(c, '（' | '“' | '(') {
+        // With some marks a word begins: they may be all that is left of its ordinal.
+        let begins = matches!(c, '（' | '“' | '(' | '）' | ')' | '.' | '．' | '、' | '/');
+        if begins || said && self.word.is_some() {
             return self.letters(c.to_string(), "", c.len_utf8());
         }
         self.at += c.len_utf8();
@@ -292,9 +309,12 @@ impl<'t> Scanner<'t> {
     /// Adds letters to the word that is being read.
     fn letters(&mut self, written: String, key: &str, length: usize) {
         let end = self.at + length;
-        let atom = self.word.get_or_insert_with(|| Atom {
-            range: self.at..self.at,
-            kind: AtomKind::Word(Word { written: String::new(), key: String::new() }),
+        let ordinal = self.ordinal.take();
+        let atom = self.word.get_or_insert_with(|| {
+            ordinal.unwrap_or_else(|| Atom {
+                range: self.at..self.at,
+                kind: AtomKind::Word(Word { written: String::new(), key: String::new() }),
+            })
         });
         // A mark behind a word is said, and does not belong to its range if nothing follows.
         if let AtomKind::Word(word) = &mut atom.kind {
@@ -349,7 +369,6 @@ impl<'t> Scanner<'t> {
     fn digits(&mut self) {
         let rest = self.rest();
         let is_digit = |c: char| halfwidth(c).is_ascii_digit();
-        let count = rest.chars().take_while(|c| is_digit(*c)).count();
         let behind = rest.trim_start_matches(is_digit);
         let length = rest.len() - behind.len();
         if self.before() == Some('第') {
@@ -357,21 +376,44 @@ impl<'t> Scanner<'t> {
             let key: String = written.chars().map(halfwidth).collect();
             return self.letters(written, &key, length);
         }
-        let unescaped = behind.trim_start_matches('\\');
-        let stop = unescaped.strip_prefix(['.', '、', '．']);
-        let ordinal = stop.filter(|rest| count <= MAX_ORDINAL && !rest.starts_with(is_digit));
-        if let Some(stop) = ordinal {
+        if let Some(length) = self.digit_ordinal() {
             self.close();
-            let whole = rest.len() - stop.len();
-            let written = rest[..whole].replace('\\', "");
-            return self.letters(written, "", whole);
+            let written = rest[..length].replace('\\', "");
+            return self.letters(written, "", length);
         }
         let length = length + self.fraction_and_groups(behind);
         self.figure(length);
     }
 
+    /// The length of an ordinal in digits, such as `1.`, `1\.` and `1、`. One that was damaged may be longer,
+    /// and is known by the letters behind it.
+    fn digit_ordinal(&self) -> Option<usize> {
+        let rest = self.rest();
+        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
+        let behind = self.behind_groups(rest.trim_start_matches(is_digit));
+        let count = rest[..rest.len() - behind.len()].chars().count();
+        let stop = behind.trim_start_matches('\\').strip_prefix(['.', '、', '．'])?;
+        let follows = stop.chars().next();
+        let is_ordinal = match count <= MAX_ORDINAL {
+            true => !follows.is_some_and(is_digit),
+            false => follows.is_some_and(|c| is_word(c) && !is_digit(c)),
+        };
+        is_ordinal.then_some(rest.len() - stop.len())
+    }
+
     /// How long the groups of thousands and the fraction are that follow digits.
     fn fraction_and_groups(&self, behind: &str) -> usize {
+        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
+        let mut rest = self.behind_groups(behind);
+        let stop = rest.trim_start_matches('\\').strip_prefix(['.', '．']);
+        if let Some(fraction) = stop.filter(|rest| rest.starts_with(is_digit)) {
+            rest = fraction.trim_start_matches(is_digit);
+        }
+        behind.len() - rest.len()
+    }
+
+    /// What stands behind the groups of thousands that follow digits.
+    fn behind_groups<'b>(&self, behind: &'b str) -> &'b str {
         let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let digits = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
         let mut rest = behind;
@@ -381,11 +423,7 @@ impl<'t> Scanner<'t> {
                 rest = group.trim_start_matches(is_digit);
             }
         }
-        let stop = rest.trim_start_matches('\\').strip_prefix(['.', '．']);
-        if let Some(fraction) = stop.filter(|rest| digits(rest) > 0) {
-            rest = fraction.trim_start_matches(is_digit);
-        }
-        behind.len() - rest.len()
+        rest
     }
 
     /// A figure of so many bytes, with its sign and its unit.

@@ -30,7 +30,13 @@ impl Token {
     /// The token as a cell.
     pub(super) fn cell(&self, text: &str) -> RawCell {
         let as_written = text[self.range.clone()] == self.written;
-        RawCell::new(text, self.range.clone(), (!as_written).then(|| self.written.clone()))
+        let joined = (!as_written).then(|| self.written.clone());
+        let cell = RawCell::new(text, self.range.clone(), joined);
+        if cell.is_known() || !self.is_known {
+            return cell;
+        }
+        // What stands for its number is none.
+        RawCell::new(text, self.range.clone(), Some(self.key.clone()))
     }
 }
 
