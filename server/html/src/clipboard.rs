@@ -11,6 +11,9 @@ const SECTION: &str = "margin:0;text-indent:32pt;line-height:28pt;font-size:16pt
 const HEADING: &str = "margin:0;text-indent:32pt;line-height:28pt;font-size:16pt;font-weight:normal;font-family:楷体_GB2312,楷体,KaiTi,serif";
 const PARAGRAPH: &str = "margin:0;text-indent:32pt;line-height:28pt;font-size:16pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
 const LEAD: &str = "font-family:楷体_GB2312,楷体,KaiTi,serif";
+const NOTE: &str = "margin:0;line-height:18pt;font-size:10.5pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
+const DAY: &str = "margin:0 0 12pt;text-align:center;line-height:28pt;font-size:16pt;font-family:楷体_GB2312,楷体,KaiTi,serif";
+const SIGNED: &str = "margin:0 32pt 0 0;text-align:right;line-height:28pt;font-size:16pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
 const TABLE: &str = "width:100%;border-collapse:collapse;border:1px solid #000000;font-size:10.5pt;font-family:宋体,SimSun,serif";
 const CELL: &str = "border:1px solid #000000;padding:3px 4px;vertical-align:middle";
 
@@ -54,6 +57,11 @@ fn styled(block: &LayoutBlock) -> Markup {
             }
         },
         LayoutBlock::Table(table) => html! { @for grid in table.grids() { (styled_table(grid)) } },
+        LayoutBlock::Note(run) => html! { p style=(NOTE) { (run.text) } },
+        LayoutBlock::Day(run) => html! { p align="center" style=(DAY) { (run.text) } },
+        LayoutBlock::Signature { organs, date } => html! {
+            @for run in organs.iter().chain(date) { p align="right" style=(SIGNED) { (run.text) } }
+        },
     }
 }
 
@@ -68,6 +76,11 @@ fn plain_text(block: &LayoutBlock) -> String {
             indented(&format!("{lead}{}", rest.text))
         }
         LayoutBlock::Table(table) => table.grids().map(|grid| tabbed(grid) + "\n").collect(),
+        LayoutBlock::Note(run) => format!("{}\n", run.text),
+        LayoutBlock::Day(run) => format!("{}\n\n", run.text),
+        LayoutBlock::Signature { organs, date } => {
+            organs.iter().chain(date).map(|run| format!("{}\n", run.text)).collect()
+        }
     }
 }
 

@@ -95,7 +95,18 @@ impl Page<'_> {
                 }
             }
             LayoutBlock::Table(table) => self.table(table),
+            LayoutBlock::Note(run) => self.line("note", run),
+            LayoutBlock::Day(run) => self.line("day", run),
+            LayoutBlock::Signature { organs, date } => html! {
+                div.signature { @for run in organs.iter().chain(date) { (self.line("signed", run)) } }
+            },
         }
+    }
+
+    /// A line that is no paragraph of the text.
+    fn line(&self, class: &str, run: &TextRun) -> Markup {
+        let at = self.place(run.range.start);
+        html! { p class=(class) data-line=(at.line) data-character=(at.column) { (run.text) } }
     }
 
     fn heading(&self, level: u8, run: &TextRun) -> Markup {

@@ -5,6 +5,7 @@
 //! printer of a format needs nothing but what is here: neither the form nor the text.
 
 mod body;
+mod closing;
 mod grid;
 mod leftover;
 mod official;
@@ -54,6 +55,15 @@ pub enum LayoutBlock {
         rest: TextRun,
     },
     Table(LayoutTable),
+    /// What a line right below a table says of it.
+    Note(TextRun),
+    /// A day that stands below the title.
+    Day(TextRun),
+    /// Who signs, and when, at the end of the report. A day has no leading zeros.
+    Signature {
+        organs: Vec<TextRun>,
+        date: Option<TextRun>,
+    },
 }
 
 /// A stretch of text in one style.
@@ -101,7 +111,7 @@ impl Manuscript<'_> {
         let title =
             self.report.title.as_ref().map(|title| TextRun::new(self.text, title.range.clone()));
         let name = title.map_or_else(|| printable(&self.report.form.title), |title| title.text);
-        Layout { name, body: self.body() }
+        Layout { name, body: closing::told(self.body(), self.report.organ()) }
     }
 
     /// One of the report's tables.
