@@ -8,6 +8,7 @@ mod check;
 mod complete;
 mod document;
 mod explain;
+mod export;
 mod files;
 mod fmt;
 mod guide;
@@ -23,6 +24,7 @@ mod progress;
 mod rules;
 mod settings;
 mod suggest;
+mod target;
 mod terminal;
 mod usage;
 mod write;
@@ -85,6 +87,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::Import(arguments) => import::run(&arguments, terminal),
+        Command::Export(arguments) => export::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),

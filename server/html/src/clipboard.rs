@@ -11,7 +11,8 @@ const SECTION: &str = "margin:0;text-indent:32pt;line-height:28pt;font-size:16pt
 const HEADING: &str = "margin:0;text-indent:32pt;line-height:28pt;font-size:16pt;font-weight:normal;font-family:楷体_GB2312,楷体,KaiTi,serif";
 const PARAGRAPH: &str = "margin:0;text-indent:32pt;line-height:28pt;font-size:16pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
 const LEAD: &str = "font-family:楷体_GB2312,楷体,KaiTi,serif";
-const NOTE: &str = "margin:0;line-height:18pt;font-size:10.5pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
+const NOTE: &str =
+    "margin:0;line-height:18pt;font-size:10.5pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
 const DAY: &str = "margin:0 0 12pt;text-align:center;line-height:28pt;font-size:16pt;font-family:楷体_GB2312,楷体,KaiTi,serif";
 const SIGNED: &str = "margin:0 32pt 0 0;text-align:right;line-height:28pt;font-size:16pt;font-family:仿宋_GB2312,仿宋,FangSong,serif";
 const TABLE: &str = "width:100%;border-collapse:collapse;border:1px solid #000000;font-size:10.5pt;font-family:宋体,SimSun,serif";

@@ -18,15 +18,17 @@ pub(super) fn told(body: Vec<LayoutBlock>, organ: Option<&str>) -> Vec<LayoutBlo
 }
 
 /// A paragraph right below a table that says it is a note.
-fn with_notes(body: Vec<LayoutBlock>) -> Vec<LayoutBlock> {
+fn with_notes(mut body: Vec<LayoutBlock>) -> Vec<LayoutBlock> {
     let mut below_table = false;
-    let note = |block: LayoutBlock| {
-        let is_note = below_table
-            && bare(&block).is_some_and(|run| NOTES.iter().any(|note| run.text.starts_with(note)));
-        below_table = is_note || matches!(block, LayoutBlock::Table(_));
-        if is_note { into_run(block).map_or_else(Err, |run| Ok(LayoutBlock::Note(run))) } else { Err(block) }
-    };
-    body.into_iter().map(note).map(|block| block.unwrap_or_else(|block| block)).collect()
+    for block in &mut body {
+        let is_note = |run: &&TextRun| NOTES.iter().any(|note| run.text.starts_with(note));
+        let note = bare(block).filter(|run| below_table && is_note(run)).cloned();
+        below_table = note.is_some() || matches!(block, LayoutBlock::Table(_));
+        if let Some(run) = note {
+            *block = LayoutBlock::Note(run);
+        }
+    }
+    body
 }
 
 fn with_day_below_title(mut body: Vec<LayoutBlock>) -> Vec<LayoutBlock> {
@@ -63,13 +65,6 @@ fn bare(block: &LayoutBlock) -> Option<&TextRun> {
     }
 }
 
-fn into_run(block: LayoutBlock) -> Result<TextRun, LayoutBlock> {
-    match block {
-        LayoutBlock::Paragraph { lead: None, rest } => Ok(rest),
-        other => Err(other),
-    }
-}
-
 /// Whether a line is the name of who reports, or of a part of it.
 fn is_name(line: &str, organ: Option<&str>) -> bool {
     let line = unspaced(line);
@@ -85,8 +80,7 @@ fn day(run: &TextRun) -> Option<TextRun> {
     if run.text.chars().count() > LONGEST {
         return None;
     }
-    let line: String =
-        run.text.chars().filter(|c| !is_blank(*c)).map(halfwidth).collect();
+    let line: String = run.text.chars().filter(|c| !is_blank(*c)).map(halfwidth).collect();
     let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
     let (year, rest) = inner.unwrap_or(&line).split_once('年')?;
     let (month, rest) = rest.split_once('月')?;
@@ -133,7 +127,10 @@ mod tests {
     fn signature_and_day_are_at_the_end() {
         for (lines, expected) in [
             ("甲县乙局\n\n2024年01月09日\n", "signed 甲县乙局 2024年1月9日"),
-            ("甲县 乙局办公室\n\n二〇二四年一月二十日\n", "signed 甲县 乙局办公室 二〇二四年一月二十日"),
+            (
+                "甲县 乙局办公室\n\n二〇二四年一月二十日\n",
+                "signed 甲县 乙局办公室 二〇二四年一月二十日",
+            ),
             ("　　　2024 年 1 月 20 日\n", "signed  2024年1月20日"),
             ("甲县乙局\n", "signed 甲县乙局 -"),
         ] {
@@ -144,7 +141,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_alike_stays_a_paragraph() {
-        for lines in ["无\n", "乙局\n", "2024年1月。\n", "截至2024年1月20日\n", "甲县乙局收到申请3件。\n"] {
+        for lines in
+            ["无\n", "乙局\n", "2024年1月。\n", "截至2024年1月20日\n", "甲县乙局收到申请3件。\n"]
+        {
             let text = format!("{TITLE}六、其他需要报告的事项\n\n甲。\n\n{lines}");
             assert_eq!(told(&text), [""; 0], "{lines}");
         }

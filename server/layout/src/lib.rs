@@ -33,6 +33,8 @@ pub struct Manuscript<'r> {
 pub struct Layout {
     /// The title in one line; the form's own name where the report has none.
     pub name: String,
+    /// Who reports, as the title has it.
+    pub organ: Option<String>,
     /// Everything that stands in the report, in order; the title is first.
     pub body: Vec<LayoutBlock>,
 }
@@ -111,7 +113,9 @@ impl Manuscript<'_> {
         let title =
             self.report.title.as_ref().map(|title| TextRun::new(self.text, title.range.clone()));
         let name = title.map_or_else(|| printable(&self.report.form.title), |title| title.text);
-        Layout { name, body: closing::told(self.body(), self.report.organ()) }
+        let organ = self.report.organ();
+        let body = closing::told(self.body(), organ);
+        Layout { name, organ: organ.map(str::to_owned), body }
     }
 
     /// One of the report's tables.

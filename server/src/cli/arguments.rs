@@ -74,6 +74,21 @@ pub(super) enum Command {
 退出码：0 都转好了，2 有文件没能转。"
     )]
     Import(Import),
+    /// 把年报导出成可以印发、上网的 Word 文档，版式按党政机关公文格式
+    #[command(
+        override_usage = "nianbao export [选项] <路径>…",
+        after_help = "\
+例子：
+  nianbao export 年报.nianbao                    写成 年报.docx，放在年报旁边
+  nianbao export 年报.nianbao -o 送审稿.docx     写成别的文件
+  nianbao export 全县年报 -o 成品                把一个文件夹里的都导出，放进另一个文件夹
+  nianbao export 年报.nianbao --strict           还有错误就不导出
+
+批注（<!-- … -->）不会导出。PDF 请用 Word、WPS 另存。
+已有的文件不会覆盖，除非加上 --force。
+退出码：0 都导出了，1 有年报因为 --strict 没有导出，2 有文件没能导出。"
+    )]
+    Export(Export),
     /// 写一份空白年报，六个部分和三张表都备好，只等填写
     #[command(
         override_usage = "nianbao new --organ <机关名称> --year <年份> [-o <文件>]",
@@ -282,6 +297,25 @@ pub(super) struct Import {
     /// 覆盖已有的文件
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// 文件或文件夹；文件夹里只看 .nianbao 文件；- 表示标准输入
+    #[arg(value_name = "路径", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 写到这个文件，格式看扩展名；或者放进这个文件夹；不写就放在年报旁边；- 表示标准输出
+    #[arg(short, long, value_name = "文件或文件夹")]
+    pub(super) output: Option<PathBuf>,
+    /// 导出成什么格式：docx（默认）
+    #[arg(long, value_name = "格式")]
+    pub(super) format: Option<String>,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 年报还有错误就不导出
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ mod schema;
 mod beside;
 mod check;
 mod explain;
+mod export;
 mod faults;
 mod fix;
 mod fmt;

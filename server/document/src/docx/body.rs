@@ -83,7 +83,11 @@ impl Body {
             Some(number) if !blank => number + words::trim(&paragraph.text),
             _ => paragraph.text,
         };
-        flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+        if self.styles.is_title(style) {
+            flow.push(Flow::Line(words::join(text.split('\n'))));
+        } else {
+            flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+        }
         flow.append(&mut paragraph.boxes);
     }
 

@@ -54,6 +54,11 @@ impl Styles {
         level.is_some_and(|level| level.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
+    /// Whether paragraphs of this style are lines of the title, in which a line break is for looks.
+    pub(super) fn is_title(&self, id: Option<&str>) -> bool {
+        id.and_then(|id| self.styles.get(id)).is_some_and(|style| style.name == "title")
+    }
+
     /// The style and those that it is based on.
     fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let named = |id: &'s str| self.styles.get(id).map(|style| (id, style));

@@ -1,0 +1,97 @@
+//! Reports as files that leave the program: what is in them, where they go, and what is refused.
+
+use std::fs;
+use std::path::Path;
+
+use crate::folder::{CLEAN, Folder, broken};
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(name)).unwrap()
+}
+
+/// Whatever is exported can be read back, and is the same text then.
+#[test]
+fn a_word_document_gives_back_the_report() {
+    for name in ["documents/2021.nianbao", "documents/2019.nianbao", "canonical.nianbao"] {
+        let folder = Folder::with_file("export-docx", "年报.nianbao", fixture(name));
+        folder.run(&["fmt", "年报.nianbao"]).exits(0);
+        let run = folder.run(&["export", "年报.nianbao"]).exits(0);
+        assert!(
+            run.err.contains("已把 年报.nianbao 导出成 年报.docx（Word 文档）。"),
+            "{}",
+            run.err
+        );
+        let run = folder.run(&["import", "年报.docx", "-o", "-"]).exits(0);
+        assert_eq!(run.out, folder.text("年报.nianbao"), "{name}");
+    }
+}
+
+#[test]
+fn the_same_report_is_the_same_file() {
+    let folder = Folder::with_file("export-same", "年报.nianbao", CLEAN);
+    folder.run(&["export", "年报.nianbao", "-o", "甲.docx"]).exits(0);
+    folder.run(&["export", "年报.nianbao", "-o", "乙.docx"]).exits(0);
+    let bytes = |name: &str| fs::read(folder.path(name)).unwrap();
+    assert!(bytes("甲.docx").len() > 5_000);
+    assert_eq!(bytes("甲.docx"), bytes("乙.docx"));
+}
+
+#[test]
+fn an_export_replaces_nothing_unless_it_may() {
+    let folder = Folder::with_file("export-force", "年报.nianbao", CLEAN);
+    folder.write("年报.docx", "我写的");
+    let run = folder.run(&["export", "年报.nianbao"]).exits(2);
+    assert!(run.err.contains("年报.docx 已经存在，没有覆盖。要覆盖请加 --force"), "{}", run.err);
+    assert_eq!(folder.text("年报.docx"), "我写的");
+    folder.run(&["export", "年报.nianbao", "--force"]).exits(0);
+    assert!(fs::read(folder.path("年报.docx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_report_with_errors_is_exported_with_a_warning_and_refused_if_strict() {
+    let folder = Folder::with_file("export-strict", "年报.nianbao", broken());
+    let run = folder.run(&["export", "年报.nianbao", "--strict"]).exits(1);
+    assert!(run.err.contains("没有导出：还有"), "{}", run.err);
+    assert!(!folder.path("年报.docx").exists());
+    let run = folder.run(&["export", "年报.nianbao"]).exits(0);
+    assert!(run.err.contains("注意：这份年报还有"), "{}", run.err);
+    assert!(folder.path("年报.docx").exists());
+}
+
+#[test]
+fn a_folder_is_exported_into_another() {
+    let folder = Folder::with_file("export-folder", "全县/甲/2023.年报.nianbao", CLEAN);
+    folder.write("全县/乙.nianbao", CLEAN);
+    folder.write("全县/丙.txt", CLEAN);
+    folder.run(&["export", "全县", "-o", "成品"]).exits(0);
+    assert!(folder.path("成品/甲/2023.年报.docx").exists() && folder.path("成品/乙.docx").exists());
+    assert!(!folder.path("成品/丙.docx").exists());
+    let run = folder.run(&["export", "全县", "-o", "年报.docx"]).exits(2);
+    assert!(run.err.contains("请用 -o 指定一个文件夹"), "{}", run.err);
+    folder.run(&["export", "全县/乙.nianbao", "-o", "新文件夹"]).exits(0);
+    assert!(folder.path("新文件夹/乙.docx").exists());
+}
+
+#[test]
+fn a_format_that_is_not_written_is_told_with_a_way_out() {
+    let folder = Folder::with_file("export-format", "年报.nianbao", CLEAN);
+    for (name, part) in
+        [("年报.pdf", "另存为 PDF"), ("年报.doc", "请导出 .docx"), ("年报.txt", "文件名请以 .docx")]
+    {
+        let run = folder.run(&["export", "年报.nianbao", "-o", name]).exits(2);
+        assert!(run.err.contains(part), "{}", run.err);
+        assert!(!folder.path(name).exists());
+    }
+    let run = folder.run(&["export", "年报.nianbao", "--format", "word"]).exits(2);
+    assert!(run.err.contains("--format 可以写 docx"), "{}", run.err);
+}
+
+#[test]
+fn standard_output_has_the_same_bytes() {
+    let folder = Folder::with_file("export-standard", "年报.nianbao", CLEAN);
+    folder.run(&["export", "年报.nianbao", "-o", "甲.docx"]).exits(0);
+    let run = folder.run(&["export", "年报.nianbao", "-o", "-"]).exits(0);
+    assert_eq!(run.bytes, fs::read(folder.path("甲.docx")).unwrap());
+    let run = folder.run(&["export", "没有这个.nianbao"]).exits(2);
+    assert!(run.err.contains("没有这个.nianbao：没有这个文件"), "{}", run.err);
+}
