@@ -41,6 +41,7 @@ pub use label::{
 };
 pub use law::law_page;
 pub use pinyin::readings;
+pub use radical::of_radical;
 pub use regulation::{Article, Regulation, regulation};
 pub use vocabulary::{Head, HeadMatch, Known, LabelMatch, TableId, vocabulary};
 

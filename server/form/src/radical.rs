@@ -10,7 +10,7 @@ const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力�
 const SUPPLEMENT: &str = "⺎尢⺒巳⺓幺⺛无⺝月⺞歹⺟母⺠民⺫目⺬示⺮竹⺰纟⺲罒⺴网⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺼月⺽臼⻁虎⻂衣⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阝⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
 /// The character that a radical stands for; none if the character is no radical.
-pub(super) fn of_radical(c: char) -> Option<char> {
+pub fn of_radical(c: char) -> Option<char> {
     match c {
         '\u{2f00}'..='\u{2fd5}' => {
             let at = usize::try_from(u32::from(c) - 0x2f00).ok()?;

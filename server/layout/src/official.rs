@@ -193,6 +193,9 @@ impl BlockLayout<'_> {
         let range = cell.map(|cell| cell.range.clone());
         let written = range.clone().and_then(|range| self.text.get(range)).unwrap_or_default();
         let value = cell.and_then(Cell::value);
+        // A converter's escapes are no part of a number.
+        let unescaped = written.replace('\\', "");
+        let written = if value.is_some() { unescaped.as_str() } else { written };
         GridCell { value, ..GridCell::new(CellKind::Figure, written, range) }
     }
 }

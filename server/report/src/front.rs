@@ -16,7 +16,12 @@ const MAX_TITLE_CHARS: usize = 60;
 pub(super) fn title(text: &str, elements: &[Element], form: &'static Form) -> Option<Title> {
     let lines: Vec<usize> = (0..elements.len())
         .take_while(|at| {
-            matches!(elements[*at].kind, ElementKind::Paragraph | ElementKind::Comment)
+            match elements[*at].kind {
+                ElementKind::Paragraph | ElementKind::Comment => true,
+                // Nothing but marks of a converter.
+                ElementKind::Delimiter { table } => table == usize::MAX,
+                _ => false,
+            }
         })
         .filter(|at| matches!(elements[*at].kind, ElementKind::Paragraph))
         .take(MAX_TITLE_LINES)
@@ -29,8 +34,12 @@ pub(super) fn title(text: &str, elements: &[Element], form: &'static Form) -> Op
         None if is_short_line(line(first)) => first,
         None => return None,
     };
-    let joined: String =
-        lines.iter().take_while(|at| **at <= last).map(|at| unspaced(line(*at))).collect();
+    // The name of a sheet, as programs put it above its cells, is none of it.
+    let whole = matches!(organ_and_year(&unspaced(line(last)), form), (Some(_), Some(_)));
+    let is_marked = |at: usize| whole && at < last && line(at).starts_with(['#', '-']);
+    let first = lines.iter().copied().find(|at| !is_marked(*at)).unwrap_or(last);
+    let title = lines.iter().skip_while(|at| **at < first).take_while(|at| **at <= last);
+    let joined: String = title.map(|at| unspaced(line(*at))).collect();
     let (organ, year) = organ_and_year(&joined, form);
     Some(Title {
         range: elements[first].range.start..elements[last].range.end,

@@ -9,8 +9,8 @@ use super::collect::collect;
 use super::elements::{Collected, Element, ElementKind};
 use super::kept::Former;
 use super::{
-    Allow, Cells, Official, Report, Section, Table, TableKind, Title, front, outline, shapes,
-    tables,
+    Allow, Cells, Numbering, Official, Report, Section, Table, TableKind, Title, front, outline,
+    shapes, tables,
 };
 use crate::syntax;
 use form::Form;
@@ -33,8 +33,9 @@ pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
         let reshaped = adopt_lines(text, &reshaped).unwrap_or(reshaped);
         let again = Seen::of(text, &reshaped, former);
         let (before, now) = (seen.measure(), again.measure());
-        let gains = now != before || again.unrecognized() > seen.unrecognized();
-        if gains && now.0 >= before.0 && now.1 >= before.1 {
+        let parts = again.unknown() != seen.unknown() && again.officials().next().is_some();
+        let gains = now != before || parts || again.unknown() > seen.unknown();
+        if gains && now.iter().zip(before).all(|(now, before)| *now >= before) {
             (seen, changed) = (again, Some(reshaped));
         }
     }
@@ -106,14 +107,21 @@ impl Seen {
             })
     }
 
-    /// How many tables are none of the form's.
-    fn unrecognized(&self) -> usize {
-        self.tables.iter().filter(|table| matches!(table.kind, TableKind::Unrecognized)).count()
+    /// How many tables, and rows of official tables, are none of the form's.
+    fn unknown(&self) -> (usize, usize) {
+        let is_none = |table: &&Table| matches!(table.kind, TableKind::Unrecognized);
+        let rows = self.officials().map(|official| official.unknown_rows.len());
+        (self.tables.iter().filter(is_none).count(), rows.sum())
     }
 
-    /// How much is read: figures, then sections.
-    fn measure(&self) -> (usize, usize) {
-        (self.officials().map(shapes::figures_of).sum(), self.sections.len())
+    /// How much is read: figures, sections, and sections with their numbers.
+    fn measure(&self) -> [usize; 3] {
+        let is_numbered = |section: &&Section| section.numbering == Numbering::Han;
+        [
+            self.officials().map(shapes::figures_of).sum(),
+            self.sections.len(),
+            self.sections.iter().filter(is_numbered).count(),
+        ]
     }
 }
 

@@ -6,12 +6,12 @@
 #![allow(clippy::indexing_slicing, reason = "ranges come from the tree, positions from the form")]
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use form::{Form, Wording, equal_unspaced, is_short_ordinal, key, numberless, vocabulary};
 
+use super::collect::heading_level;
 use super::elements::{Element, ElementKind};
-use super::{Numbering, Section};
+use super::{Numbering, Section, shapes};
 
 /// A numbered heading this similar to a title is that title, altered.
 const SIMILAR: f64 = 0.7;
@@ -70,7 +70,10 @@ fn candidate(text: &str, element: &Element, at: usize, form: &Form) -> Option<Ca
         return None;
     }
     let found = |section, mark| Some(Candidate { element: at, section, mark });
-    let known = |title: &str| form.section_position(vocabulary().section(title)?);
+    let position = |title: &str| form.section_position(vocabulary().section(title)?);
+    let marked =
+        || line.contains(['<', '{', '&']).then(|| shapes::plain(text, element.range.clone()));
+    let known = |title: &str| position(title).or_else(|| position(&marked()?));
     match element.kind {
         ElementKind::Heading { level, .. } => match known(line) {
             Some(section) => found(
@@ -126,23 +129,31 @@ fn section(
     end: usize,
     form: &Form,
 ) -> Section {
-    let number: Option<Range<usize>> = match &element.kind {
-        ElementKind::Heading { number, .. } => Some(number.clone()),
-        _ => None,
+    let title = form.sections[candidate.section].title.as_str();
+    let number = match &element.kind {
+        ElementKind::Heading { number, .. } => &text[number.clone()],
+        _ => "",
     };
-    let written =
-        &text[number.as_ref().map_or(element.range.start, |number| number.end)..element.range.end];
+    let written = &text[element.range.clone()];
+    let exact = equal_unspaced(written.strip_prefix(number).unwrap_or(written), title);
+    // Marks of a converter among the words change nothing in them.
+    let is_plain = exact || matches!(candidate.mark, Mark::OtherNumber) && number.is_empty();
+    let plain = if is_plain { String::new() } else { shapes::plain(text, element.range.clone()) };
+    let words = numberless(&plain);
+    let exact = exact || equal_unspaced(words, title);
+    let number = if number.is_empty() { &plain[..plain.len() - words.len()] } else { number };
     let numbering = match (&element.kind, candidate.mark) {
         (ElementKind::Heading { level: 1, .. }, _) => Numbering::Han,
         (ElementKind::Heading { .. }, _) | (_, Mark::OtherNumber) => Numbering::Other,
-        _ => Numbering::Lost,
+        _ if number.is_empty() => Numbering::Lost,
+        _ if heading_level(number) == 1 => Numbering::Han,
+        _ => Numbering::Other,
     };
-    let exact = equal_unspaced(written, &form.sections[candidate.section].title);
     Section {
         index: candidate.section,
         heading: element.range.clone(),
         numbering,
-        number: number.and_then(|number| ordinal(&text[number])),
+        number: ordinal(number),
         wording: if exact { Wording::Exact } else { Wording::Altered },
         body: candidate.element + 1..end,
     }

@@ -11,6 +11,7 @@
 mod align;
 mod atoms;
 mod broken;
+mod headings;
 mod labels;
 mod markup;
 mod mixed;
@@ -22,15 +23,16 @@ mod writing;
 use std::ops::Range;
 
 use super::cells::{RawCell, trimmed};
-use super::collect::heading_level;
 use super::elements::{Element, ElementKind, Shape};
 use super::fit::fit;
 use super::run::Run;
 use super::{Cells, Official, Table, TableKind};
 use atoms::{Atom, AtomKind, atoms};
-use form::{Form, numberless};
+use form::Form;
 use units::{Unit, UnitKind, units};
 use writing::Writing;
+
+pub(super) use headings::plain;
 
 /// The elements of a text, with tables and headings of other shapes in place of what they were taken
 /// for; none if there is no such table or heading. `tables` were found at first.
@@ -42,7 +44,7 @@ pub(super) fn reshaped(
 ) -> Option<Vec<Element>> {
     let writing = Writing::of(text);
     let units = units(text, writing);
-    let reshaping = Reshaping { text, elements, tables, form, writing };
+    let reshaping = Reshaping { text, elements, tables, form, writing, units: &units };
     let mut reshaped = Vec::new();
     let mut changed = false;
     let mut at = 0;
@@ -53,7 +55,7 @@ pub(super) fn reshaped(
         let rows = rows.or_else(|| reshaping.unread(&units[at..at + count], reshaped.len()));
         let (end, new) = match rows {
             Some(rows) => (at + count, rows),
-            None => (at + 1, reshaping.unit(&units[at]).into_iter().collect()),
+            None => reshaping.lines(at),
         };
         if !new.is_empty() {
             let range = units[at].range.start..units[end - 1].range.end;
@@ -68,7 +70,15 @@ pub(super) fn reshaped(
         at = end;
     }
     reshaping.keep(taken, text.len(), &mut reshaped);
+    let changed = changed || reshaped.iter().any(is_nothing);
     changed.then_some(reshaped)
+}
+
+/// What a line is in which nothing is said: it belongs to no table.
+const NOTHING: ElementKind = ElementKind::Delimiter { table: usize::MAX };
+
+fn is_nothing(element: &Element) -> bool {
+    matches!(element.kind, ElementKind::Delimiter { table: usize::MAX })
 }
 
 /// What has fewer lines, labels or figures is not said to be a table.
@@ -98,6 +108,7 @@ struct Reshaping<'t> {
     tables: &'t [Table],
     form: &'static Form,
     writing: Writing,
+    units: &'t [Unit],
 }
 
 impl Reshaping<'_> {
@@ -116,76 +127,35 @@ impl Reshaping<'_> {
         (range.end <= element.range.end).then_some(element)
     }
 
-    /// An element as it is, unless it is a line of nothing but tags.
+    /// An element as it is, unless nothing is said in it.
     fn kept(&self, element: &Element) -> Element {
-        let only_tags = self.writing.tags
-            && matches!(element.kind, ElementKind::Paragraph)
-            && markup::trimmed(self.text, element.range.clone()).is_empty();
-        match only_tags {
-            true => Element {
-                range: element.range.clone(),
-                kind: ElementKind::Delimiter { table: usize::MAX },
-            },
-            false => element.clone(),
-        }
-    }
-
-    /// A heading that was not known as one, or a paragraph between tags.
-    fn unit(&self, unit: &Unit) -> Option<Element> {
-        if unit.kind != UnitKind::Title {
-            return self.prose(unit);
-        }
-        let atoms = atoms(self.text, unit.range.clone(), self.writing);
-        let words: Vec<&Atom> =
-            atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
-        let range = words.first()?.range.start..words.last()?.range.end;
-        // What stands in a row with other cells is none, and what is a line already stays.
-        let known = self.around(&range).is_some_and(|element| match element.kind {
-            ElementKind::Row { .. } => element.range != unit.range,
-            _ => element.range == range,
-        });
-        if known {
-            return None;
-        }
-        Some(self.line(range))
-    }
-
-    /// A line of text: a heading if a number says so.
-    fn line(&self, range: Range<usize>) -> Element {
-        let written = &self.text[range.clone()];
-        let number = written.len() - numberless(written).len();
-        let is_numbered = number > 0 && heading_level(&written[..number]) <= 2;
-        let number = range.start..range.start + written[..number].trim_end().len();
-        let kind = match is_numbered {
-            true => {
-                ElementKind::Heading { level: heading_level(&self.text[number.clone()]), number }
-            }
-            false => ElementKind::Paragraph,
+        let says_something = match element.kind {
+            ElementKind::Row { .. } => self.says(&element.range),
+            ElementKind::Paragraph if self.writing.commas => self.says(&element.range),
+            ElementKind::Paragraph => !self.writing.tags || self.is_written(&element.range),
+            _ => true,
         };
-        Element { range, kind }
+        match says_something {
+            true => element.clone(),
+            false => Element { range: element.range.clone(), kind: NOTHING },
+        }
     }
 
-    /// A paragraph between tags, or one whose line was taken for a row.
-    fn prose(&self, unit: &Unit) -> Option<Element> {
-        let element = self.around(&unit.range)?;
-        let range = match &element.kind {
-            ElementKind::Paragraph if self.writing.tags => {
-                markup::trimmed(self.text, unit.range.clone())
-            }
-            ElementKind::Row { cells, .. } if unit.kind == UnitKind::Prose => {
-                let mut written = cells.iter().filter(|cell| !cell.is_empty());
-                let only =
-                    written.next().filter(|_| written.next().is_none() && cells.len() > 1)?;
-                only.range.clone()
-            }
-            _ if unit.kind == UnitKind::Prose && self.writing.commas => {
-                trimmed_by(self.text, unit.range.clone(), |c| c == ',' || c == '"')
-            }
-            _ => return None,
-        };
-        let is_row = matches!(element.kind, ElementKind::Row { .. });
-        let new = !range.is_empty() && (is_row || range != element.range);
-        new.then(|| self.line(range))
+    /// The units that a part of the text lies in.
+    fn units_of(&self, range: &Range<usize>) -> impl Iterator<Item = &Unit> {
+        let first = self.units.partition_point(|unit| unit.range.end <= range.start);
+        let end = range.end;
+        self.units[first..].iter().take_while(move |unit| unit.range.start < end)
+    }
+
+    /// Whether a part of the text has words or figures.
+    fn says(&self, range: &Range<usize>) -> bool {
+        self.units_of(range).any(|unit| unit.kind != UnitKind::Neutral)
+    }
+
+    /// Whether a part of the text has anything but tags.
+    fn is_written(&self, range: &Range<usize>) -> bool {
+        self.units_of(range).any(|unit| !markup::trimmed(self.text, unit.range.clone()).is_empty())
     }
 
     /// The rows of a table in another shape; none if the units are none.
@@ -299,11 +269,4 @@ pub(super) fn figures_of(official: &Official) -> usize {
         Cells::Group | Cells::Misfit { .. } => 0,
     })
     .sum()
-}
-
-/// A range without the characters at its ends that `is_spare` names.
-fn trimmed_by(text: &str, range: Range<usize>, is_spare: impl Fn(char) -> bool) -> Range<usize> {
-    let rest = text[range.clone()].trim_start_matches(&is_spare);
-    let start = range.end - rest.len();
-    start..start + rest.trim_end_matches(is_spare).len()
 }

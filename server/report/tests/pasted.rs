@@ -150,11 +150,51 @@ fn headings_with_marks_around_them() {
         "====== 总体情况 ======",
         "<h2>一、总体情况</h2>",
         "\t一、总体情况",
+        "一、\n\n总体情况",
+        "1. \n   * 总体情况",
+        "<!--[if !supportLists]-->一、   <!--[endif]-->总体情况",
+        "[[一、[   ]{style=\"font:7.0pt\"}]{style=\"mso-list:Ignore\"}]{lang=\"EN-US\"}总体情况[]{lang=\"EN-US\"}",
+        "h1(#总体情况). 总体情况",
+        "⼀、总体情况",
     ] {
         let text =
             format!("云岭县档案局2023年政府信息公开工作年度报告\n\n{heading}\n\n全年公开12条。\n");
         let report = report::read(&text);
-        assert_eq!(report.sections.len(), 1, "{heading}");
+        let [section] = report.sections.as_slice() else { panic!("{heading}") };
+        assert_eq!(section.wording, form::Wording::Exact, "{heading}");
+        let is_numbered = heading.contains("一、") || heading.contains("⼀、");
+        assert_eq!(section.numbering == report::Numbering::Han, is_numbered, "{heading}");
+    }
+}
+
+/// Paragraphs that a converter joined to one line.
+#[test]
+fn a_line_of_several_paragraphs_is_parted_at_its_headings() {
+    let parts = [
+        "云岭县档案局2023年政府信息公开工作年度报告",
+        "根据《中华人民共和国政府信息公开条例》的规定，编制本报告。",
+        "一、总体情况",
+        "（一）主动公开 全年公开12条。本报告的总体情况 如下。",
+        "二、主动公开政府信息情况",
+    ];
+    let text = parts.join(" ");
+    let report = report::read(&text);
+    assert_eq!(report.title.as_ref().and_then(|title| title.year), Some(2023));
+    let lines: Vec<&str> = report.elements.iter().map(|of| &text[of.range.clone()]).collect();
+    assert_eq!(lines, parts);
+    assert_eq!(report.sections.len(), 2);
+}
+
+/// What programs put above or below a table says nothing.
+#[test]
+fn rows_without_a_word_or_figure_are_no_tables() {
+    let headings = "一、总体情况\n\n全年公开12条。\n\n";
+    let table = CANONICAL.split_once("\n\n").unwrap().1;
+    for row in ["|  |  |  |  |  |  |", "| NaN | NaN | NaN | NaN | NaN | NaN |", "|==="] {
+        let text = format!("{TITLE}{headings}{row}\n\n{table}\n{row}\n");
+        let report = report::read(&text);
+        assert_eq!(report.tables.len(), 1, "{text}");
+        assert_eq!(figures(&report).len(), 15, "{text}");
     }
 }
 

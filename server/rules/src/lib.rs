@@ -64,7 +64,7 @@ mod wording;
 use archive::Neighbours;
 use finding::{Finding, Severity};
 use form::organ::{self, OrganKind};
-use prose::{Line, Prose, Solo};
+use prose::{Line, LineKind, Prose, Solo};
 use report::{Allow, Report};
 
 use form::Grade;
@@ -184,11 +184,33 @@ pub struct Context<'r> {
     rows: &'r [usize],
 }
 
+/// No name of a table or sheet is longer, in characters.
+const MAX_NAME: usize = 20;
+
+/// Whether a line is one of prose or a heading.
+fn is_prose(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Paragraph | LineKind::Heading)
+}
+
 impl<'r> Context<'r> {
     /// The lines of prose that the rule begins from, each with its position among all.
     fn lines(&self) -> impl Iterator<Item = (usize, &'r Line)> + Clone + use<'r> {
         let lines = &self.prose.lines;
         self.rows.iter().filter_map(|row| Some((*row, lines.get(*row)?)))
+    }
+
+    /// Whether the text is official tables and nothing else but short names above them, as a workbook
+    /// gives them.
+    fn is_tables_only(&self) -> bool {
+        let title = &self.report.form.title_words[1];
+        let mut lines = self.prose.lines.iter();
+        let is_name = |line: &Line| {
+            let written = &self.text[line.range.clone()];
+            written.chars().count() <= MAX_NAME && !written.ends_with(title.as_str())
+        };
+        self.report.sections.is_empty()
+            && self.report.official_tables().next().is_some()
+            && lines.all(|line| !is_prose(line) || is_name(line))
     }
 
     /// What kind of organ reports: as it is set, or as its name leaves no doubt.

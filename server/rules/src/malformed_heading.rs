@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use finding::{Finding, Fix, Severity};
-use form::{Wording, forms, unspaced};
+use form::{Wording, forms, numberless, unspaced};
 use report::{ElementKind, Numbering, Section};
 use text::Edit;
 
@@ -33,6 +33,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if are_numbers_lost(context) {
+        findings.extend(lost_numbers(context));
+        return;
+    }
     for section in &context.report.sections {
         let of = &context.report.form.sections[section.index];
         let Some(fault) = fault(context, section) else { continue };
@@ -52,6 +56,46 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// So many headings lose their numbers at once only by copying.
+const MIN_LOST: usize = 3;
+
+/// Whether the headings are the form's, one after the other, but none has its number, or has one that a
+/// converter put there.
+fn are_numbers_lost(context: &Context<'_>) -> bool {
+    let sections = &context.report.sections;
+    let is_marked = |section: &Section| {
+        let line = numberless(&context.text[section.heading.clone()]);
+        line.starts_with(['#', '*'])
+    };
+    let is_lost = |section: &Section| match section.numbering {
+        Numbering::Lost => true,
+        Numbering::Other => is_marked(section),
+        Numbering::Han => false,
+    };
+    sections.len() >= MIN_LOST
+        && sections.iter().all(|section| is_lost(section) && is_official(context, section))
+        && sections.windows(2).all(|pair| pair[0].index < pair[1].index)
+}
+
+/// One finding for all headings.
+fn lost_numbers(context: &Context<'_>) -> Option<Finding> {
+    let sections = &context.report.sections;
+    let first = sections.first()?;
+    let message = format!(
+        "{} 个部分的标题都没有编号，多半是复制时丢失的自动编号。可以一次补上，例如“{}”。",
+        sections.len(),
+        heading(context, first)
+    );
+    let finding = Finding::new(RULE.name, Severity::Info, first.heading.clone(), message);
+    let edit = |section: &Section| Edit {
+        range: section.heading.clone(),
+        text: heading(context, section),
+    };
+    let edits = sections.iter().map(edit).collect();
+    let title = "补上各部分标题的编号".to_owned();
+    Some(finding.fix(Fix { title, safe: true, edits }))
 }
 
 /// What is wrong with a heading, up to the comma before what is right.
@@ -118,7 +162,8 @@ fn other_edition(context: &Context<'_>, section: &Section) -> Option<&'static fo
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{CLEAN, expect};
+    use super::super::testing::{CLEAN, expect, findings_of};
+    use finding::Severity;
 
     #[test]
     fn an_odd_blank_before_a_heading_is_no_fault_of_it() {
@@ -149,6 +194,32 @@ mod tests {
         expect("malformed-heading")
             .line("二、主动公开", "<err>798 主动公开政府信息情况</err>")
             .not_fixed();
+    }
+
+    #[test]
+    fn numbers_that_were_all_lost_are_told_once() {
+        let numberless = |mark: &str| -> String {
+            let line = |line: &str| match line.split_once('、') {
+                Some((number, words)) if "一二三四五六".contains(number) => {
+                    format!("{mark}{words}\n")
+                }
+                _ => format!("{line}\n"),
+            };
+            CLEAN.lines().map(line).collect()
+        };
+        for mark in ["", "1.  # "] {
+            let text = numberless(mark);
+            let findings = findings_of(&text);
+            let [finding] = findings.as_slice() else { panic!("{findings:#?}") };
+            assert_eq!((finding.rule, finding.severity), ("malformed-heading", Severity::Info));
+            assert!(finding.message.contains("6 个部分的标题都没有编号"), "{}", finding.message);
+            assert_eq!(
+                text::apply(&text, &finding.fixes[0].edits),
+                format!("{}\n", CLEAN.trim_end())
+            );
+        }
+        let findings = findings_of(&numberless("1. "));
+        assert_eq!(findings.len(), 6, "{findings:#?}");
     }
 
     #[test]

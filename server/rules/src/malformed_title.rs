@@ -23,6 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.is_tables_only() {
+        return;
+    }
     let form = context.report.form;
     let example = format!("“某某局{}年{}”", form.first_year, form.title);
     let (range, message) = match &context.report.title {

@@ -4,13 +4,12 @@
 
 use finding::{Finding, Fix, Severity};
 use format::blank_table;
-use prose::{Line, LineKind};
 use report::{ElementKind, Section, Table};
 use text::Edit;
 
 use super::insertion::{after_line, before_line};
 use super::wording::about_section;
-use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source, is_prose};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-section",
@@ -69,6 +68,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// One finding where no section was found at all.
 fn all(context: &Context<'_>) -> Finding {
     let of = &context.report.form.sections;
+    if context.is_tables_only() {
+        return only_tables(context);
+    }
     let headings: Vec<String> = of.iter().map(form::Section::heading).collect();
     let message = format!(
         "没有找到年报的任何一个部分。年报有 {} 个部分：{}。请各写一行标题。",
@@ -80,8 +82,7 @@ fn all(context: &Context<'_>) -> Finding {
     let edit = after_line(context.text, last_line(context.text), &pieces.join("\n\n"));
     let finding = Finding::new(RULE.name, RULE.severity, range, message);
     // Text below the title may be the sections, by other names.
-    let prose = |line: &Line| matches!(line.kind, LineKind::Paragraph | LineKind::Heading);
-    if context.prose.lines.iter().any(prose) || !context.report.tables.is_empty() {
+    if context.prose.lines.iter().any(is_prose) || !context.report.tables.is_empty() {
         return finding;
     }
     finding.fix(Fix {
@@ -89,6 +90,17 @@ fn all(context: &Context<'_>) -> Finding {
         safe: false,
         edits: vec![edit],
     })
+}
+
+/// Tables alone are no report yet, and may be meant to be none.
+fn only_tables(context: &Context<'_>) -> Finding {
+    let count = context.report.form.sections.len();
+    let message = format!(
+        "这里只有表，没有标题和 {count} 个部分，像是从表格软件里复制的，只核对了表里的数。如果要写成年报，请补上标题和各部分的内容。"
+    );
+    let first = context.report.official_tables().next();
+    let at = first.map_or(0, |(table, _)| table.range.start);
+    Finding::new(RULE.name, Severity::Info, at..at, message)
 }
 
 fn single(context: &Context<'_>, index: usize) -> Finding {
@@ -189,7 +201,8 @@ fn start_with_comments(context: &Context<'_>, table: &Table) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{CLEAN, expect};
+    use super::super::testing::{CLEAN, expect, findings_of};
+    use finding::Severity;
 
     #[test]
     fn a_section_between_others() {
@@ -261,5 +274,20 @@ mod tests {
             .fixed("一、总体情况\n\n二、主动公开政府信息情况\n\n| 第二十条第（一）项 ");
         expect("missing-section")
             .text("<err>云岭县自然资源局2023年政府信息公开工作年度报告</err>\n");
+    }
+
+    #[test]
+    fn tables_alone_are_told_once() {
+        let is_row = |line: &&str| line.is_empty() || line.starts_with('|');
+        let tables: Vec<&str> = CLEAN.lines().filter(is_row).collect();
+        let tables = tables.join("\n");
+        for names in ["", "## 表二\n\n"] {
+            let findings = findings_of(&format!("{names}{tables}"));
+            let [finding] = findings.as_slice() else { panic!("{findings:#?}") };
+            assert_eq!((finding.rule, finding.severity), ("missing-section", Severity::Info));
+        }
+        let prose = "本机关2023年没有收到申请，也没有收费，特此说明如下。";
+        let findings = findings_of(&format!("{prose}\n\n{tables}"));
+        assert!(findings.iter().any(|it| it.severity == Severity::Error), "{findings:#?}");
     }
 }

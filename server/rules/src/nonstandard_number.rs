@@ -2,11 +2,14 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+use std::ops::Range;
+
 use finding::{Finding, Fix, Severity};
 use form::Kind;
-use report::number::Figure;
+use report::number::{Figure, Number};
 use text::Edit;
 
+use super::part::Part;
 use super::wording::{about_cell, cell_name};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
@@ -29,34 +32,89 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let odd = odd_numbers(context);
+    let exported = odd.iter().filter(|number| number.is_exported(context.text)).count();
+    let by_program = exported >= MIN_EXPORTED;
+    if by_program {
+        findings.extend(exported_numbers(context, &odd));
+    }
+    let told = odd.iter().filter(|number| !by_program || !number.is_exported(context.text));
+    findings.extend(told.map(|number| number.finding(context.text)));
+}
+
+/// So many counts with the same spare zero were not written by hand.
+const MIN_EXPORTED: usize = 10;
+
+/// A number that is not written as plain digits.
+struct Odd<'r> {
+    part: &'r Part<'r>,
+    row: &'static form::Row,
+    column: &'static form::Column,
+    range: Range<usize>,
+    value: Number,
+}
+
+fn odd_numbers<'r>(context: &Context<'r>) -> Vec<Odd<'r>> {
+    let mut odd = Vec::new();
     for part in context.parts {
         let of = part.of();
         for (_, row) in part.rows() {
-            for (column, of_column) in of.columns.iter().enumerate() {
-                let Some(cell) = row.cell(column) else { continue };
+            for (at, column) in of.columns.iter().enumerate() {
+                let Some(cell) = row.cell(at) else { continue };
                 let Figure::Number { value, standard: false } = cell.figure else { continue };
-                let of_row = &of.rows[row.index];
-                let written = &context.text[cell.range.clone()];
-                let reason = match of_column.kind {
-                    Kind::Amount => format!("列名里已写明单位是{}", of_column.unit),
-                    Kind::Count | Kind::Change => "表里的数只写半角数字".to_owned(),
-                };
-                let name = cell_name(of_row, of_column);
-                let message = format!("{name}写成了“{written}”。{reason}，请改为 {value}。");
-                let edits = vec![Edit { range: cell.range.clone(), text: value.to_string() }];
-                findings.push(
-                    Finding::new(RULE.name, RULE.severity, cell.range.clone(), message)
-                        .about(about_cell(part.table(), of_row, of_column))
-                        .fix(Fix { title: format!("改为 {value}"), safe: false, edits }),
-                );
+                let range = cell.range.clone();
+                odd.push(Odd { part, row: &of.rows[row.index], column, range, value });
             }
         }
     }
+    odd
+}
+
+impl Odd<'_> {
+    /// Whether it is a count with `.0` behind it, as programs write what they take for a fraction.
+    fn is_exported(&self, text: &str) -> bool {
+        let digits = text[self.range.clone()].strip_suffix(".0");
+        digits.is_some_and(|digits| digits == self.value.to_string())
+    }
+
+    fn edit(&self) -> Edit {
+        Edit { range: self.range.clone(), text: self.value.to_string() }
+    }
+
+    fn finding(&self, text: &str) -> Finding {
+        let value = self.value;
+        let written = &text[self.range.clone()];
+        let reason = match self.column.kind {
+            Kind::Amount => format!("列名里已写明单位是{}", self.column.unit),
+            Kind::Count | Kind::Change => "表里的数只写半角数字".to_owned(),
+        };
+        let name = cell_name(self.row, self.column);
+        let message = format!("{name}写成了“{written}”。{reason}，请改为 {value}。");
+        Finding::new(RULE.name, RULE.severity, self.range.clone(), message)
+            .about(about_cell(self.part.table(), self.row, self.column))
+            .fix(Fix { title: format!("改为 {value}"), safe: false, edits: vec![self.edit()] })
+    }
+}
+
+/// One finding for all numbers that a program wrote with `.0`.
+fn exported_numbers(context: &Context<'_>, odd: &[Odd<'_>]) -> Option<Finding> {
+    let exported: Vec<&Odd<'_>> =
+        odd.iter().filter(|number| number.is_exported(context.text)).collect();
+    let first = exported.first()?;
+    let message = format!(
+        "表里有 {} 个数带着“.0”，是表格软件导出时加上的，数值不变。可以一次改成整数。",
+        exported.len()
+    );
+    let title = "去掉这些数后面的“.0”".to_owned();
+    let edits = exported.iter().map(|number| number.edit()).collect();
+    let finding = Finding::new(RULE.name, Severity::Info, first.range.clone(), message);
+    Some(finding.fix(Fix { title, safe: false, edits }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::expect;
+    use super::super::testing::{CLEAN, expect, findings_of};
+    use finding::Severity;
 
     #[test]
     fn odd_ways_of_writing_six() {
@@ -74,5 +132,22 @@ mod tests {
             .line("| 行政事业性收费", "| 行政事业性收费 | <err>210元</err> |")
             .message("单位是万元，请改为 0.021")
             .fixed("| 行政事业性收费 | 0.021 |");
+    }
+
+    #[test]
+    fn what_a_program_wrote_is_told_once() {
+        let text = CLEAN.lines().map(|line| {
+            let is_row = line.starts_with('|') && !line.contains("38.64");
+            let exported = |cell: &str| match cell.trim().parse::<u32>() {
+                Ok(figure) if is_row => format!(" {figure}.0 "),
+                _ => cell.to_owned(),
+            };
+            line.split('|').map(exported).collect::<Vec<_>>().join("|") + "\n"
+        });
+        let text: String = text.collect();
+        let findings = findings_of(&text);
+        let [finding] = findings.as_slice() else { panic!("{findings:#?}") };
+        assert_eq!((finding.rule, finding.severity), ("nonstandard-number", Severity::Info));
+        assert!(findings_of(&text::apply(&text, &finding.fixes[0].edits)).is_empty());
     }
 }

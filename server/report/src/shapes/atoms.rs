@@ -114,6 +114,11 @@ struct Scanner<'t> {
 /// Words by which programs say that a cell is empty.
 const NOTHING: [&str; 8] = ["NaN", "nan", "None", "null", "NULL", "NA", "NaT", "none"];
 
+/// Whether a cell holds nothing but what programs write for an empty one.
+pub(super) fn stands_for_none(cell: &str) -> bool {
+    NOTHING.contains(&cell) || cell.starts_with("Unnamed: ")
+}
+
 /// No ordinal in digits has more of them.
 const MAX_ORDINAL: usize = 2;
 
@@ -221,7 +226,7 @@ impl<'t> Scanner<'t> {
 
     fn entity(&mut self) {
         match markup::entity(self.rest()) {
-            Some((Some(c), length)) if is_blank(c) => self.skip_break(length),
+            Some((Some(c), length)) if is_blank(c) => self.skip_blank(length),
             Some((Some(c), length)) if is_word(c) && !c.is_ascii() => {
                 let key = form::folded(c).to_string();
                 self.letters(c.to_string(), &key, length);
@@ -256,11 +261,13 @@ impl<'t> Scanner<'t> {
                 .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
                 .count()
         });
+        // `h1(#总体情况). ` before a heading.
+        let anchor = behind.strip_prefix("(#").and_then(|anchor| Some(4 + anchor.find(").")?));
         let value = behind.strip_prefix("=\"").and_then(|value| Some(3 + value.find('"')?));
         let simple = behind
             .strip_prefix('=')
             .map(|value| 1 + value.bytes().take_while(u8::is_ascii_alphanumeric).count());
-        let length = name.len() + argument.or(value).or(simple).unwrap_or(0);
+        let length = name.len() + argument.or(anchor).or(value).or(simple).unwrap_or(0);
         if argument.is_some() {
             return self.push(AtomKind::Blank, length);
         }
@@ -286,7 +293,7 @@ impl<'t> Scanner<'t> {
                 inner.bytes().any(named) && !inner.contains('{') || behind.starts_with('{')
             });
             if let Some((inner, _)) = argument.filter(|(inner, _)| !inner.contains(['\n', '\r'])) {
-                return self.skip_break(inner.len() + 2);
+                return self.skip_blank(inner.len() + 2);
             }
         }
         if is_word(form::folded(c)) {

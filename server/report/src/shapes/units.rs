@@ -93,7 +93,7 @@ fn kind(text: &str, range: &Range<usize>, writing: Writing) -> UnitKind {
     let is_table = written.starts_with("<t") || written.starts_with("<T");
     // No label has a full stop, and nearly every paragraph does.
     let is_prose = range.len() > MAX_PIECE || written.contains('。');
-    if written.starts_with("<!--") || (is_prose && !is_table) {
+    if is_comment(written) || (is_prose && !is_table) {
         return UnitKind::Prose;
     }
     let atoms = atoms(text, range.clone(), writing);
@@ -126,7 +126,15 @@ pub(super) fn table_of(atoms: &[Atom]) -> Option<TableId> {
     best.next().filter(|_| best.next().is_none()).map(|(table, _)| *table)
 }
 
+/// Whether a unit is a comment and nothing else.
+fn is_comment(written: &str) -> bool {
+    let inner = written.strip_prefix("<!--");
+    inner.is_some_and(|inner| inner.split_once("-->").is_none_or(|(_, behind)| behind.is_empty()))
+}
+
 /// Whether words are a section's title. What names a property is none.
 fn is_title(written: &str, words: &[&str]) -> bool {
-    !written.starts_with([':', '[']) && vocabulary().section(&words.concat()).is_some()
+    let is_property =
+        written.starts_with(':') || written.starts_with('[') && written.ends_with(']');
+    !is_property && vocabulary().section(&words.concat()).is_some()
 }
