@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::markup::{self, Tag};
 use super::writing::Writing;
-use form::{halfwidth, is_blank, is_word};
+use form::{forms, halfwidth, is_blank, is_word, key, numberless};
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,7 @@ pub(super) fn atoms(text: &str, stretch: Range<usize>, writing: Writing) -> Vec<
         quoted: false,
         word: None,
         ordinal: None,
+        lone_ordinal: None,
         atoms: Vec::new(),
     };
     scanner.run();
@@ -108,6 +109,8 @@ struct Scanner<'t> {
     word: Option<Atom>,
     /// An ordinal, or what is left of one, that blanks part from the word it belongs to.
     ordinal: Option<Atom>,
+    /// An ordinal in a cell of its own, which waits for its label.
+    lone_ordinal: Option<Range<usize>>,
     atoms: Vec<Atom>,
 }
 
@@ -165,10 +168,29 @@ impl<'t> Scanner<'t> {
         self.word.as_ref().and_then(|_| self.text[..self.at].chars().next_back())
     }
 
+    /// Ends the word that is being read. One without letters is left out; but an ordinal that belongs to
+    /// no label is a figure too many, so that nothing written is lost unseen.
     fn close(&mut self) {
-        self.ordinal = None;
-        let word = self.word.take();
-        self.atoms.extend(word.filter(holds_letters));
+        let pending = self.ordinal.take();
+        let Some(atom) = self.word.take().or(pending) else { return };
+        let AtomKind::Word(word) = &atom.kind else { return };
+        let is_numbered = numberless(&word.written).len() < word.written.len();
+        let own = self.lone_ordinal.clone();
+        if is_numbered || own.is_some_and(|range| !is_label(&self.text[range], &word.key)) {
+            self.stray();
+        }
+        if holds_letters(&atom) {
+            self.lone_ordinal = None;
+            self.atoms.push(atom);
+        } else if is_numbered {
+            self.lone_ordinal = Some(atom.range);
+        }
+    }
+
+    /// Takes an ordinal that no label has come for as a figure.
+    fn stray(&mut self) {
+        let range = self.lone_ordinal.take();
+        self.atoms.extend(range.map(|range| Atom { range, kind: AtomKind::Figure }));
     }
 
     fn push(&mut self, kind: AtomKind, length: usize) {
@@ -213,8 +235,7 @@ impl<'t> Scanner<'t> {
 
     fn tag(&mut self) {
         let Some((tag, length)) = markup::tag(self.rest()) else {
-            self.at += 1;
-            return;
+            return self.letters("<".to_owned(), "<", 1);
         };
         match tag {
             Tag::Cell => self.push(AtomKind::Separator, length),
@@ -296,7 +317,8 @@ impl<'t> Scanner<'t> {
                 return self.skip_blank(inner.len() + 2);
             }
         }
-        if is_word(form::folded(c)) {
+        // A word of which no label is made, so that no row is read with it.
+        if is_word(form::folded(c)) || c.is_control() {
             let written = c.to_string();
             let key = form::folded(c).to_string();
             return self.letters(written, &key, c.len_utf8());
@@ -435,9 +457,9 @@ impl<'t> Scanner<'t> {
 
     /// A figure of so many bytes, with its sign and its unit.
     fn figure(&mut self, length: usize) {
-        let sign =
-            self.text[..self.at].chars().next_back().filter(|c| matches!(c, '-' | '－' | '+'));
+        let sign = self.text[..self.at].chars().next_back().filter(|c| is_sign(*c));
         self.close();
+        self.stray();
         let start = self.at - sign.map_or(0, char::len_utf8);
         let behind = &self.rest()[length..];
         let unit = ["万元", "元", "件", "条", "次", "个", "宗", "起", "项", "份", "%"]
@@ -445,7 +467,26 @@ impl<'t> Scanner<'t> {
             .find(|unit| behind.starts_with(unit))
             .filter(|unit| !behind[unit.len()..].starts_with(is_word));
         let end = self.at + length + unit.map_or(0, str::len);
+        let closing = self.text[end..self.end].chars().next().filter(|c| "”’」』）)".contains(*c));
+        let end = end + closing.map_or(0, char::len_utf8);
         self.atoms.push(Atom { range: start..end, kind: AtomKind::Figure });
         self.at = end;
     }
+}
+
+/// What belongs to the figure behind it: a sign, or a mark with which it is none that can be read.
+fn is_sign(c: char) -> bool {
+    "-－+“‘「『（(≥≤＞＜±≈~～".contains(c)
+}
+
+/// Whether a label of the form bears this ordinal and begins with these letters.
+fn is_label(ordinal: &str, letters: &str) -> bool {
+    let number = key(ordinal);
+    let labels = forms().iter().flat_map(|form| &form.tables).flat_map(|table| &table.blocks);
+    let mut labels = labels.flat_map(|block| &block.rows).map(|row| row.label.as_str());
+    labels.any(|label| {
+        let words = numberless(label);
+        let own = key(&label[..label.len() - words.len()]);
+        own == number && key(words).starts_with(letters)
+    })
 }

@@ -44,14 +44,12 @@ impl Item {
 /// Parts the stream before each word that follows a figure.
 pub(super) fn segments<'a>(text: &str, atoms: &'a [Atom]) -> Vec<Segment<'a>> {
     let mut segments: Vec<Segment<'_>> = vec![Segment::default()];
+    let closed = lines_are_closed(text, atoms);
     for (number, line) in lines(atoms).enumerate() {
         if is_count(text, line) {
             continue;
         }
-        let bars = line.first().is_some_and(|atom| {
-            atom.kind == AtomKind::Separator
-                && text[atom.range.clone()].starts_with(['|', '│', '｜', '┃', '║'])
-        });
+        let bars = line.first().is_some_and(|atom| is_bar(text, atom));
         // Separators since the last cell, and blank cells that wait for what comes behind them.
         let mut separators: Vec<usize> = Vec::new();
         for atom in line {
@@ -88,7 +86,7 @@ pub(super) fn segments<'a>(text: &str, atoms: &'a [Atom]) -> Vec<Segment<'a>> {
                 }
             }
         }
-        trailing(&mut segments, &separators, bars);
+        trailing(&mut segments, &separators, bars || closed);
     }
     for segment in &mut segments {
         while matches!(segment.run.last(), Some(Item::Gap(..))) {
@@ -98,11 +96,28 @@ pub(super) fn segments<'a>(text: &str, atoms: &'a [Atom]) -> Vec<Segment<'a>> {
     segments
 }
 
-/// Blank cells at the end of a line of figures.
-fn trailing(segments: &mut [Segment<'_>], separators: &[usize], bars: bool) {
+/// Whether an atom is a bar that parts cells or stands around them.
+fn is_bar(text: &str, atom: &Atom) -> bool {
+    atom.kind == AtomKind::Separator
+        && text[atom.range.clone()].starts_with(['|', '│', '｜', '┃', '║'])
+}
+
+/// Whether the bar at the end of a line closes its last cell, as it does where most lines have one.
+fn lines_are_closed(text: &str, atoms: &[Atom]) -> bool {
+    let (mut with_bars, mut closed) = (0, 0);
+    for line in lines(atoms).filter(|line| line.iter().any(|atom| is_bar(text, atom))) {
+        with_bars += 1;
+        let last = line.iter().rfind(|atom| atom.kind != AtomKind::LineEnd);
+        closed += usize::from(last.is_some_and(|atom| is_bar(text, atom)));
+    }
+    2 * closed > with_bars
+}
+
+/// Blank cells at the end of a line of figures; the last mark may be the bar that closes the line.
+fn trailing(segments: &mut [Segment<'_>], separators: &[usize], closed: bool) {
     let Some(segment) = segments.last_mut() else { return };
     if segment.run.iter().any(|item| matches!(item, Item::Figure(_))) {
-        let count = separators.len().saturating_sub(usize::from(bars));
+        let count = separators.len().saturating_sub(usize::from(closed));
         segment.run.extend(separators[..count].iter().map(|at| Item::Empty(*at..*at)));
     }
 }

@@ -16,10 +16,25 @@ impl Writing {
         let figures = lines().any(holds_plain_cell);
         let marked = text.lines().filter(|line| line.contains(['|', '\t'])).count();
         Self {
-            tags: text.contains("</"),
+            tags: text.contains("</") && BLOCK_TAGS.iter().any(|name| has_element(text, name)),
             commas: figures && rows >= MIN_COMMA_ROWS && rows > marked,
         }
     }
+}
+
+/// The elements that a page, or a part of one, is made of. A text that names another tag speaks of it.
+const BLOCK_TAGS: [&str; 13] =
+    ["td", "th", "tr", "table", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// Whether an element is opened, and closed behind that.
+fn has_element(text: &str, name: &str) -> bool {
+    let is_tag = |rest: &str| {
+        let named = rest.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+        let behind = rest.get(name.len()..).and_then(|rest| rest.bytes().next());
+        named && behind.is_some_and(|byte| byte == b'>' || byte.is_ascii_whitespace())
+    };
+    let mut tags = text.split('<').skip(1);
+    tags.any(is_tag) && tags.any(|rest| rest.strip_prefix('/').is_some_and(is_tag))
 }
 
 /// Commas part cells if at least so many lines look like it.
