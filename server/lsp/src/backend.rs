@@ -25,6 +25,9 @@ use super::to_proto::Proto;
 use super::workspace::{Workspace, is_report, reports_below};
 use super::{completion, diagnostics, semantic_tokens};
 
+/// What the server calls itself: as the program that runs it.
+const SERVER_NAME: &str = "nianbao";
+
 /// How long the client may take to answer a request of ours before it is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -299,7 +302,7 @@ impl LanguageServer for Backend {
         Ok(InitializeResult {
             capabilities: capabilities::offered(client),
             server_info: Some(ServerInfo {
-                name: env!("CARGO_PKG_NAME").to_owned(),
+                name: SERVER_NAME.to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
             ..InitializeResult::default()

@@ -38,14 +38,14 @@ export async function guiding(page, sandbox, done) {
   await page.shot('guide-end');
   await dialog.locator('.monaco-button', { hasText: '选申请人一列' }).click();
   await answer('6.属于四类过程性信息', '自然人');
-  const line = lineOf('属于四类过程性信息');
+  const line = lineOf('过程性信息');
   await page.status(`Ln ${line}, Col `);
   const selected = await page.page.locator('.statusbar-item', { hasText: 'selected' }).first().innerText();
   assert.match(selected, /\(\d+ selected\)/);
   done('it ends at the cell, which typing replaces, with the basis and what else to fill in');
 
   await page.goTo(line, 8);
-  const hover = await page.hover(page.text('属于四类过程性信息'), '拿不准');
+  const hover = await page.hover(page.text('过程性信息'), '拿不准');
   await hover.locator('a', { hasText: '这件申请填哪一行？' }).click();
   await asked('第 1 步：办到哪一步');
   await page.press('Escape');

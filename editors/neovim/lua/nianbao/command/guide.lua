@@ -11,6 +11,9 @@ local COMMAND = 'nianbao.guide'
 --- The guides: to the requests (表三), to the challenges (表四).
 local GUIDES = { 'requests', 'challenges' }
 
+--- In this time the editor has told that the cursor was moved.
+local EVENTS_MS = 20
+
 local BACK = { text = '← 上一步', is_back = true }
 
 --- Has an item chosen; nothing happens if none is.
@@ -82,7 +85,10 @@ local function conclude(bufnr, progress, back)
   end
   local function go(range)
     jump(bufnr, range)
-    tell(progress)
+    -- The window would close at once on the event of the jump, which comes when this has returned.
+    vim.defer_fn(function()
+      tell(progress)
+    end, EVENTS_MS)
   end
   if is_given(outcome.column) then
     return go(cell_of(place, outcome.column.id))
