@@ -153,6 +153,7 @@ impl<'t> Scanner<'t> {
             }
         }
         self.close();
+        self.stray();
     }
 
     fn rest(&self) -> &'t str {
@@ -234,7 +235,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn tag(&mut self) {
-        let Some((tag, length)) = markup::tag(self.rest()) else {
+        // On a page all tags are its own; elsewhere one that does more than format is somebody's text.
+        let is_own = self.tags || markup::is_formatting(self.rest());
+        let Some((tag, length)) = markup::tag(self.rest()).filter(|_| is_own) else {
             return self.letters("<".to_owned(), "<", 1);
         };
         match tag {
@@ -251,6 +254,11 @@ impl<'t> Scanner<'t> {
             Some((Some(c), length)) if is_word(c) && !c.is_ascii() => {
                 let key = form::folded(c).to_string();
                 self.letters(c.to_string(), &key, length);
+            }
+            // A mark of a program's language, of which no label is made.
+            Some((_, length)) if ["&lt;", "&gt;", "&amp;"].contains(&&self.rest()[..length]) => {
+                let written = self.rest()[..length].to_owned();
+                self.letters(written.clone(), &written, length);
             }
             Some((_, length)) => self.at += length,
             None => self.push(AtomKind::Separator, 1),

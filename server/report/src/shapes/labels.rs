@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::cells::RawCell;
 use super::atoms::{Atom, AtomKind, Word};
-use form::{Known, TableId, vocabulary};
+use form::{Known, TableId, halfwidth, vocabulary};
 
 /// A label has no more pieces than this.
 const MAX_PIECES: usize = 24;
@@ -89,6 +89,10 @@ fn cheapest(words: &[(&Range<usize>, &Word)], table: TableId) -> Vec<(usize, boo
             if label.len() > vocabulary().longest() {
                 break;
             }
+            // No label goes on with an ordinal.
+            if start + 1 < end && is_numbered(words[start + 1].1) {
+                break;
+            }
             let (row, head) = known(&label, table);
             if (row || head) && best[start].0 + 1 < choice.0 {
                 choice = (best[start].0 + 1, start, true);
@@ -105,4 +109,10 @@ fn cheapest(words: &[(&Range<usize>, &Word)], table: TableId) -> Vec<(usize, boo
     }
     ends.reverse();
     ends
+}
+
+/// Whether an ordinal in digits stands before a word.
+fn is_numbered(word: &Word) -> bool {
+    word.written.starts_with(|c| halfwidth(c).is_ascii_digit())
+        && !word.key.starts_with(|c: char| c.is_ascii_digit())
 }

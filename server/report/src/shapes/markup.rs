@@ -50,6 +50,18 @@ pub(super) fn tag(text: &str) -> Option<(Tag, usize)> {
     Some((tag, length))
 }
 
+/// Tags that converters leave in a cell, and that say nothing but how it looks.
+const FORMATTING: [&str; 19] = [
+    "b", "strong", "i", "em", "u", "s", "span", "font", "sup", "sub", "small", "center", "br", "p",
+    "div", "td", "th", "tr", "table",
+];
+
+/// Whether the tag or comment that a text begins with may be left out without a loss.
+pub(super) fn is_formatting(text: &str) -> bool {
+    let name = name(text.strip_prefix('<').unwrap_or(text));
+    FORMATTING.contains(&name.strip_prefix('/').unwrap_or(&name))
+}
+
 /// The name of a tag in small letters, with the slash of a closing one.
 fn name(inner: &str) -> String {
     let slash = usize::from(inner.starts_with('/'));
