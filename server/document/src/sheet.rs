@@ -25,6 +25,8 @@ pub(crate) struct Merged {
 
 /// So many cells of merged ranges are looked at; a report has a few hundred.
 const MOST_COVERED: usize = 100_000;
+/// A sheet that an export adds: it computes what stands on the others, and is no part of the report.
+const CHECKS: &str = "核对（自动计算）";
 /// A longer text is no group of a table.
 const LONGEST_GROUP: usize = 60;
 
@@ -45,6 +47,9 @@ struct SheetRow<'s> {
 impl Sheet {
     /// The lines and tables of the sheet.
     pub(crate) fn blocks(&self) -> Vec<Block> {
+        if self.name == CHECKS {
+            return Vec::new();
+        }
         let rows: Vec<(usize, SheetRow<'_>)> = self.rows().into_iter().collect();
         let mut blocks = Vec::new();
         let mut table: Vec<usize> = Vec::new();

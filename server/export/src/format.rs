@@ -4,16 +4,20 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Docx,
+    Xlsx,
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Docx];
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Html];
 
     /// The ending of such files; a word for programs as well.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
         }
     }
 
@@ -21,6 +25,8 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Docx => "Word 文档",
+            Self::Xlsx => "Excel 工作簿",
+            Self::Html => "网页",
         }
     }
 

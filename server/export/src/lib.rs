@@ -3,13 +3,16 @@
 //! One file a format, all listed in [`Format`]. A printer knows neither the form nor the text: what
 //! is printed, and in which order, the layout says. The same layout gives the same bytes.
 
+mod closing;
 mod docx;
 mod format;
+mod html;
 mod options;
 mod package;
 mod page;
 mod registry;
 mod width;
+mod xlsx;
 mod xml;
 
 pub use format::Format;

@@ -2,9 +2,9 @@
 
 use layout::Layout;
 
-use crate::docx;
 use crate::format::Format;
 use crate::options::Options;
+use crate::{docx, html, xlsx};
 
 /// Why a file could not be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Fault {
 pub fn export(layout: &Layout, format: Format, options: &Options) -> Result<Vec<u8>, Fault> {
     match format {
         Format::Docx => docx::print(layout, options).map_err(|error| broken(&error)),
+        Format::Html => Ok(html::print(layout, options)),
+        Format::Xlsx => xlsx::print(layout, options).map_err(|error| broken(&error)),
     }
 }
 

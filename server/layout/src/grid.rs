@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::printable;
+use form::{CellRef, Kind};
 use report::number::Number;
 
 /// A table. Every row covers every column: with its own cells, or with those that reach down from
@@ -24,6 +25,10 @@ pub struct GridCell {
     pub kind: CellKind,
     /// What a figure of an official table is worth, if it is a number.
     pub value: Option<Number>,
+    /// What a figure of an official table counts.
+    pub measure: Option<Kind>,
+    /// Where it stands in the official table.
+    pub(super) at: Option<CellRef>,
     /// How many rows it covers.
     pub rows: usize,
     /// How many columns it covers.
@@ -48,7 +53,16 @@ pub enum CellKind {
 impl GridCell {
     /// A cell of one row and one column.
     pub(super) fn new(kind: CellKind, text: &str, range: Option<Range<usize>>) -> Self {
-        Self { text: printable(text), kind, value: None, rows: 1, columns: 1, range }
+        Self {
+            text: printable(text),
+            kind,
+            value: None,
+            measure: None,
+            at: None,
+            rows: 1,
+            columns: 1,
+            range,
+        }
     }
 
     /// Whether the form has a place for a figure here, and the report's table has none.

@@ -11,13 +11,16 @@ mod leftover;
 mod official;
 mod plain;
 mod summary;
+mod sums;
 
 use std::ops::Range;
 
 use report::{Official, Report, TableKind};
 
+pub use form::{Kind, Relation};
 pub use grid::{CellKind, Grid, GridCell};
 pub use summary::{Change, OutcomeCount, Outcomes, Summary, YearOnYear};
+pub use sums::{GridPlace, GridSum, Tested};
 
 /// What is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +92,8 @@ pub struct LayoutTable {
     pub leftover: Option<Grid>,
     /// What an official table comes to, where it has outcomes.
     pub summary: Option<Summary>,
+    /// What an official table's figures must add up to.
+    pub sums: Vec<GridSum>,
 }
 
 impl TextRun {
@@ -128,6 +133,7 @@ impl Manuscript<'_> {
                 grid: plain::grid(self.text, self.report, table),
                 leftover: None,
                 summary: None,
+                sums: Vec::new(),
             },
         }
     }
@@ -140,6 +146,7 @@ impl Manuscript<'_> {
             name: Some(format!("{}　{}", of.name, of.caption)),
             leftover: leftover::grid(self.text, self.report, table, official, &grid),
             summary: Summary::new(self.report, official, self.last_year),
+            sums: sums::of(official, &grid),
             grid,
         }
     }

@@ -4,7 +4,7 @@
 //! The whole table is laid out, with an empty cell wherever the report has none.
 
 use super::grid::{CellKind, Grid, GridCell};
-use form::{self, digits};
+use form::{self, CellRef, digits};
 use report::{Block, Cell, Label, Official, Row};
 
 /// Shares of the width: of a figure, and of a label as it stands deeper.
@@ -20,6 +20,7 @@ pub(super) fn grid(text: &str, official: &Official) -> Grid {
     let layouts: Vec<BlockLayout<'_>> = blocks
         .map(|(index, of)| BlockLayout {
             text,
+            index,
             of,
             block: official.blocks.iter().find(|block| block.index == index),
         })
@@ -34,6 +35,8 @@ pub(super) fn grid(text: &str, official: &Official) -> Grid {
 /// A block of the form and what the report has of it.
 struct BlockLayout<'r> {
     text: &'r str,
+    /// The block's position in its table.
+    index: usize,
     of: &'static form::Block,
     block: Option<&'r Block>,
 }
@@ -196,7 +199,9 @@ impl BlockLayout<'_> {
         // A converter's escapes are no part of a number.
         let unescaped = written.replace('\\', "");
         let written = if value.is_some() { unescaped.as_str() } else { written };
-        GridCell { value, ..GridCell::new(CellKind::Figure, written, range) }
+        let at = Some(CellRef { block: self.index, row, column });
+        let measure = self.of.columns.get(column).map(|column| column.kind);
+        GridCell { value, measure, at, ..GridCell::new(CellKind::Figure, written, range) }
     }
 }
 

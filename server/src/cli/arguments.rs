@@ -74,17 +74,20 @@ pub(super) enum Command {
 退出码：0 都转好了，2 有文件没能转。"
     )]
     Import(Import),
-    /// 把年报导出成可以印发、上网的 Word 文档，版式按党政机关公文格式
+    /// 把年报导出成可以印发、报送、上网的 Word、Excel、网页文件
     #[command(
         override_usage = "nianbao export [选项] <路径>…",
         after_help = "\
 例子：
   nianbao export 年报.nianbao                    写成 年报.docx，放在年报旁边
   nianbao export 年报.nianbao -o 送审稿.docx     写成别的文件
+  nianbao export 年报.nianbao -o 年报.xlsx       三张表做成工作簿，总计是公式
+  nianbao export 年报.nianbao -o 年报.html       做成网页，可以上网，也可以打印
   nianbao export 全县年报 -o 成品                把一个文件夹里的都导出，放进另一个文件夹
   nianbao export 年报.nianbao --strict           还有错误就不导出
 
-批注（<!-- … -->）不会导出。PDF 请用 Word、WPS 另存。
+Word 文档的版式按党政机关公文格式（GB/T 9704—2012）。批注（<!-- … -->）不会导出。
+PDF 请用 Word、WPS 另存，或者在浏览器里打印网页。
 已有的文件不会覆盖，除非加上 --force。
 退出码：0 都导出了，1 有年报因为 --strict 没有导出，2 有文件没能导出。"
     )]
@@ -307,7 +310,7 @@ pub(super) struct Export {
     /// 写到这个文件，格式看扩展名；或者放进这个文件夹；不写就放在年报旁边；- 表示标准输出
     #[arg(short, long, value_name = "文件或文件夹")]
     pub(super) output: Option<PathBuf>,
-    /// 导出成什么格式：docx（默认）
+    /// 导出成什么格式：docx（默认）、xlsx、html
     #[arg(long, value_name = "格式")]
     pub(super) format: Option<String>,
     /// 覆盖已有的文件

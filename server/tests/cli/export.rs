@@ -27,6 +27,19 @@ fn a_word_document_gives_back_the_report() {
 }
 
 #[test]
+fn a_workbook_gives_back_the_report_and_a_page_is_one() {
+    for name in ["documents/2021.nianbao", "documents/2019.nianbao", "canonical.nianbao"] {
+        let folder = Folder::with_file("export-xlsx", "年报.nianbao", fixture(name));
+        folder.run(&["fmt", "年报.nianbao"]).exits(0);
+        folder.run(&["export", "年报.nianbao", "-o", "年报.xlsx"]).exits(0);
+        let run = folder.run(&["import", "年报.xlsx", "-o", "-"]).exits(0);
+        assert_eq!(run.out, folder.text("年报.nianbao"), "{name}");
+        folder.run(&["export", "年报.nianbao", "--format", "html"]).exits(0);
+        assert!(folder.text("年报.html").starts_with("<!DOCTYPE html>"));
+    }
+}
+
+#[test]
 fn the_same_report_is_the_same_file() {
     let folder = Folder::with_file("export-same", "年报.nianbao", CLEAN);
     folder.run(&["export", "年报.nianbao", "-o", "甲.docx"]).exits(0);

@@ -6,15 +6,14 @@ use super::fixed::{NAMESPACE, RELATIONSHIPS};
 use super::run::run;
 use super::style::{LEAD, Style};
 use super::{styles, table};
+use crate::closing::places;
 use crate::options::Options;
 use crate::page;
-use crate::width::{balanced, halves};
+use crate::width::balanced;
 use crate::xml::Xml;
 
 /// Half characters in a line of the title.
 const TITLE_LINE: usize = (page::TEXT_WIDTH / (page::TITLE * 5)) as usize;
-/// How far a signature stands from the right edge of the text, in half characters.
-const SIGNED: usize = 4;
 
 /// The main part.
 pub(super) fn document(layout: &Layout, options: &Options) -> String {
@@ -94,23 +93,16 @@ fn paragraph(xml: &mut Xml, style: Style, content: impl FnOnce(&mut Xml)) {
     });
 }
 
-/// Who signs, two characters from the edge, and the day two characters to the right of where the
-/// name begins; a day that is longer stands two characters from the edge itself.
+/// Who signs, and when, below an empty line.
 fn signature(xml: &mut Xml, organs: &[TextRun], date: Option<&TextRun>) {
-    let name = organs.iter().map(|run| halves(&run.text)).max().unwrap_or(0);
-    let day = date.map_or(0, |run| halves(&run.text));
-    let (name_right, day_right) = if organs.is_empty() || day + SIGNED > name + SIGNED {
-        (SIGNED + (day + SIGNED).saturating_sub(name), SIGNED)
-    } else {
-        (SIGNED, name - day)
-    };
+    let (name, day) = places(organs, date);
     let mut before = page::LINE;
     for run in organs {
-        signed(xml, Style::Signature, run, name_right, before);
+        signed(xml, Style::Signature, run, name, before);
         before = 0;
     }
     if let Some(run) = date {
-        signed(xml, Style::Date, run, day_right, before);
+        signed(xml, Style::Date, run, day, before);
     }
 }
 
