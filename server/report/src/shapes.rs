@@ -171,7 +171,7 @@ impl Reshaping<'_> {
         if figures <= before {
             return None;
         }
-        let table = units::table_of(&atoms)?;
+        let table = units::table_of(units, &atoms)?;
         let rows = align::rows(self.text, &atoms, table);
         let rows = self.elements_of(rows, &stretch, usize::MAX - 1 - number);
         let run = Run { table, rows: (0..rows.len()).collect() };
@@ -199,7 +199,7 @@ impl Reshaping<'_> {
         let figures = atoms.iter().filter(|atom| atom.kind == AtomKind::Figure).count();
         let words: Vec<&Atom> =
             atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
-        let table = units::table_of(&atoms)?;
+        let table = units::table_of(units, &atoms)?;
         let known = labels::tokens(&words, table).iter().filter(|token| token.is_known).count();
         let row = |unit: &Unit| Element {
             range: unit.range.clone(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::markup::{self, Tag};
 use super::writing::Writing;
-use form::{forms, halfwidth, is_blank, is_word, key, numberless};
+use form::{forms, halfwidth, is_blank, is_word, key, numberless, vocabulary};
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,7 +182,8 @@ impl<'t> Scanner<'t> {
         }
         if holds_letters(&atom) {
             self.lone_ordinal = None;
-            self.atoms.push(atom);
+            let parts = self.unglued(atom);
+            self.atoms.extend(parts);
         } else if is_numbered {
             self.lone_ordinal = Some(atom.range);
         }
@@ -192,6 +193,26 @@ impl<'t> Scanner<'t> {
     fn stray(&mut self) {
         let range = self.lone_ordinal.take();
         self.atoms.extend(range.map(|range| Atom { range, kind: AtomKind::Figure }));
+    }
+
+    /// The labels of two columns between which no blank was left, as viewers of PDF copy them, apart.
+    fn unglued(&self, atom: Atom) -> Vec<Atom> {
+        let written = &self.text[atom.range.clone()];
+        let is_part = |part: &str| vocabulary().tables_of(part) != 0;
+        let key = word(&atom).unwrap_or_default();
+        if key != written || is_part(key) {
+            return vec![atom];
+        }
+        let is_label = |label: &str| !vocabulary().look_up(label).heads.is_empty();
+        let cuts = written.char_indices().skip(1).map(|(at, _)| at);
+        let mut cuts = cuts.filter(|at| is_label(&written[..*at]) && is_part(&written[*at..]));
+        let Some(cut) = cuts.next().filter(|_| cuts.next().is_none()) else { return vec![atom] };
+        let part = |range: Range<usize>| {
+            let written = self.text[range.clone()].to_owned();
+            Atom { range, kind: AtomKind::Word(Word { key: written.clone(), written }) }
+        };
+        let (start, end) = (atom.range.start, atom.range.end);
+        vec![part(start..start + cut), part(start + cut..end)]
     }
 
     fn push(&mut self, kind: AtomKind, length: usize) {
@@ -399,6 +420,12 @@ impl<'t> Scanner<'t> {
         let parts = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '│' | ',' | '<' | '"' | '&');
         let alone = self.text[..self.at].chars().next_back().is_none_or(|c| parts(c) || c == '>')
             && rest[length..].chars().next().is_none_or(parts);
+        // `|-` parts the rows of a wiki.
+        let before = self.text[..self.at].rsplit(['\n', '\r']).next().unwrap_or_default();
+        let behind = rest[length..].split(['\n', '\r']).next().unwrap_or_default();
+        if before == "|" && behind.is_empty() && rest.starts_with('-') {
+            return None;
+        }
         let short = rest[..length].chars().count() <= 2;
         (length > 0 && short && alone && self.word.is_none()).then_some(length)
     }

@@ -222,9 +222,29 @@ impl Search<'_> {
     }
 
     fn is_complete(&self) -> bool {
-        (0..self.items.len()).all(|item| {
+        let all = (0..self.items.len()).all(|item| {
             let length = self.length(item);
             length == self.items[item].letters.len() || (length == 0 && !self.items[item].is_needed)
+        });
+        all && self.is_in_order()
+    }
+
+    /// Whether columns begin in their order, what floats aside. One that begins further down than those
+    /// behind it, as the cells are not equally high, must have a piece of each behind it in its line.
+    fn is_in_order(&self) -> bool {
+        let place = |item: usize| self.items[item].column.filter(|_| !self.items[item].floats);
+        let follows = |first: usize, other: usize| {
+            let line = self.pieces[first].line;
+            let mut pieces = self.seen[other].iter();
+            pieces.any(|piece| *piece > first && self.pieces[*piece].line == line)
+        };
+        (0..self.items.len()).all(|item| {
+            let Some(first) = self.seen[item].first() else { return true };
+            (0..self.items.len()).all(|other| {
+                let is_behind = place(item).zip(place(other)).is_some_and(|(one, two)| one < two);
+                let begun = self.seen[other].first().is_some_and(|begin| begin < first);
+                !is_behind || !begun || follows(*first, other)
+            })
         })
     }
 
@@ -236,19 +256,12 @@ impl Search<'_> {
         }
         let Some(column) = of.column else { return true };
         let in_line = self.in_line(at, piece.line);
-        if in_line.is_some_and(|before| before >= column) {
+        if in_line.is_some_and(|before| before > column) {
             return false;
         }
-        // Columns begin in their order, what floats aside.
-        if of.floats {
-            return (0..self.items.len())
-                .all(|other| self.items[other].column != Some(0) || !self.seen[other].is_empty());
-        }
-        !self.seen[item].is_empty()
-            || self.items.iter().enumerate().all(|(other, of)| {
-                let later = of.column.is_some_and(|place| place > column);
-                !later || of.floats || self.seen[other].is_empty()
-            })
+        let is_first = |other: usize| self.items[other].column == Some(0);
+        !of.floats
+            || (0..self.items.len()).all(|other| !is_first(other) || !self.seen[other].is_empty())
     }
 
     /// The last column that a piece in the same line belongs to.
@@ -318,6 +331,32 @@ mod tests {
             })
             .collect();
         header(&pieces, &items).is_some()
+    }
+
+    #[test]
+    fn columns_of_different_heights() {
+        assert!(solved(&[
+            "社会公 法律服",
+            "商业 科研 益 务",
+            "自然人 企业 机构 组织 机构 其他 总计"
+        ]));
+        assert!(!solved(&[
+            "科研 社会公益 法律服务",
+            "商业",
+            "自然人 企业 机构 组织 机构 其他 总计"
+        ]));
+        assert!(!solved(&[
+            "自然人",
+            "科研",
+            "机构",
+            "商业",
+            "企业",
+            "社会公益组织",
+            "法律服务机构",
+            "其他",
+            "总计"
+        ]));
+        assert!(solved(&["自然 人 商业 企业 科研 机构 社会公益 组织 法律服务 机构 其他 总计"]));
     }
 
     #[test]

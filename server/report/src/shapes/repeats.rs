@@ -5,31 +5,32 @@
     reason = "positions come from the form and from the words themselves"
 )]
 
-use super::atoms::{Atom, AtomKind, MIN_COUNT, lines, word};
+use super::atoms::{Atom, AtomKind, MIN_COUNT, is_count, lines, word};
 use super::labels::Token;
 use super::segments::Item;
 use form::{Block, Head, TableId, forms, vocabulary};
 
-/// The atoms without the numbers that a program gave to the rows: 0, 1, 2 and so on, before the label
-/// of each.
+/// The atoms without the numbers that a program gave to the rows: 0, 1, 2 and so on, before all else
+/// in each.
 pub(super) fn without_numbers(text: &str, atoms: &[Atom]) -> Vec<Atom> {
     let number = |line: &[Atom]| {
         let mut said = line.iter().enumerate().filter(|(_, atom)| atom.kind != AtomKind::Separator);
         let (at, first) = said.next()?;
-        let labelled = line[at..].iter().any(|atom| word(atom).is_some());
         let number: usize = text[first.range.clone()].parse().ok()?;
-        (labelled && first.kind == AtomKind::Figure).then_some((at, number))
+        (first.kind == AtomKind::Figure).then_some((at, number))
     };
-    let worded = lines(atoms).filter(|line| line.iter().any(|atom| word(atom).is_some()));
-    let numbers: Option<Vec<usize>> = worded.map(|line| Some(number(line)?.1)).collect();
+    let says = |atom: &Atom| matches!(atom.kind, AtomKind::Word(_) | AtomKind::Figure);
+    let said = || lines(atoms).filter(|line| line.iter().any(says) && !is_count(text, line));
+    let numbers: Option<Vec<usize>> = said().map(|line| Some(number(line)?.1)).collect();
     let counted = |numbers: &Vec<usize>| {
         numbers.len() >= MIN_COUNT && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
     };
-    if numbers.filter(counted).is_none() {
+    let labelled = said().any(|line| line.iter().any(|atom| word(atom).is_some()));
+    if !labelled || numbers.filter(counted).is_none() {
         return atoms.to_vec();
     }
     let unnumbered = lines(atoms).flat_map(|line| {
-        let spare = number(line).map(|(at, _)| at);
+        let spare = number(line).filter(|_| !is_count(text, line)).map(|(at, _)| at);
         line.iter().enumerate().filter(move |(at, _)| Some(*at) != spare).map(|(_, atom)| atom)
     });
     unnumbered.cloned().collect()

@@ -112,15 +112,21 @@ fn kind(text: &str, range: &Range<usize>, writing: Writing) -> UnitKind {
     if tables == 0 { UnitKind::Prose } else { UnitKind::Piece(tables) }
 }
 
-/// The one table of the form that has more of the labels than any other.
-pub(super) fn table_of(atoms: &[Atom]) -> Option<TableId> {
+/// The one table of the form that has more of the labels than any other, among those that have all of
+/// the units' words.
+pub(super) fn table_of(units: &[Unit], atoms: &[Atom]) -> Option<TableId> {
     let words: Vec<&Atom> =
         atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
     let known = |table: TableId| {
         labels::tokens(&words, table).iter().filter(|token| token.is_known).count()
     };
+    let tables = units.iter().fold(u8::MAX, |tables, unit| match unit.kind {
+        UnitKind::Piece(of_unit) => tables & of_unit,
+        _ => tables,
+    });
+    let candidates = vocabulary().tables().enumerate().filter(|(at, _)| tables & (1 << at) != 0);
     let counts: Vec<(TableId, usize)> =
-        vocabulary().tables().map(|table| (table, known(table))).collect();
+        candidates.map(|(_, table)| (table, known(table))).collect();
     let most = counts.iter().map(|(_, count)| *count).max().filter(|most| *most > 0)?;
     let mut best = counts.iter().filter(|(_, count)| *count == most);
     best.next().filter(|_| best.next().is_none()).map(|(table, _)| *table)
