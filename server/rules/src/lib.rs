@@ -291,6 +291,9 @@ pub fn check(
     options: &Options,
     neighbours: &Neighbours,
 ) -> Vec<Finding> {
+    if let Some(finding) = garbled_text::lost(text) {
+        return vec![finding];
+    }
     let parts = &part::parts(report);
     let mut findings = Vec::new();
     let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); ALL.len()];

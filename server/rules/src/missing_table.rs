@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+use std::ops::Range;
+
 use finding::{About, Finding, Fix, Severity};
 use format::blank_table;
 use report::{Report, Section, TableKind};
@@ -74,6 +76,9 @@ pub(super) fn section_without_table<'r>(
 fn whole_table(context: &Context<'_>, table: &'static form::Table) -> Option<Finding> {
     let report = context.report;
     let section = section_without_table(report, table)?;
+    if let Some(placeholder) = placeholder(context, section) {
+        return Some(lost_table(table, placeholder));
+    }
     let message = format!("缺{}（{}）。请补上这张表，没有发生的填 0。", table.name, table.caption);
     let last = report.elements[..section.body.end].last();
     let at = last.map_or(section.heading.end, |last| last.range.end);
@@ -85,6 +90,26 @@ fn whole_table(context: &Context<'_>, table: &'static form::Table) -> Option<Fin
             .about(about)
             .fix(fix(format!("补上空的{}", table.name), edit)),
     )
+}
+
+/// What a converter writes in place of a table that it cannot write.
+const PLACEHOLDER: &str = "[TABLE]";
+
+/// Where a section has that in place of its table.
+fn placeholder(context: &Context<'_>, section: &Section) -> Option<Range<usize>> {
+    let body = context.report.elements.get(section.body.clone())?;
+    let written = |range: &Range<usize>| context.text[range.clone()].trim_matches('\\');
+    let mut ranges = body.iter().map(|element| element.range.clone());
+    ranges.find(|range| written(range).eq_ignore_ascii_case(PLACEHOLDER))
+}
+
+/// The figures are gone, and a blank table would only hide it.
+fn lost_table(table: &'static form::Table, placeholder: Range<usize>) -> Finding {
+    let message = format!(
+        "这里的“{PLACEHOLDER}”是转换软件留下的记号：{}没有转换出来，里面的数都丢了。请从原来的文件重新复制这张表，或者用 nianbao import 转换原来的文件。",
+        table.name
+    );
+    Finding::new(RULE.name, RULE.severity, placeholder, message).about(about_table(table))
 }
 
 fn fix(title: String, edit: Edit) -> Fix {
@@ -196,5 +221,13 @@ mod tests {
         expect("missing-table")
             .lines("四、政府信息公开行政复议", "| 行政诉讼（复议后起诉）", "")
             .none();
+    }
+
+    #[test]
+    fn what_a_converter_could_not_write_is_named() {
+        expect("missing-table")
+            .lines("| 申请人情况", "| 四、结转", "<err>[TABLE]</err>")
+            .message("表三没有转换出来，里面的数都丢了")
+            .not_fixed();
     }
 }

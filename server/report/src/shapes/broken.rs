@@ -32,18 +32,28 @@ impl Names {
         let (groups, rows): (Vec<_>, Vec<_>) =
             block.rows.iter().enumerate().partition(|(_, row)| row.group);
         let names = |rows: Vec<(usize, &Row)>| {
-            rows.into_iter()
-                .flat_map(|(row, of)| {
-                    let labels = std::iter::once(&of.label).chain(&of.variants);
-                    labels.map(move |label| Name {
-                        row,
-                        letters: key(numberless(label)).chars().collect(),
-                    })
-                })
-                .collect()
+            let labels = rows.into_iter().flat_map(|(row, of)| {
+                let labels = std::iter::once(&of.label).chain(&of.variants);
+                labels.map(move |label| (row, label.as_str()))
+            });
+            labels.flat_map(|(row, label)| spellings(row, label)).collect()
         };
         Self { rows: names(rows), groups: names(groups) }
     }
+}
+
+/// The letters of a label, and those with its numeral before them: where the mark behind that is on another
+/// line, it is not known as a number.
+fn spellings(row: usize, label: &str) -> impl Iterator<Item = Name> {
+    let words = numberless(label);
+    let number = &label[..label.len() - words.len()];
+    let numeral: String = number.chars().filter(|c| form::is_usual(*c)).collect();
+    let bare = key(words);
+    let whole = (!numeral.is_empty()).then(|| numeral + &bare);
+    [Some(bare), whole]
+        .into_iter()
+        .flatten()
+        .map(move |letters| Name { row, letters: letters.chars().collect() })
 }
 
 /// What has been made of the letters so far.
@@ -301,6 +311,23 @@ mod tests {
             "公开家秘密",
         ]);
         assert_eq!(read, Some(vec!["received", "granted", "partial", "refused.state_secret"]));
+    }
+
+    #[test]
+    fn numerals_apart_from_their_marks() {
+        let read = read_as(&[
+            "一本年新收政府信息公开申请数量",
+            "三一予以",
+            "公开本年度二",
+            "部分公开办理结果",
+            "",
+        ]);
+        assert_eq!(read, None);
+        let read =
+            read_as(&["一本年新收政府信息公开申请数量", "三本年一予以", "度公开办理结果", ""]);
+        assert_eq!(read, None);
+        let read = read_as(&["一本年新收政府信息公开申请数量", "三一予以", "公开本年度办理结果"]);
+        assert_eq!(read, Some(vec!["received", "granted"]));
     }
 
     #[test]
