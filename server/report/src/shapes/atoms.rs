@@ -189,9 +189,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Takes an ordinal that no label has come for as a figure.
+    /// Takes an ordinal that no label has come for as a figure, if it is one in digits: nobody writes a
+    /// figure as `（三）`, while a group's number often stands in another line than its words.
     fn stray(&mut self) {
-        let range = self.lone_ordinal.take();
+        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
+        let range = self.lone_ordinal.take().filter(|at| self.text[at.clone()].contains(is_digit));
         self.atoms.extend(range.map(|range| Atom { range, kind: AtomKind::Figure }));
     }
 

@@ -58,6 +58,10 @@ const FORMATTING: [&str; 19] = [
 
 /// Whether the tag or comment that a text begins with may be left out without a loss.
 pub(super) fn is_formatting(text: &str) -> bool {
+    // `<!--[if !supportLists]-->` is Word's.
+    if text.starts_with("<!--[") {
+        return true;
+    }
     let name = name(text.strip_prefix('<').unwrap_or(text));
     FORMATTING.contains(&name.strip_prefix('/').unwrap_or(&name))
 }
