@@ -6,6 +6,7 @@ import { registerCells } from './cells';
 import { registerCheckFolder } from './checkFolder';
 import { registerCreateReport } from './createReport';
 import { registerEncoding } from './encoding';
+import { registerExport } from './exportReport';
 import { registerGuide } from './guide';
 import { registerImport } from './importDocument';
 import { registerNavigation } from './navigation';
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCells(server),
     registerPaste(server),
     registerPreview(context, server),
+    registerExport(context, server),
     registerPages(server),
     registerCreateReport(server),
     registerImport(server),

@@ -47,7 +47,9 @@ fn with_signature(mut body: Vec<LayoutBlock>, organ: Option<&str>) -> Vec<Layout
         body.pop();
     }
     let mut organs = Vec::new();
-    while let Some(run) = body.last().and_then(bare).filter(|run| is_name(&run.text, organ)) {
+    while let Some(run) =
+        body.last().and_then(bare).filter(|run| is_name(&run.text, organ, date.is_some()))
+    {
         organs.insert(0, run.clone());
         body.pop();
     }
@@ -65,14 +67,20 @@ fn bare(block: &LayoutBlock) -> Option<&TextRun> {
     }
 }
 
-/// Whether a line is the name of who reports, or of a part of it.
-fn is_name(line: &str, organ: Option<&str>) -> bool {
+/// Whether a line is the name of who reports, or of a part of it. Above a day, one that ends alike may
+/// be written in another way than the title has it.
+fn is_name(line: &str, organ: Option<&str>, dated: bool) -> bool {
     let line = unspaced(line);
     let length = line.chars().count();
     let Some(organ) = organ.map(unspaced) else { return false };
     (SHORTEST_NAME..=LONGEST.max(organ.chars().count())).contains(&length)
         && !line.contains(['。', '；', '，', '：', '？', '！'])
-        && (organ.contains(&line) || line.contains(&organ))
+        && (organ.contains(&line) || line.contains(&organ) || (dated && end_alike(&line, &organ)))
+}
+
+fn end_alike(one: &str, other: &str) -> bool {
+    let last = |name: &str| name.chars().rev().take(2).collect::<String>();
+    last(one) == last(other)
 }
 
 /// The day that a line consists of, written without leading zeros; none if it is another line.
@@ -132,6 +140,7 @@ mod tests {
                 "signed 甲县 乙局办公室 二〇二四年一月二十日",
             ),
             ("　　　2024 年 1 月 20 日\n", "signed  2024年1月20日"),
+            ("丙省甲县乙局\n\n2024年1月9日\n", "signed 丙省甲县乙局 2024年1月9日"),
             ("甲县乙局\n", "signed 甲县乙局 -"),
         ] {
             let text = format!("{TITLE}六、其他需要报告的事项\n\n无\n\n{lines}");

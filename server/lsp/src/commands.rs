@@ -36,6 +36,10 @@ const PREVIOUS_CELL: &str = "nianbao.previousCell";
 const SUMMARY: &str = "nianbao.summary";
 /// The report as a page. Arguments: `{"uri", "nonce"}`; answers with the page.
 const PREVIEW: &str = "nianbao.preview";
+/// The report as a file beside it. Arguments: `{"uri", "format"?, "force"?}`, the format being `docx`, `xlsx`
+/// or `html`; answers with the `file`, its `uri`, whether it was `written` (not if it was there, and nothing forced
+/// it), and how many `errors` the report has.
+const EXPORT: &str = "nianbao.export";
 /// The report, or one table, for the clipboard. Arguments: `{"uri", "table"?, "position"?}`; answers
 /// with `{"html", "text"}`.
 const COPY_HTML: &str = "nianbao.copyHtml";
@@ -60,7 +64,7 @@ const ALIGN_TABLE: &str = "nianbao.alignTable";
 const PASTE_CELLS: &str = "nianbao.pasteCells";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 15] = [
+pub(super) const COMMANDS: [&str; 16] = [
     ENCODING,
     MOVE_CELL,
     ALIGN_TABLE,
@@ -72,6 +76,7 @@ pub(super) const COMMANDS: [&str; 15] = [
     PREVIOUS_CELL,
     SUMMARY,
     PREVIEW,
+    EXPORT,
     COPY_HTML,
     FORMAT_TEXT,
     RULES,
@@ -153,6 +158,7 @@ impl State {
             PREVIOUS_CELL => self.cell(&argument, previous_cell).map(Answer::Value),
             SUMMARY => self.summary(&argument).map(Answer::Value),
             PREVIEW => self.preview(&argument).map(Answer::Value),
+            EXPORT => self.export(&argument).map(Answer::Value),
             COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             FORMAT_TEXT => self.format_text(&argument).map(Answer::Value),
             GUIDE => self.guide(&argument).map(Answer::Value),

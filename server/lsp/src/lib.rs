@@ -13,6 +13,7 @@ mod completion;
 mod diagnostics;
 mod documents;
 mod encoding;
+mod export;
 mod figures;
 mod framing;
 mod from_proto;

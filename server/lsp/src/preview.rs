@@ -51,7 +51,7 @@ impl State {
 }
 
 /// What is printed of a document.
-fn manuscript(snapshot: &Snapshot) -> Manuscript<'_> {
+pub(super) fn manuscript(snapshot: &Snapshot) -> Manuscript<'_> {
     let last_year = snapshot.neighbours.last_year.as_ref();
     Manuscript {
         text: snapshot.text(),

@@ -324,6 +324,7 @@ fn the_commands_that_are_announced_are_these() {
         "alignTable",
         "copyHtml",
         "encoding",
+        "export",
         "formatText",
         "guide",
         "moveCell",

@@ -7,6 +7,7 @@ mod cells;
 mod commands;
 mod completion;
 mod diagnostics;
+mod export;
 mod faults;
 mod format;
 mod hints;

@@ -8,8 +8,10 @@ use rust_xlsxwriter::{
 use super::look::Look;
 use crate::width::halves;
 
-/// The width of a sheet, in characters of Excel; fits on a portrait page.
+/// The width of a table, in characters of Excel; printing makes it fit on a portrait page.
 const WIDTH: u32 = 92;
+/// The width of prose: a column that is wider than the page is cut.
+const PROSE: u32 = 80;
 /// The height of a line and what a row has beside its lines, in points.
 const LINE: u32 = 15;
 const ROW: u32 = 6;
@@ -21,10 +23,10 @@ const HIGHEST: u32 = 400;
 /// A sheet of prose: a line a row.
 pub(super) fn prose(sheet: &mut Worksheet, lines: &[String], look: &Look) -> Result<(), XlsxError> {
     set_page(sheet);
-    sheet.set_column_width(0, f64::from(WIDTH))?;
+    sheet.set_column_width(0, f64::from(PROSE))?;
     for (row, line) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, cut(line), &look.prose)?;
-        sheet.set_row_height(row, f64::from(height(line, WIDTH)))?;
+        sheet.set_row_height(row, f64::from(height(line, PROSE)))?;
     }
     Ok(())
 }

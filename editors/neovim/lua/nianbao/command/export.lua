@@ -1,0 +1,57 @@
+--- `:Nianbao export`: the report as a Word document, a workbook or a page, beside it.
+
+local client_of = require('nianbao.client')
+local command = require('nianbao.command')
+local message = require('nianbao.message')
+
+local M = { usage = 'export [docx|xlsx|html]', purpose = '导出成 Word、Excel、网页文件，放在年报旁边' }
+
+local COMMAND = 'nianbao.export'
+local FORMATS = { 'docx', 'xlsx', 'html' }
+
+local function tell(answer)
+  local errors = answer.errors > 0 and ('注意：年报还有 %d 个错误，是照原样导出的。'):format(answer.errors) or ''
+  local opened = vim.ui.open(answer.file)
+  local hint = opened and '' or '没有能打开它的程序，请自己打开。'
+  message.info(('已导出%s：%s。%s%s'):format(answer.name, answer.file, errors, hint))
+end
+
+local function export(client, bufnr, format, force)
+  client_of.execute(client, COMMAND, bufnr, { format = format, force = force }, function(problem, answer)
+    if type(answer) ~= 'table' then
+      return message.error('没有导出：' .. (problem or '检查程序没有回答'))
+    end
+    if answer.written then
+      return tell(answer)
+    end
+    local question = ('%s 已经存在，要覆盖吗？'):format(vim.fs.basename(answer.file))
+    vim.ui.select({ '覆盖', '不导出' }, { prompt = question }, function(choice)
+      if choice == '覆盖' then
+        export(client, bufnr, format, true)
+      end
+    end)
+  end)
+end
+
+function M.run(words)
+  local format = words[1] or 'docx'
+  if not vim.list_contains(FORMATS, format) then
+    return message.warn('可以导出的格式：' .. table.concat(FORMATS, '、'))
+  end
+  local client, bufnr = command.client()
+  if not client then
+    return
+  end
+  if not client_of.knows(client, COMMAND) then
+    return message.warn('装好的 nianbao 程序版本较旧，还不能导出。请重新安装。')
+  end
+  export(client, bufnr, format, false)
+end
+
+function M.complete(typed)
+  return vim.tbl_filter(function(format)
+    return vim.startswith(format, typed)
+  end, FORMATS)
+end
+
+return M

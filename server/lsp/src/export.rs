@@ -1,0 +1,82 @@
+//! The command that writes the report as a file to be published.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use export::{Format, Options};
+use finding::Severity;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types as lsp;
+
+use super::backend::State;
+use super::diagnostics::findings;
+use super::preview::manuscript;
+
+impl State {
+    /// Writes the file beside the report, from the text under edit. Answers with `{"file", "uri",
+    /// "name", "written", "errors"}`; what is there is replaced only if `force` says so.
+    pub(super) fn export(&self, argument: &Value) -> Result<Value> {
+        let snapshot = self.snapshot_named(argument)?;
+        let named = argument.get("format").and_then(Value::as_str).unwrap_or("docx");
+        let format = Format::of_extension(named)
+            .ok_or_else(|| Error::invalid_params("format 应为 docx、xlsx 或 html"))?;
+        // A document that was never saved has a name too, and no place.
+        let saved = snapshot.uri.scheme().as_str() == "file";
+        let report = snapshot.uri.to_file_path().filter(|_| saved);
+        let path = report
+            .map(|report| beside(&report, format))
+            .ok_or_else(|| Error::invalid_params("这份年报还没有存成文件，请先保存，再导出"))?;
+        let force = argument.get("force").and_then(Value::as_bool).unwrap_or(false);
+        let written = force || !path.exists();
+        if written {
+            let layout = manuscript(&snapshot).layout();
+            let bytes = export::export(&layout, format, &Options::default())
+                .map_err(|fault| Error::invalid_params(fault.to_string()))?;
+            fs::write(&path, bytes).map_err(|error| unwritten(&path, &error))?;
+        }
+        let findings = findings(&snapshot);
+        let errors = findings.iter().filter(|it| it.severity == Severity::Error).count();
+        Ok(json!({
+            "file": path,
+            "uri": lsp::Uri::from_file_path(&path),
+            "name": format.name(),
+            "written": written,
+            "errors": errors,
+        }))
+    }
+}
+
+/// The same place as the command line's: `2023.年报.nianbao` becomes `2023.年报.docx`.
+fn beside(report: &Path, format: Format) -> PathBuf {
+    let known = ["nianbao", "txt", "md"].map(std::ffi::OsStr::new);
+    if report.extension().is_some_and(|ending| known.contains(&ending)) {
+        return report.with_extension(format.extension());
+    }
+    let mut name = report.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(format.extension());
+    report.with_file_name(name)
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Error {
+    let why = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            "没有权限，或者它正在 Word、Excel 里打开着，请关掉再导出".to_owned()
+        }
+        _ => format!("系统报告“{error}”"),
+    };
+    Error::invalid_params(format!("{} 没有写成：{why}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_ending_of_a_report_is_replaced() {
+        let beside = |report: &str| beside(Path::new(report), Format::Docx);
+        assert_eq!(beside("甲/2023.年报.nianbao"), Path::new("甲/2023.年报.docx"));
+        assert_eq!(beside("2023.12"), Path::new("2023.12.docx"));
+    }
+}
