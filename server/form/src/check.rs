@@ -115,7 +115,9 @@ fn check_identity(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Table, edition, forms, regulation, shared_explanations};
+    use crate::guide::guides;
+    use crate::organ::OrganKind;
+    use crate::{Citation, Table, edition, forms, regulation, shared_explanations};
 
     #[test]
     fn every_edition_makes_sense() {
@@ -195,6 +197,57 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Why an instrument is none to cite in a report for a year.
+    fn out_of_force(citation: &Citation, year: i32) -> Option<String> {
+        let of = citation.instrument()?;
+        let begins = of.in_force.or(of.issued);
+        let ends = of.successor().and_then(|next| next.in_force.or(next.issued));
+        if begins.is_some_and(|day| day.year > year) {
+            return Some(format!("`{}` is not in force yet", of.id));
+        }
+        ends.filter(|day| day.year < year).map(|day| format!("`{}` ended on {day}", of.id))
+    }
+
+    /// What is cited in a report for a year, with its points and examples.
+    fn shown(of: &Explanation, year: i32) -> Vec<&Citation> {
+        let points = of.points.iter().chain(of.examples.iter().flatten());
+        let points = points.filter(|point| point.is_for(year)).flat_map(|point| &point.cites);
+        of.cites.iter().chain(points).filter(|citation| citation.is_for(year)).collect()
+    }
+
+    #[test]
+    fn what_is_cited_is_in_force_in_the_year() {
+        const LATEST: i32 = 2030;
+        let mut faults = Vec::new();
+        for form in forms() {
+            for year in form.first_year..=form.last_year.unwrap_or(LATEST) {
+                let mut at = |place: &str, citations: Vec<&Citation>| {
+                    let faulty = citations.into_iter().filter_map(|of| out_of_force(of, year));
+                    faults.extend(faulty.map(|fault| format!("{year}, {place}: {fault}")));
+                };
+                for (place, explanation) in form.explanations() {
+                    at(&place, shown(explanation, year));
+                }
+                for article in &regulation().articles {
+                    let gist = article.gist.iter().flat_map(|gist| shown(gist, year));
+                    at(&format!("article {}", article.number), gist.collect());
+                }
+                for kind in OrganKind::all() {
+                    at(&kind.name, shown(&kind.deadline, year));
+                }
+                for guide in guides() {
+                    let steps = guide.steps.iter().map(|step| (&step.id, &step.cites));
+                    let leaves = guide.leaves.iter().map(|leaf| (&leaf.id, &leaf.cites));
+                    for (id, cites) in steps.chain(leaves) {
+                        let cites = cites.iter().filter(|citation| citation.is_for(year));
+                        at(id, cites.collect());
+                    }
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
     #[test]

@@ -235,15 +235,13 @@ mod tests {
         let told = |text| cited(&[citation(text)]);
         assert_eq!(
             told("of = 'reconsideration-law'\narticle = 23\nparagraph = 1\nitems = [4]"),
-            "行政复议法第二十三条第一款第（四）项（2024 年 1 月 1 日起施行，见于转引）"
+            "行政复议法第二十三条第一款第（四）项（2024 年 1 月 1 日起施行）"
         );
+        assert_eq!(told("of = 'fee-rules'\narticle = 6"), "国办函〔2020〕109 号第六条（见于转引）");
         assert_eq!(
-            told("of = 'reconsideration-law'\narticle = 63"),
-            "行政复议法第六十三条（2024 年 1 月 1 日起施行）"
+            told("of = 'disclosure-cases'\narticle = 3"),
+            "法释〔2025〕8 号第三条（2025 年 6 月 1 日起施行，未核对原文）"
         );
-        assert_eq!(
-            told("of = 'litigation-law'\narticle = 62"),
-            "行政诉讼法第六十二条（未核对原文）"
-        );
+        assert_eq!(told("of = 'litigation-law'\narticle = 62"), "行政诉讼法第六十二条");
     }
 }

@@ -165,10 +165,15 @@ impl Form {
         all
     }
 
+    /// The id of the instrument that prescribes the edition; its number where the list does not have it.
+    pub(super) fn prescribed_by(&self) -> String {
+        let document = instruments().iter().find(|of| of.number.as_ref() == Some(&self.document));
+        document.map_or_else(|| self.document.clone(), |of| of.id.clone())
+    }
+
     /// Makes what editions share the edition's own; see [`Explanation::settle`].
     pub(super) fn settle_explanations(&mut self) {
-        let document = instruments().iter().find(|of| of.number.as_ref() == Some(&self.document));
-        let document = document.map_or_else(|| self.document.clone(), |of| of.id.clone());
+        let document = self.prescribed_by();
         let years = self.years();
         let settle = |of: &mut Explanation| of.settle(&document, &years);
         self.sections.iter_mut().for_each(|of| settle(&mut of.explanation));

@@ -94,6 +94,9 @@ pub struct Note {
     #[serde(default)]
     pub rows: Vec<String>,
     pub text: String,
+    /// The first and the last year of reports that it is for.
+    pub from: Option<i32>,
+    pub until: Option<i32>,
 }
 
 /// Where a choice leads.

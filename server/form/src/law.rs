@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::guide::guides;
+use super::organ::OrganKind;
 use super::{
     Explanation, Grade, Instrument, Reading, forms, instruments, open_questions, regulation,
 };
@@ -11,7 +13,8 @@ const INTRODUCTION: &str = "\
 
 <!-- 本页由 server/forms/instruments.toml 和各条说明的引用生成，请改那里，不要直接改本页。 -->
 
-悬停、补全、`nianbao explain` 里的每一条说明都写明依据和性质。本页列出依据的文件各读到多少、哪些只见于转引、哪些问题没有找到官方口径。
+悬停、补全、`nianbao explain`、`nianbao guide` 里的每一条说明都写明依据和性质。本页列出依据的文件各读到多少、哪些只见于转引、哪些问题没有找到官方口径。
+“引用”一栏是表样说明、条文要点、机关类型和判断步骤里引用的处数，规则说明和补全里的引用没有计入。
 ";
 
 /// The page, in Markdown.
@@ -50,16 +53,21 @@ fn line(of: &Instrument) -> String {
     )
 }
 
-/// How many explanations cite an instrument; one that editions share counts once.
+/// How many explanations cite an instrument, and how many questions and answers of the guides; an explanation
+/// that editions share counts once.
 fn uses(id: &str) -> usize {
     let mut cited: BTreeSet<&str> = BTreeSet::new();
     let cites = |of: &Explanation| of.citations().any(|citation| citation.of == id);
     let gists = regulation().articles.iter().filter_map(|article| article.gist.as_ref());
     let of_forms = forms().iter().flat_map(super::Form::explanations).map(|(_, of)| of);
-    for of in of_forms.chain(gists).filter(|of| cites(of)) {
+    let of_organs = OrganKind::all().map(|kind| &kind.deadline);
+    for of in of_forms.chain(gists).chain(of_organs).filter(|of| cites(of)) {
         cited.insert(&of.first);
     }
-    cited.len()
+    let steps = guides().iter().flat_map(|guide| &guide.steps).map(|step| &step.cites);
+    let leaves = guides().iter().flat_map(|guide| &guide.leaves).map(|leaf| &leaf.cites);
+    let cites = |cites: &&Vec<super::Citation>| cites.iter().any(|citation| citation.of == id);
+    cited.len() + steps.chain(leaves).filter(cites).count()
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::Explanation;
+
 /// The kinds that the regulation and the form treat differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -39,10 +41,8 @@ pub struct Kind {
     /// The last day for publication, in the year after the one that is reported on.
     pub month: u32,
     pub day: u32,
-    /// Until when it publishes, and what else its report must have.
-    pub deadline: String,
-    /// What that day follows from.
-    pub basis: String,
+    /// Until when it publishes, what that follows from, and what else its report must have.
+    pub deadline: Explanation,
 }
 
 /// How names of a kind begin or end. The first that fits decides.
@@ -94,6 +94,11 @@ fn begins(name: &str, beginnings: &[String]) -> bool {
 }
 
 impl OrganKind {
+    /// What users are told of each kind.
+    pub fn all() -> impl Iterator<Item = &'static Kind> {
+        ORGANS.kinds.iter()
+    }
+
     /// What users are told of it; `None` only if the file forgot it, which a test excludes.
     pub fn told(self) -> Option<&'static Kind> {
         ORGANS.kinds.iter().find(|told| told.kind == self)
@@ -156,7 +161,12 @@ mod tests {
     fn every_kind_is_told() {
         use OrganKind::{Department, Government, Subdistrict, Township};
         for kind in [Government, Township, Subdistrict, Department] {
-            assert!(kind.told().is_some_and(|told| !told.name.is_empty()), "{kind:?}");
+            let told = kind.told().expect("it is told");
+            assert!(!told.name.is_empty(), "{kind:?}");
+            assert!(!told.deadline.cites.is_empty(), "{kind:?}");
+            for citation in told.deadline.citations() {
+                assert_eq!(citation.resolve(), Ok(()), "{kind:?}");
+            }
         }
     }
 }

@@ -50,8 +50,9 @@ mod tests {
 
     fn found(answers: &[&str]) -> Option<(String, Vec<(&'static str, String)>)> {
         let analysis = Analysis::new(REPORT.to_owned());
-        let progress =
-            guides().first()?.walk(analysis.report.form, answers.iter().copied()).ok()?;
+        let form = analysis.report.form;
+        let year = form.year_for(analysis.report.year());
+        let progress = guides().first()?.walk(form, year, answers.iter().copied()).ok()?;
         let Next::Outcome(outcome) = progress.next else { panic!("there is more to ask") };
         let text = |range: Range<usize>| analysis.text[range].to_owned();
         let place = place(&analysis.report, &outcome)?;

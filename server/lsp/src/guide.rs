@@ -22,10 +22,12 @@ impl State {
     pub(super) fn guide(&self, argument: &Value) -> Result<Value> {
         let named = argument.get("uri").filter(|uri| !uri.is_null());
         let snapshot = named.map(|uri| self.snapshot_named(uri)).transpose()?;
-        let form = snapshot.as_ref().map_or_else(current_form, |it| it.analysis.report.form);
+        let report = snapshot.as_ref().map(|it| &it.analysis.report);
+        let form = report.map_or_else(current_form, |report| report.form);
+        let year = form.year_for(report.and_then(|report| report.year()));
         let answers = answers(argument)?;
         let progress = asked(argument)?
-            .walk(form, answers)
+            .walk(form, year, answers)
             .map_err(|stray| Error::invalid_params(stray.to_string()))?;
         let place = match (&progress.next, &snapshot) {
             (Next::Outcome(outcome), Some(snapshot)) => self.place(snapshot, outcome),

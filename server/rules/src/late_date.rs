@@ -45,11 +45,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let may_be = is_beside_the_report(context);
     let days = context.prose.lines.days(context.text, may_be);
     for (line, date) in days.filter(|(_, date)| *date > last) {
+        let deadline = &kind.deadline;
         let message = format!(
-            "公布日期 {}晚于 {}：{}。日期写错的请改正。本工具把本机关当作{}；不是的，请在设置里写明机关类型。",
+            "公布日期 {}晚于 {}：{}（{}）。日期写错的请改正。本工具把本机关当作{}；不是的，请在设置里写明机关类型。",
             told(date),
             told(last),
-            kind.basis,
+            deadline.first.trim_end_matches('。'),
+            form::cited(&deadline.cites),
             kind.name
         );
         let range = line.range.clone();
@@ -87,7 +89,8 @@ mod tests {
         dated("云岭县水务局", "<err>2024年2月1日</err>").message("1 月 31 日前公布");
         dated("云岭县𠮷石镇人民政府", "<err>2024-02-01</err>").message("没有写乡镇的期限");
         dated("云岭县城关街道办事处", "<err>二〇二四年二月一日</err>").message("没有写街道的期限");
-        dated("云岭县人民政府", "<err>发布日期：2024年4月1日</err>").message("3 月 31 日前公布");
+        dated("云岭县人民政府", "<err>发布日期：2024年4月1日</err>")
+            .message("3 月 31 日前公布（条例第四十九条第二款）。");
         for (organ, line) in [
             ("云岭县水务局", "2024年1月31日"),
             ("云岭县人民政府", "2024年3月31日"),

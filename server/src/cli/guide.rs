@@ -36,20 +36,21 @@ enum Reply {
 pub(super) fn run(arguments: &Guide, terminal: &mut Terminal) -> Result {
     let guide = guide::guide(&arguments.guide).ok_or_else(|| unknown(&arguments.guide))?;
     let form = form(arguments.year)?;
+    let year = form.year_for(arguments.year);
     let is_json = arguments.output_format == GuideFormat::Json;
     if arguments.answers.is_some() || is_json {
         let answers = arguments.answers.as_deref().unwrap_or_default();
         let progress = guide
-            .walk(form, split(answers))
+            .walk(form, year, split(answers))
             .map_err(|stray| Failure::Message(stray.to_string()))?;
         return show(&progress, is_json, terminal);
     }
     let mut menu = Menu::new();
     let end = if io::stdin().is_terminal() && menu.is_terminal() {
-        lead(guide, form, &mut menu)?
+        lead(guide, form, year, &mut menu)?
     } else {
         let (input, output) = (io::stdin().lock(), &mut terminal.out);
-        lead(guide, form, &mut Lines { input, output })?
+        lead(guide, form, year, &mut Lines { input, output })?
     };
     match end {
         Some(progress) => show(&progress, false, terminal),
@@ -64,12 +65,13 @@ pub(super) fn run(arguments: &Guide, terminal: &mut Terminal) -> Result {
 fn lead(
     guide: &'static guide::Guide,
     form: &'static Form,
+    year: i32,
     asker: &mut dyn Asker,
 ) -> std::result::Result<Option<Progress>, Failure> {
     let mut answers: Vec<&'static str> = Vec::new();
     loop {
         let progress = guide
-            .walk(form, answers.iter().copied())
+            .walk(form, year, answers.iter().copied())
             .map_err(|stray| Failure::Message(stray.to_string()))?;
         let Next::Question(question) = &progress.next else { return Ok(Some(progress)) };
         match asker.ask(question, answers.len() + 1, progress.about)? {

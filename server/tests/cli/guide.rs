@@ -36,6 +36,16 @@ fn the_older_form_has_its_own_rows() {
 }
 
 #[test]
+fn the_law_of_the_year_is_cited() {
+    for (year, cited) in [("2022", "（2017 年修正）第二十八条"), ("2025", "第六十八条至第六十九条")]
+    {
+        let arguments = ["表四", "--year", year, "--answers", "respondent,reconsideration,upheld"];
+        let run = run("guide-year", &arguments).exits(0);
+        assert!(run.out.contains(cited), "{year}: {}", run.out);
+    }
+}
+
+#[test]
 fn cases_are_a_guide_of_their_own() {
     for name in ["challenges", "表四", "复议"] {
         let run = run("guide-cases", &[name, "--answers", "1，2、1"]).exits(0);

@@ -1,10 +1,11 @@
-//! How far the answers lead, in the words of one edition of the form.
+//! How far the answers lead, in the words of one edition of the form and by the law of one year.
 
 use std::fmt;
 
 use serde::Serialize;
 
 use super::{Guide, Leaf, Step, Target};
+use crate::citation::in_years;
 use crate::{Block, Citation, Form, Grade, Row as FormRow, Table, cited};
 
 /// Where somebody stands in a guide. As JSON it is what scripts and editors get.
@@ -114,16 +115,18 @@ pub struct Stray {
 }
 
 impl Guide {
-    /// Goes where the answers lead: ids of choices, their numbers from 1, or their words.
+    /// Goes where the answers lead: ids of choices, their numbers from 1, or their words. The year is that of the
+    /// report, whose law is cited; see [`Form::year_for`].
     ///
     /// # Errors
     /// The first answer that is none.
     pub fn walk<'a>(
         &'static self,
         form: &'static Form,
+        year: i32,
         answers: impl IntoIterator<Item = &'a str>,
     ) -> Result<Progress, Stray> {
-        let words = Words { guide: self, form };
+        let words = Words { guide: self, form, year };
         let mut path = Vec::new();
         let mut row = None;
         let mut at = self.steps.first().map(Target::Step);
@@ -152,11 +155,12 @@ impl Guide {
     }
 }
 
-/// A guide in the words of an edition.
+/// A guide in the words of an edition, for a year.
 #[derive(Debug, Clone, Copy)]
 struct Words {
     guide: &'static Guide,
     form: &'static Form,
+    year: i32,
 }
 
 impl Words {
@@ -188,15 +192,16 @@ impl Words {
         filled + rest
     }
 
-    /// What citations say in this edition; where there are none, what the grade means.
+    /// What citations say in this edition and year; where there are none, what the grade means.
     fn basis(self, grade: Grade, cites: &[Citation]) -> Basis {
         let of_form = |citation: &Citation| match citation.of.as_str() {
             Citation::FORM => {
-                Citation { of: format!("form-{}", self.form.edition), ..citation.clone() }
+                Citation { of: self.form.prescribed_by(), own: true, ..citation.clone() }
             }
             _ => citation.clone(),
         };
-        let cites: Vec<Citation> = cites.iter().map(of_form).collect();
+        let in_force = cites.iter().filter(|citation| citation.is_for(self.year));
+        let cites: Vec<Citation> = in_force.map(of_form).collect();
         let articles = if cites.is_empty() { grade.meaning().to_owned() } else { cited(&cites) };
         Basis { grade, text: format!("{}：{articles}", grade.name()) }
     }
@@ -224,9 +229,9 @@ impl Words {
         let columns = found.map(|(block, _)| columns(block)).unwrap_or_default();
         let column = leaf.column.as_deref();
         let column = columns.iter().find(|it| Some(it.id) == column).cloned();
-        let notes = leaf.notes.iter().filter_map(|id| {
-            self.guide.notes.iter().find(|note| note.id == *id).map(|note| self.fill(&note.text))
-        });
+        let note = |id: &String| self.guide.notes.iter().find(|note| note.id == *id);
+        let notes = leaf.notes.iter().filter_map(note);
+        let notes = notes.filter(|note| in_years(note.from, note.until, self.year));
         Outcome {
             id: &leaf.id,
             table: &self.guide.table,
@@ -235,7 +240,7 @@ impl Words {
             columns: if column.is_some() { Vec::new() } else { columns },
             column,
             text: self.fill(&leaf.text),
-            notes: notes.collect(),
+            notes: notes.map(|note| self.fill(&note.text)).collect(),
             basis: self.basis(leaf.grade, &leaf.cites),
         }
     }

@@ -4,7 +4,11 @@ use super::{Guide, Next, Outcome, Progress, guide, guides};
 use crate::{Citation, Form, Grade, Table, current_form, edition, forms};
 
 fn walk(guide: &'static Guide, form: &'static Form, answers: &[&str]) -> Progress {
-    guide.walk(form, answers.iter().copied()).unwrap_or_else(|stray| panic!("{stray}"))
+    walk_in(guide, form, form.year_for(None), answers)
+}
+
+fn walk_in(guide: &'static Guide, form: &'static Form, year: i32, answers: &[&str]) -> Progress {
+    guide.walk(form, year, answers.iter().copied()).unwrap_or_else(|stray| panic!("{stray}"))
 }
 
 /// Every way through a guide: the ids of its choices, and where it ends.
@@ -253,12 +257,52 @@ const REPLIES: &[(&str, &str, &str)] = &[
     ("去年的答复被法院撤销，今年重新答复", "reopened,earlier", ""),
 ];
 
+/// Replies of rarer kinds, where they count, and what that rests upon.
+#[rustfmt::skip]
+const RARE_REPLIES: &[(&str, &str, &str, &str)] = &[
+    ("一份申请三项：一项提供，一项不存在，一项涉密", "answered,information,mixed", "partial", "条例第三十七条"),
+    ("第三方只同意公开中标价，据此提供了这一部分", "answered,information,here,part", "partial", "条例第三十七条"),
+    ("申请查阅行政复议案卷，告知依照行政复议法查阅", "answered,information,special", "refused.administrative_query", "条例第三十六条第（七）项"),
+    ("申请行政复议案卷，以执法案卷信息不公开", "answered,information,here,refused,file", "refused.enforcement_file", "条例第十六条第二款"),
+    ("申请公司章程等工商档案，告知到登记机关查询", "answered,information,special", "refused.administrative_query", "条例第三十六条第（七）项"),
+    ("申请党委文件，告知属于党务信息", "answered,not-information,told", "other.misc", "条例第二条"),
+    ("申请法院的判决书，告知不是政府信息", "answered,not-information,told", "other.misc", "条例第二条"),
+    ("问低保何时发放，作了解答", "answered,not-information,told", "other.misc", "条例第二条"),
+    ("补正期满后才寄来补正材料，已经不再处理", "not-corrected", "other.not_corrected", "条例第三十条"),
+    ("补正后写“与本人有关的一切材料”", "unclear", "unavailable.still_unclear", "第三十条"),
+    ("年底还在等第三方回复意见", "pending", "carried_out", "条例第三十条、第三十二条"),
+    ("文件去年移交县档案馆，答复不属于本机关负责公开", "answered,information,archived,elsewhere", "unavailable.not_held", "第三十六条第（五）项"),
+    ("申请食堂采购的内部流程，引用第十六条第一款", "answered,information,here,refused,internal", "refused.internal_affairs", "条例第十六条第一款"),
+    ("申请会议纪要，引用第十六条第二款", "answered,information,here,refused,deliberative", "refused.deliberative", "条例第十六条第二款"),
+    ("申请应急物资仓库位置，以公共安全为由不公开", "answered,information,here,refused,security", "refused.security_and_stability", "条例第十四条"),
+    ("以申请的形式举报村干部", "answered,petition", "unprocessed.petition", "条例第三十九条第一款"),
+    ("申请统计年鉴，告知可以购买或者借阅", "answered,publication", "unprocessed.publication", "条例第三十九条第二款"),
+    ("一年四百件，说明的理由不合理，告知不予处理", "answered,excessive", "unprocessed.excessive", "条例第三十五条"),
+    ("一年四百件，理由合理，年底还在延迟答复的期限内", "pending", "carried_out", "第三十五条"),
+    ("收费通知发出一个多月没有缴费，不再处理", "fee-unpaid", "other.fee_unpaid", "国办函〔2020〕109 号第六条"),
+    ("年底缴费期限还没有到", "pending", "carried_out", "附件表三"),
+    ("电话撤回后又写了撤回的书面说明", "withdrawn", "other.misc", "附件表三"),
+    ("网上下载的通知，要求盖章证明属实", "answered,confirmation", "unprocessed.confirmation", "附件表三"),
+    ("市局转来的申请，答复由县自然资源局负责公开", "answered,information,elsewhere", "unavailable.not_held", "条例第十条、第三十六条第（五）项"),
+];
+
 #[test]
 fn replies_find_their_row() {
     for (reply, answers, row) in REPLIES {
         let progress = walk(&guides()[0], current_form(), &answers.split(',').collect::<Vec<_>>());
         let Next::Outcome(outcome) = progress.next else { panic!("{reply}: there is more to ask") };
         assert_eq!(outcome.row.map_or("", |row| row.id), *row, "{reply}");
+    }
+}
+
+#[test]
+fn rarer_replies_find_their_row_and_its_basis() {
+    for (reply, answers, row, basis) in RARE_REPLIES {
+        let answers: Vec<&str> = answers.split(',').collect();
+        let progress = walk_in(&guides()[0], current_form(), 2025, &answers);
+        let Next::Outcome(outcome) = progress.next else { panic!("{reply}: there is more to ask") };
+        assert_eq!(outcome.row.map_or("", |row| row.id), *row, "{reply}");
+        assert!(outcome.basis.text.contains(basis), "{reply}: {}", outcome.basis.text);
     }
 }
 
@@ -277,7 +321,62 @@ const CASES: &[(&str, &str, &str)] = &[
     ("县政府只因复议维持而作共同被告", "co-defendant", ""),
     ("县政府审理县局的复议案件", "reviewer", ""),
     ("征地补偿的诉讼", "unrelated", ""),
+    ("复议确认答复违法", "respondent,reconsideration,corrected", "reconsideration.corrected"),
+    ("复议部分撤销、部分维持", "respondent,reconsideration,corrected", "reconsideration.corrected"),
+    ("复议驳回复议请求", "respondent,reconsideration,upheld", "reconsideration.upheld"),
+    ("复议受理后驳回复议申请", "respondent,reconsideration,other", "reconsideration.other"),
+    ("复议调解结案", "respondent,reconsideration,other", "reconsideration.other"),
+    ("县局重新答复，申请人撤回复议", "respondent,reconsideration,other", "reconsideration.other"),
+    ("复议中止，年底没有恢复", "respondent,reconsideration,pending", "reconsideration.pending"),
+    ("直接起诉，二审发回重审，年底没有判决", "respondent,direct,pending", "direct_litigation.pending"),
+    ("直接起诉，原告不到庭，按撤诉处理", "respondent,direct,other", "direct_litigation.other"),
+    ("复议后起诉，判决确认违法", "respondent,after,corrected", "litigation_after_reconsideration.corrected"),
+    ("县政府复议改变了答复，单独作被告，判决驳回", "sole-defendant,upheld", "litigation_after_reconsideration.upheld"),
 ];
+
+/// The law of the year is cited: 2023 was the last year of the former one, which had no review before litigation.
+#[test]
+fn the_law_of_the_year_is_cited() {
+    let step =
+        |year, answers: &[&str]| match walk_in(&guides()[1], current_form(), year, answers).next {
+            Next::Question(question) => question.basis.text,
+            Next::Outcome(outcome) => outcome.basis.text,
+        };
+    for (answers, former, present) in [
+        (&["respondent"][..], "条例第五十一条", "行政复议法第二十三条"),
+        (&["respondent", "reconsideration"], "2017 年修正）第十七条", "行政复议法第三十条"),
+        (&["respondent", "reconsideration", "upheld"], "第二十八条", "第六十八条至第六十九条"),
+    ] {
+        let (before, after) = (step(2023, answers), step(2024, answers));
+        assert!(before.contains(former) && !before.contains("2024 年"), "{before}");
+        assert!(after.contains(present) && !after.contains("2017 年"), "{after}");
+    }
+    assert!(!step(2024, &["respondent"]).contains("法释〔2025〕8 号"));
+    assert!(step(2025, &["respondent"]).contains("法释〔2025〕8 号第一条"));
+    let refused = ["answered", "information", "here", "refused", "secret"];
+    let notes = |year| match walk_in(&guides()[0], current_form(), year, &refused).next {
+        Next::Outcome(outcome) => outcome.notes.concat(),
+        Next::Question(question) => panic!("{question:?}"),
+    };
+    assert!(!notes(2023).contains("先申请复议") && notes(2024).contains("先申请复议"));
+}
+
+/// An edition whose document is not in the list of instruments is cited by the number of its document.
+#[test]
+fn a_document_that_is_not_listed_is_cited_by_its_number() {
+    let text = include_str!("../../../forms/2021.toml");
+    let text = text.replace("〔2021〕30 号\"", "〔2031〕5 号\"");
+    let form: Form = toml::from_str(&text).expect("it is an edition");
+    let form: &'static Form = Box::leak(Box::new(form));
+    let Next::Outcome(outcome) = walk(&guides()[0], form, &["withdrawn"]).next else {
+        panic!("there is more to ask")
+    };
+    assert!(
+        outcome.basis.text.ends_with("国办公开办函〔2031〕5 号附件表三"),
+        "{}",
+        outcome.basis.text
+    );
+}
 
 #[test]
 fn cases_find_their_cell() {
@@ -301,13 +400,13 @@ fn answers_are_ids_numbers_or_words() {
 #[test]
 fn an_answer_that_is_none_is_told_with_the_choices() {
     let told = |answers: &[&str]| {
-        let stray = guides()[1].walk(current_form(), answers.iter().copied());
+        let stray = guides()[1].walk(current_form(), i32::MAX, answers.iter().copied());
         stray.expect_err("it leads nowhere").to_string()
     };
-    for answer in ["", "0", "5", "5000000000000000000000", "respondents", "𠮷"] {
+    for answer in ["", "0", "6", "5000000000000000000000", "respondents", "𠮷"] {
         let told = told(&[answer]);
         assert!(told.starts_with(&format!("“{answer}”不是“本机关在这个案件里")), "{told}");
-        assert!(told.ends_with("\n  4. unrelated　案件不是因政府信息公开引起的"), "{told}");
+        assert!(told.ends_with("\n  5. unrelated　案件不是因政府信息公开引起的"), "{told}");
     }
     assert_eq!(told(&["unrelated", "1"]), "“1”多出来了：前面的回答已经得出结果。");
 }

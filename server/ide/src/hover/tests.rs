@@ -174,6 +174,10 @@ fn the_kind_of_organ_that_is_set() {
     let analysis = Analysis::with(text, &options);
     let shown = hover(&analysis, &[], 0).map(|hover| plain(&hover.markdown)).unwrap_or_default();
     assert!(shown.contains("- 机关类型：乡镇人民政府（设置里写明的）。"), "{shown}");
+    let deadline = "- 公布：条例没有写乡镇的期限，各地通常与部门一样，在报告年度的次年 1 月 31 日前公布。依据：条例第四十九条【通行理解】。";
+    assert!(shown.contains(deadline), "{shown}");
+    let results = "- 总体情况里还要写工作考核、社会评议和责任追究的结果。【明文规定：条例第五十条第一款第（四）项】";
+    assert!(shown.contains(results), "{shown}");
 }
 
 #[test]
@@ -185,7 +189,7 @@ fn the_title_and_the_headings() {
          云岭县𠮷石局，2023 年度报告\n\n\
          - 格式：2021 年格式（国办公开办函〔2021〕30 号）。\n\
          - 机关类型：政府部门（按名称推断的；不对的话，在 nianbao.toml 的 [organ] 下面写明 kind）。\n\
-         - 公布：报告年度的次年 1 月 31 日前，同时交给本级政府信息公开工作主管部门（条例第四十九条）。"
+         - 公布：政府部门在报告年度的次年 1 月 31 日前公布年报，并提交本级政府信息公开工作主管部门。依据：条例第四十九条第一款【明文规定】。"
     );
     assert_eq!(
         first_line(&text.replacen("2023年", "20$023年", 1)),

@@ -48,10 +48,12 @@ fn organ_kind(analysis: &Analysis, title: &Title) -> Vec<String> {
                 Some(_) => "设置里写明的",
                 None => "按名称推断的；不对的话，在 nianbao.toml 的 [organ] 下面写明 kind",
             };
-            vec![
+            let told = kind.deadline.told(year(analysis));
+            let items = [
                 format!("机关类型：{}（{source}）。", kind.name),
-                format!("公布：{}", kind.deadline),
-            ]
+                format!("公布：{}依据：{}。", told.first, told.basis),
+            ];
+            items.into_iter().chain(told.points).collect()
         }
         None if title.organ.is_some() => {
             vec![

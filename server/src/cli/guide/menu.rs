@@ -170,7 +170,7 @@ mod tests {
     }
 
     fn first() -> Question {
-        match requests().walk(current_form(), []).map(|progress| progress.next) {
+        match requests().walk(current_form(), i32::MAX, []).map(|progress| progress.next) {
             Ok(Next::Question(question)) => question,
             other => panic!("{other:?}"),
         }

@@ -8,7 +8,7 @@ fn typed(input: &str) -> (String, Option<Progress>) {
     let mut output = Vec::new();
     let mut lines = Lines { input: input.as_bytes(), output: &mut output };
     let requests = guide("requests").expect("there is such a guide");
-    let end = lead(requests, current_form(), &mut lines).expect("nothing fails");
+    let end = lead(requests, current_form(), i32::MAX, &mut lines).expect("nothing fails");
     (String::from_utf8(output).expect("it is text"), end)
 }
 
