@@ -81,7 +81,9 @@ fn write_part(part: &Part, year: Option<i32>, out: &mut dyn Write) -> io::Result
     let Part { kind, title, id, place, .. } = part;
     writeln!(out, "{BOLD}{title}{BOLD:#}（{kind}，代号 {id}）")?;
     writeln!(out, "{place}\n")?;
-    write_told(&part.explanation.told(part.form.year_for(year)), out)
+    write_told(&part.explanation.told(part.form.year_for(year)), out)?;
+    let Some(guide) = part.guide else { return Ok(()) };
+    writeln!(out, "\n拿不准？运行 nianbao guide {}，一步步判断：{}", guide.id, guide.title)
 }
 
 /// An explanation: the first line, the points, the examples, and what it rests upon.

@@ -48,12 +48,29 @@ fn an_explanation_is_told_for_a_year() {
 }
 
 #[test]
+fn a_row_tells_where_the_guide_to_it_is() {
+    for (words, guide) in [
+        ("（三）4", "requests"),
+        ("表三", "requests"),
+        ("未经复议直接起诉", "challenges"),
+        ("表四", "challenges"),
+    ] {
+        let text = explained(&[words]);
+        assert!(text.contains(&format!("运行 nianbao guide {guide}，一步步判断：")), "{text}");
+    }
+    for words in ["行政处罚", "法律服务机构", "总体情况", "cross-sum", "36"] {
+        assert!(!explained(&[words]).contains("nianbao guide"), "{words}");
+    }
+}
+
+#[test]
 fn citations_and_grades_are_data_as_well() {
     let json = |words: &str| -> serde_json::Value {
         serde_json::from_str(&explained(&[words, "--output-format", "json"])).unwrap()
     };
     let row = &json("补正后申请内容仍不明确")["subjects"][0];
     assert_eq!(row["id"], "unavailable.still_unclear");
+    assert_eq!(row["guide"], "requests");
     assert_eq!(row["explanation"]["grade"]["name"], "表样印明");
     let citation = &row["explanation"]["citations"][0];
     assert_eq!(citation["instrument"], "regulation");

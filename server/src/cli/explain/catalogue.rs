@@ -1,5 +1,6 @@
 //! Everything that the forms explain, as one list: what it is called, and where it stands.
 
+use form::guide::{Guide, guides};
 use form::{Block, Column, Explanation, Form, Identity, Row, Section, Table, numberless};
 
 /// A part of a form that has an explanation.
@@ -18,6 +19,8 @@ pub(super) struct Part {
     pub(super) explanation: &'static Explanation,
     /// The edition that it is a part of.
     pub(super) form: &'static Form,
+    /// What leads to it question by question, where several rows may be meant.
+    pub(super) guide: Option<&'static Guide>,
 }
 
 /// All parts of a form, from the whole to the details.
@@ -26,11 +29,24 @@ pub(super) fn parts(form: &'static Form) -> Vec<Part> {
     parts.extend(form.tables.iter().map(|part| table(form, part)));
     for table in &form.tables {
         let place = format!("{}　{}　{}", form.name, table.name, table.caption);
+        let mut of_table = Vec::new();
         for part in &table.blocks {
-            add_block(form, table, part, &place, &mut parts);
+            add_block(form, table, part, &place, &mut of_table);
         }
+        let guide = guide_to(table);
+        parts.extend(of_table.into_iter().map(|part| match part.kind {
+            ROW => Part { guide, ..part },
+            _ => part,
+        }));
     }
     parts
+}
+
+/// What a row is called.
+const ROW: &str = "行";
+
+fn guide_to(table: &Table) -> Option<&'static Guide> {
+    guides().iter().find(|guide| guide.table == table.id)
 }
 
 fn section(form: &'static Form, section: &'static Section) -> Part {
@@ -44,6 +60,7 @@ fn section(form: &'static Form, section: &'static Section) -> Part {
         numbers: vec![number.clone(), format!("第{number}部分")],
         explanation: &section.explanation,
         form,
+        guide: None,
     }
 }
 
@@ -59,6 +76,7 @@ fn table(form: &'static Form, table: &'static Table) -> Part {
         numbers: Vec::new(),
         explanation: &table.explanation,
         form,
+        guide: guide_to(table),
     }
 }
 
@@ -87,6 +105,7 @@ fn add_block(
         numbers: Vec::new(),
         explanation: &group.explanation,
         form,
+        guide: None,
     }));
     parts.extend(block.columns.iter().map(|part| column(form, part, &place)));
     parts.extend(block.identities.iter().map(|part| identity(form, part, &place)));
@@ -103,6 +122,7 @@ fn block(form: &'static Form, block: &'static Block, place: &str) -> Part {
         numbers: Vec::new(),
         explanation: &block.explanation,
         form,
+        guide: None,
     }
 }
 
@@ -115,7 +135,7 @@ fn row(form: &'static Form, block: &'static Block, row: &'static Row, place: &st
         row.short(),
     ];
     Part {
-        kind: "行",
+        kind: ROW,
         title: row.label.clone(),
         id: &row.id,
         place: place.to_owned(),
@@ -123,6 +143,7 @@ fn row(form: &'static Form, block: &'static Block, row: &'static Row, place: &st
         numbers: numbers(block, row),
         explanation: &row.explanation,
         form,
+        guide: None,
     }
 }
 
@@ -158,6 +179,7 @@ fn column(form: &'static Form, column: &'static Column, place: &str) -> Part {
         numbers: Vec::new(),
         explanation: &column.explanation,
         form,
+        guide: None,
     }
 }
 
@@ -171,5 +193,6 @@ fn identity(form: &'static Form, identity: &'static Identity, place: &str) -> Pa
         numbers: Vec::new(),
         explanation: &identity.explanation,
         form,
+        guide: None,
     }
 }

@@ -58,6 +58,7 @@ fn part(part: &Part, year: Option<i32>) -> Value {
         "id": part.id,
         "title": part.title,
         "edition": part.form.edition,
+        "guide": part.guide.map(|guide| &guide.id),
         "explanation": explanation(part.explanation, part.form.year_for(year)),
     })
 }
