@@ -47,7 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if first.passage.all().any(states) {
         return;
     }
-    let message = "开头没有写编制依据。可以加一句，写明根据条例第五十条的规定编制。".to_owned();
+    let message =
+        "开头没有写编制依据。可以加一句，写明根据条例第四十九条、第五十条的规定编制。".to_owned();
     let sentence = basis.sentence.replace("{regulation}", &regulation().name);
     let edits = vec![after_line(context.text, title.range.end, &sentence)];
     let fix = Fix { title: "在标题后面补写编制依据".to_owned(), safe: false, edits };

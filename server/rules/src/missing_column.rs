@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     doc: Doc {
         what: "官方的表缺列，或者表头读不出来。",
-        why: "表样上的列都要保留，没有发生的填 0。表头不全，就分不清每个数属于哪一列，勾稽关系也无从核对。",
+        why: "表样上的列都要保留；没有发生的，通行做法是填 0。表头不全，就分不清每个数属于哪一列，勾稽关系也无从核对。",
         fix: None,
         wrong: Example::lines(
             "| 第二十条第（一）项",

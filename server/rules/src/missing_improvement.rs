@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "missing-improvement",
     severity: Severity::Warning,
     doc: Doc {
-        what: "第五部分写了问题，没有写怎样改进，或者只写了“无”。",
+        what: "第五部分写了问题，没有写改进情况，或者只写了“无”。",
         why: "这一部分要报告两件事：主要问题和改进情况。只写问题或者只写“无”，内容就不全；内容不全面、敷衍塞责等问题造成不良后果的，由主管部门依据条例第四十七条追究责任。",
         fix: None,
         wrong: Example::lines(
@@ -52,8 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let titles = [&problems.of.title].into_iter().chain(&problems.of.variants);
     let message = match contents().improvement.says(&text, titles.map(String::as_str)) {
         Says::More => return,
-        Says::Problems => "这一部分写了问题，没有写怎样改进。请逐条补写改进措施。",
-        Says::Nothing => "这一部分没有写出问题和改进情况。请写明主要问题，以及打算怎样改进。",
+        Says::Problems => "这一部分写了问题，没有写改进情况。请逐条补写。",
+        Says::Nothing => "这一部分没有写出问题和改进情况。请写明主要问题和改进情况。",
     };
     let range = problems.section.heading.clone();
     let finding = Finding::new(RULE.name, RULE.severity, range, message.to_owned());
@@ -72,7 +72,7 @@ mod tests {
     fn problems_only_or_nothing() {
         expect("missing-improvement")
             .lines("五、", "改进情况", &problems("一是解读形式单一。\n\n二是业务能力有待提升。"))
-            .message("没有写怎样改进");
+            .message("没有写改进情况");
         expect("missing-improvement")
             .lines("五、", "改进情况", &problems("　　无。"))
             .message("没有写出问题和改进情况");

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     doc: Doc {
         what: "一段话的末尾没有句号之类的标点，或者停在逗号、顿号上；“一是……二是……”的列举中，前一项没有标点就接上后一项，也在其内。标题、落款、附件说明、联系方式、网址不在其内。",
-        why: "多半是漏了标点，也可能是后面的话在复制时丢了，要看一眼原稿。",
+        why: "多半是漏了标点，也可能是后面的内容在复制时丢失，请核对原稿。",
         fix: None,
         wrong: Example::line(
             "2023年，本机关坚持",
