@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     doc: Doc {
         what: "表三（六）3“其他”的件数，超过全部办理结果的百分之三十，而且不少于 10 件。两个界限都可以在设置里改。",
-        why: "“其他”只收前面各类都归不进去的。占比过高，多半是有的申请可以归到前面的某一类。",
+        why: "“其他”只收前面各类都不能归入的。占比过高，多半是有的申请可以归到前面的某一类。",
         fix: None,
         wrong: Example::lines(
             "| 　　3.其他",
