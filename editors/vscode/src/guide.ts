@@ -55,8 +55,8 @@ interface Progress {
   place: { row: WireRange; cells: { column: string; range: WireRange }[] } | null;
 }
 
-/** What an item of a list leads to. */
-type Reply = { answer: string } | { range: WireRange } | 'back';
+/** What an item of a list leads to; one that only tells something has the question asked again. */
+type Reply = { answer: string } | { range: WireRange } | 'back' | 'again';
 
 interface Item extends vscode.QuickPickItem {
   reply?: Reply;
@@ -79,6 +79,9 @@ async function openGuide(server: Server, guide: string): Promise<void> {
       return;
     }
     const reply = progress.question ? await ask(progress, progress.question) : progress.outcome && (await conclude(progress, progress.outcome));
+    if (reply === 'again') {
+      continue;
+    }
     if (reply === 'back') {
       answers.pop();
     } else if (reply && 'answer' in reply) {
@@ -95,7 +98,13 @@ async function openGuide(server: Server, guide: string): Promise<void> {
 function ask({ title, about, path }: Progress, { topic, question, note, choices }: Question): Promise<Reply | undefined> {
   const items: Item[] = choices.map(({ id, text, hint }) => ({ label: text, detail: hint ?? undefined, reply: { answer: id } }));
   const said = path.length === 0 ? about : note;
-  return choose(`${title}　第 ${path.length + 1} 步：${topic}`, question, [{ label: said, kind: vscode.QuickPickItemKind.Separator }, ...items], path.length > 0);
+  return choose(`${title}　第 ${path.length + 1} 步：${topic}`, question, [...items, ...told(said)], path.length > 0);
+}
+
+/** What to know before choosing, below the choices and a clause a line: beside a choice it would take away the room of the choice's own words. */
+function told(text: string): Item[] {
+  const clauses = text.split(/(?<=[。；])/).map((clause): Item => ({ label: `$(info) ${clause}`, reply: 'again' }));
+  return [{ label: '说明', kind: vscode.QuickPickItemKind.Separator }, ...clauses];
 }
 
 /** Tells where it counts, and asks for the column where the guide does not know it. */

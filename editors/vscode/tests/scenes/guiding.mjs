@@ -18,6 +18,10 @@ export async function guiding(page, sandbox, done) {
   await asked('第 1 步：办到哪一步');
   await page.pick('已经答复');
   await asked('第 2 步：是不是政府信息');
+  const list = await page.page.locator('.quick-input-list:visible').innerText();
+  for (const words of ['申请政府信息，按政府信息公开申请答复', '也要计数']) {
+    assert.ok(list.includes(words), `${words}: ${list}`);
+  }
   await page.shot('guide', { docs: true });
   await page.pick('申请政府信息');
   await asked('第 3 步：谁负责公开，有没有');
@@ -38,14 +42,15 @@ export async function guiding(page, sandbox, done) {
   await page.shot('guide-end');
   await dialog.locator('.monaco-button', { hasText: '选申请人一列' }).click();
   await answer('6.属于四类过程性信息', '自然人');
-  const line = lineOf('过程性信息');
+  const line = lineOf('6.过程性信息');
   await page.status(`Ln ${line}, Col `);
   const selected = await page.page.locator('.statusbar-item', { hasText: 'selected' }).first().innerText();
   assert.match(selected, /\(\d+ selected\)/);
   done('it ends at the cell, which typing replaces, with the basis and what else to fill in');
 
   await page.goTo(line, 8);
-  const hover = await page.hover(page.text('过程性信息'), '拿不准');
+  await page.press('Control+k', 'Control+i');
+  const hover = page.page.locator('.monaco-hover:visible', { hasText: '拿不准' }).first();
   await hover.locator('a', { hasText: '这件申请填哪一行？' }).click();
   await asked('第 1 步：办到哪一步');
   await page.press('Escape');
