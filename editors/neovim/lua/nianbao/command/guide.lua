@@ -51,7 +51,27 @@ local function place_of(outcome)
   return ('填在%s：%s%s'):format(outcome.table_name, outcome.row.label, column)
 end
 
---- Tells where it counts, why, and what else is to be filled in, in a window at the cursor.
+--- Shows lines in a window at the cursor until the cursor leaves where it is. That it came here, Neovim tells only
+--- afterwards, so a window that closes with any `CursorMoved` would be gone at once.
+local function show(lines)
+  local bufnr, at = vim.api.nvim_get_current_buf(), vim.api.nvim_win_get_cursor(0)
+  local events = { 'CursorMovedI', 'InsertCharPre', 'BufHidden' }
+  local _, window = vim.lsp.util.open_floating_preview(lines, 'text', { wrap = true, max_width = 80, border = 'rounded', close_events = events })
+  vim.api.nvim_create_autocmd('CursorMoved', {
+    buffer = bufnr,
+    callback = function()
+      if vim.deep_equal(vim.api.nvim_win_get_cursor(0), at) then
+        return false
+      end
+      if vim.api.nvim_win_is_valid(window) then
+        vim.api.nvim_win_close(window, true)
+      end
+      return true
+    end,
+  })
+end
+
+--- Tells where it counts, why, and what else is to be filled in.
 local function tell(progress)
   local outcome = progress.outcome
   local lines = { place_of(outcome), '', outcome.text }
@@ -65,7 +85,7 @@ local function tell(progress)
     table.insert(lines, '· ' .. note)
   end
   vim.list_extend(lines, { '', '依据　' .. outcome.basis.text })
-  vim.lsp.util.open_floating_preview(lines, 'text', { wrap = true, max_width = 80, border = 'rounded' })
+  show(lines)
 end
 
 local function cell_of(place, column)
