@@ -294,3 +294,20 @@ fn a_new_report_takes_over_what_last_years_carried_out() {
     assert_eq!(format::formatted(&text), text);
     assert_eq!(analysis(&text).report.edition(), Some("2031"));
 }
+
+#[test]
+fn it_is_exported_and_read_back() {
+    let canonical = |text: &str| {
+        let analysis = analysis(text);
+        let options = format::Options::default();
+        text::apply(text, &format::edits_with(text, &analysis.report, options))
+    };
+    let analysis = analysis(SAMPLE);
+    let manuscript = Manuscript { text: SAMPLE, report: &analysis.report, last_year: None };
+    for format in [export::Format::Docx, export::Format::Xlsx] {
+        let options = export::Options::default();
+        let bytes = export::export(&manuscript.layout(), format, &options).unwrap();
+        let document = document::read(&bytes).unwrap();
+        assert_eq!(canonical(&document::write(&document).text), canonical(SAMPLE), "{format:?}");
+    }
+}
