@@ -294,3 +294,39 @@ fn reports_read_back_are_the_same_text() {
         assert_eq!(canonical(&document::write(&document).text), canonical(text));
     }
 }
+
+/// [`CLEAN`] with other figures in its tables, none twice, and these figures.
+fn filled_at_random(random: &mut fastrand::Rng) -> (String, Vec<String>) {
+    let mut figures = Vec::new();
+    let mut cell = |cell: &str| {
+        let figure = cell.trim();
+        if figure.is_empty() || !figure.bytes().all(|byte| byte.is_ascii_digit()) {
+            return cell.to_owned();
+        }
+        // The number of the cell makes it differ from all others.
+        figures.push(format!("{}{:04}", random.u32(1_000..10_000), figures.len()));
+        format!(" {} ", figures.last().unwrap())
+    };
+    let mut line = |line: &str| match line.starts_with('|') {
+        true => line.split('|').map(&mut cell).collect::<Vec<_>>().join("|") + "\n",
+        false => line.to_owned() + "\n",
+    };
+    let text = CLEAN.lines().map(&mut line).collect();
+    (text, figures)
+}
+
+#[test]
+fn figures_at_random_are_there_once_and_no_other() {
+    let cases = std::env::var("NIANBAO_CASES").ok().and_then(|cases| cases.parse().ok());
+    let mut random = fastrand::Rng::with_seed(9704);
+    for _ in 0..cases.unwrap_or(50) {
+        let (text, figures) = filled_at_random(&mut random);
+        assert_eq!(figures.len(), 199);
+        let printed = numbers(&words(&read(&bytes(&text, &Options::default()))));
+        for figure in &figures {
+            assert_eq!(printed.get(figure), Some(&1), "{figure} in {text}");
+        }
+        let long = printed.keys().filter(|number| number.len() == 8);
+        assert_eq!(long.count(), figures.len(), "{text}");
+    }
+}
