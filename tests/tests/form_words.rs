@@ -19,6 +19,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("server/prose/src/grammar/alphabet.rs", "other", "any character that is no other letter"),
     ("server/src/cli/explain/json.rs", "in_force", "a key of the answer in JSON"),
     ("server/src/cli/arguments.rs", "政府信息公开工作年度报告", "what the program is for"),
+    ("server/src/cli/explain/json.rs", "in_force", "since when an instrument is in force"),
     ("server/src/cli/arguments.rs", "不予公开", "an example in the help"),
     ("server/src/cli/arguments.rs", "法律服务机构", "an example in the help"),
     ("server/src/cli/arguments.rs", "第二十条第（一）项", "an example in the help"),

@@ -11,7 +11,7 @@ pub mod setting;
 
 use std::collections::BTreeMap;
 
-use archive::Parts;
+use archive::{Aliases, Parts};
 use finding::{Finding, Severity};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub struct Config {
     pub inlay_hints: InlayHintsConfig,
     /// Which organs' reports another one sums up.
     pub parts: Parts,
+    /// Names that are one organ's.
+    pub aliases: Aliases,
 }
 
 /// How grave a rule's findings are.

@@ -61,6 +61,7 @@ fn described(setting: &Setting) -> String {
         Values::Whole { least, most } => {
             format!("{head}写 {least} 到 {most} 的整数，没有写的按 {}。\n\n", setting.default())
         }
+        Values::Groups => format!("{head}\n\n"),
         Values::Choice(choices) => {
             let default = setting.default();
             let lines: String = choices
@@ -103,6 +104,10 @@ fn property(setting: &Setting) -> Value {
     let mut property = match &setting.values {
         Values::Whole { least, most } => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
+        }
+        Values::Groups => {
+            let names = json!({ "type": "array", "items": { "type": "string" } });
+            json!({ "type": "array", "items": names })
         }
         Values::Choice(choices) => json!({
             "type": "string",

@@ -48,6 +48,8 @@ pub enum Values {
     Choice(Vec<Choice>),
     /// A whole number from `least` to `most`.
     Whole { least: i64, most: i64 },
+    /// Groups of names, each a list.
+    Groups,
 }
 
 /// A word that may be set.
@@ -84,7 +86,7 @@ fn level(rule: &rules::Rule) -> Setting {
     }
 }
 
-fn organ() -> [Setting; 2] {
+fn organ() -> [Setting; 3] {
     [
         Setting {
             section: "organ",
@@ -121,6 +123,14 @@ fn organ() -> [Setting; 2] {
                 Some(false) => json!("no"),
                 None => json!("auto"),
             },
+        },
+        Setting {
+            section: "organ",
+            key: "aliases",
+            values: Values::Groups,
+            description: "同一个机关前后用过的名称，一组一个方括号，例如机构改革前后的两个局：[[\"云岭县市场监督管理局\", \"云岭县工商行政管理局\"]]。与上年年报比较时，一组里的名称算同一个机关；只差上级地名、“人民政府”与“政府”的，不用写。".to_owned(),
+            put: Put::Field(|config, value| put(&mut config.aliases, value)),
+            get: |config| json!(config.aliases),
         },
     ]
 }
@@ -230,6 +240,7 @@ impl Values {
             Self::Whole { least, most } => {
                 value.as_i64().is_some_and(|number| (*least..=*most).contains(&number))
             }
+            Self::Groups => serde_json::from_value::<Vec<Vec<String>>>(value.clone()).is_ok(),
         }
     }
 
@@ -245,6 +256,7 @@ impl Values {
                 }
             }
             Self::Whole { least, most } => format!("{least} 到 {most} 的整数"),
+            Self::Groups => "几组名称，例如 [[\"甲局\", \"乙局\"]]".to_owned(),
         }
     }
 }
@@ -281,6 +293,7 @@ mod tests {
                     choices.iter().map(|choice| json!(choice.value)).collect()
                 }
                 Values::Whole { least, most } => vec![json!(least), json!(most)],
+                Values::Groups => vec![json!([]), json!([["甲局", "乙局"]])],
             };
             for value in values {
                 let mut config = Config::default();

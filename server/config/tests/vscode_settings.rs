@@ -28,6 +28,10 @@ fn schema(setting: &Setting) -> Value {
         Values::Whole { least, most } => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
+        Values::Groups => {
+            let names = json!({ "type": "array", "items": { "type": "string" } });
+            json!({ "type": "array", "items": names })
+        }
     }
 }
 

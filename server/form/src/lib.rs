@@ -19,6 +19,7 @@ mod pinyin;
 mod radical;
 mod regulation;
 mod resolve;
+mod title;
 mod vocabulary;
 
 use std::fmt;
@@ -43,6 +44,7 @@ pub use law::law_page;
 pub use pinyin::readings;
 pub use radical::of_radical;
 pub use regulation::{Article, Regulation, regulation};
+pub use title::{TitleWords, title_words};
 pub use vocabulary::{Head, HeadMatch, Known, LabelMatch, TableId, vocabulary};
 
 /// One edition of the form: 国办公开办函〔2021〕30 号 or 〔2019〕60 号.

@@ -19,7 +19,8 @@ impl State {
     /// What a report is compared with, under the settings for it.
     pub(super) fn neighbours(&self, report: &Report, settings: &InForce) -> Neighbours {
         let archive = self.archive.read().unwrap_or_else(PoisonError::into_inner);
-        archive.neighbours(report.organ(), report.year(), &settings.config.parts)
+        let config = &settings.config;
+        archive.neighbours(report.organ(), report.year(), &config.parts, &config.aliases)
     }
 
     /// Files a document as it is now; one that was closed, as its file is.

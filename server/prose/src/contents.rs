@@ -21,6 +21,8 @@ pub struct Contents {
     /// What governments report besides.
     pub results: Vec<Outcome>,
     pub improvement: Improvement,
+    pub listing: Listing,
+    pub others: Vec<OtherReport>,
     pub fee: Fee,
     pub money: Money,
     pub publication: Publication,
@@ -46,6 +48,34 @@ pub struct Basis {
     pub purpose: WordSet,
     /// What can be written; `{regulation}` is the regulation's name.
     pub sentence: String,
+}
+
+/// A sentence that only says what a report consists of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    pub words: WordSet,
+    /// What names of aspects are joined by.
+    pub joints: Vec<String>,
+}
+
+/// A report that is not this form's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherReport {
+    /// What it is, and why it is not checked.
+    pub told: String,
+    /// What its title says.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// How the organ's name begins or ends.
+    #[serde(default)]
+    pub beginnings: Vec<String>,
+    #[serde(default)]
+    pub endings: Vec<String>,
+    /// What the words before its first section name.
+    #[serde(default)]
+    pub bases: Vec<String>,
 }
 
 /// One of the five aspects.
@@ -89,6 +119,10 @@ pub struct Improvement {
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     pub signs: WordSet,
+    /// What names the fee itself.
+    pub name: WordSet,
+    /// What names the notices.
+    pub notices: WordSet,
 }
 
 /// Sums of money.

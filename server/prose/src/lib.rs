@@ -17,8 +17,10 @@ mod list;
 mod money;
 mod numeral;
 mod passage;
+mod period;
 mod publication;
 mod reading;
+mod share;
 mod slips;
 mod tally;
 #[cfg(test)]
@@ -34,8 +36,10 @@ pub use grammar::Measure;
 pub use lines::{Line, Lines, Mark, Solo, is_han};
 pub use list::List;
 pub use passage::LineKind;
+pub use period::{PeriodFault, PeriodSlip, period_slips};
 pub use publication::Date;
 pub use reading::{Former, Prose};
+pub use share::{WrongShare, wrong_shares};
 pub use slips::{Repeated, Sentences, Slips, slips};
 pub use tally::contradictions_with;
 pub use tally::{

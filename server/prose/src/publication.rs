@@ -15,6 +15,27 @@ pub struct Date {
     pub day: u32,
 }
 
+impl Date {
+    /// Whether the calendar has such a day.
+    pub fn exists(self) -> bool {
+        let year = u32::try_from(self.year).ok();
+        days_of(year, self.month).is_some_and(|last| (1..=last).contains(&self.day))
+    }
+}
+
+/// How many days a month has; none if there is no such month. Without a year, February may have 29.
+pub(super) fn days_of(year: Option<u32>, month: u32) -> Option<u32> {
+    let leap = |year: u32| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if year.is_none_or(leap) { 29 } else { 28 }),
+        _ => None,
+    }
+}
+
 /// A line longer than this (in bytes) is no day by itself, however it is spaced.
 const MOST_OF_DATE: usize = 120;
 /// A day is not written in more characters.
@@ -47,6 +68,7 @@ fn behind_label(line: &str) -> Option<Date> {
 /// The day at the start of a text, and the rest: 2024年1月30日, 2024-01-30, 二〇二四年一月三十日.
 fn date(text: &str) -> Option<(Date, &str)> {
     let (year, rest) = number(text)?;
+    let written_out = rest.starts_with('年');
     let rest = rest.strip_prefix(['年', '-', '/', '.'])?;
     let (month, rest) = number(rest)?;
     let rest = rest.strip_prefix(['月', '-', '/', '.'])?;
@@ -57,11 +79,12 @@ fn date(text: &str) -> Option<(Date, &str)> {
         true => (number(&rest[..end])?.0, &rest[end..]),
         false => number(rest)?,
     };
-    let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
-    let is_day =
-        (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let behind = rest.strip_prefix(['日', '号']);
     let date = Date { year: i32::try_from(year).ok()?, month, day };
-    is_day.then_some((date, rest))
+    // 2月30日 is a day that was meant; 2024/99/1 is a number of something.
+    let is_meant = written_out && behind.is_some() && month < 100 && day < 100;
+    let is_day = (1990..2100).contains(&year) && (date.exists() || is_meant);
+    is_day.then_some((date, behind.unwrap_or(rest)))
 }
 
 /// The number at the start of a text, in Arabic or Chinese digits.
@@ -115,6 +138,10 @@ mod tests {
         ] {
             assert_eq!(date_of_line(line), expected, "{line}");
         }
+        for line in ["2024年13月30日", "2023年2月30日", "2023年4月31日"] {
+            assert!(date_of_line(line).is_some_and(|day| !day.exists()), "{line}");
+        }
+        assert!(date_of_line("2024年2月29日").is_some_and(Date::exists));
         let day = date_of_line("二〇二四年十二月二十一日");
         assert_eq!(day, Some(Date { year: 2024, month: 12, day: 21 }));
     }
@@ -125,7 +152,8 @@ mod tests {
             "统计期限自2023年1月1日起，至2023年12月31日止。",
             "2024年1月30日公开了文件",
             "2024年1月",
-            "2024年13月30日",
+            "2024-13-30",
+            "2023-02-30",
             "𠮷",
             "",
             "20240130",

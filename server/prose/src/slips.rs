@@ -23,6 +23,17 @@ pub struct Repeated {
     pub characters: String,
     /// Characters with which a word of two is doubled on purpose.
     pub reduplicated: String,
+    /// How names of areas end, before what makes them a government's.
+    pub areas: String,
+    /// What makes it one in full, and in short.
+    pub government: String,
+    pub governments: Vec<String>,
+    /// What makes an area one's own: 我县县政府.
+    pub own: String,
+    /// What stands before an area whose name it is not: 各县县政府.
+    pub distributive: String,
+    /// Words within which no character stands twice.
+    pub terms: Vec<String>,
     /// Strings in which a doubling is right.
     pub legitimate: WordSet,
     /// Words that may end one word and begin the next, with what then follows.
@@ -40,6 +51,8 @@ pub struct Sentences {
     pub headings: Vec<String>,
     /// How notes begin that need no mark at their end.
     pub notes: Vec<String>,
+    /// How sentences begin, where what is before a half-width stop may as well be a name.
+    pub beginnings: Vec<String>,
     /// What stands before a numeral and 是 that is no enumeration.
     pub enumeration_joints: String,
 }

@@ -175,6 +175,7 @@ impl<'r, V: Fn(&Cell) -> Option<Number>> Tables<'r, V> {
         let told = |tally: &Tally<'_>| {
             tally.agrees() || !tally.claim.elsewhere || own(&tally.claim.sentence)
         };
+        let told = |tally: &Tally<'_>| told(tally) && !is_part(tally, &tallies);
         let told: Vec<bool> = tallies.iter().map(told).collect();
         tallies.into_iter().zip(told).filter_map(|(tally, told)| told.then_some(tally)).collect()
     }
@@ -221,6 +222,21 @@ impl<'r, V: Fn(&Cell) -> Option<Number>> Tables<'r, V> {
         };
         Some((official, measure.readings.iter().map(reading).collect::<Option<_>>()?))
     }
+}
+
+/// Whether a figure that does not agree is one of several in its sentence that together do: 当场答复3件、书面答复5件.
+fn is_part(tally: &Tally<'_>, all: &[Tally<'_>]) -> bool {
+    if tally.agrees() || tally.claim.saying != Saying::Figure {
+        return false;
+    }
+    let same = all.iter().map(|other| &other.claim).filter(|other| {
+        std::ptr::eq(other.measure, tally.claim.measure)
+            && other.saying == Saying::Figure
+            && other.sentence == tally.claim.sentence
+    });
+    let values: Vec<i64> = same.map(|claim| claim.value).filter(|value| *value > 0).collect();
+    let sums = std::iter::once(tally.sum).chain(tally.others.iter().map(|other| other.sum));
+    values.len() > 1 && sums.into_iter().any(|sum| values.iter().sum::<i64>() == sum)
 }
 
 /// A figure of the prose that is the organ's own, and the cells that it may be the sum of.
@@ -336,6 +352,8 @@ mod tests {
         assert_eq!(told("𠮷，收到申请758件（含上年结转13件）。", CELLS), [(758, 758), (13, 13)]);
         assert_eq!(told("因信息公开引发的行政复议15件、行政诉讼9件。", CELLS), [(15, 14), (9, 9)]);
         assert_eq!(told("制定规范性文件4件。", CELLS), [(4, 3)]);
+        let parts = "制定规范性文件1件，另外制定规范性文件2件。";
+        assert_eq!(told(parts, CELLS), [], "together they are all");
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub(super) struct Words {
     pub(super) fees: Fees,
     pub(super) lists: Lists,
     pub(super) years: Years,
+    pub(super) shares: Shares,
     pub(super) citations: Citations,
     /// Marks of another body, or of what may be one.
     #[serde(skip)]
@@ -128,6 +129,8 @@ pub(super) struct Years {
     pub(super) overview: String,
     pub(super) problems: String,
     pub(super) period: WordSet,
+    /// Marks of a period that is no whole year, and need not be.
+    pub(super) part_of_year: WordSet,
     pub(super) this_report: WordSet,
     /// What may follow the year at the beginning of a sentence on this organ's work.
     pub(super) own: Vec<String>,
@@ -150,6 +153,17 @@ pub(super) struct Citations {
     pub(super) others: Vec<String>,
     /// What joins two references.
     pub(super) joints: Vec<String>,
+}
+
+/// Percentages of counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shares {
+    pub(super) share: String,
+    /// What may stand between it and the percentage.
+    pub(super) links: Vec<String>,
+    /// What is said before a count of all.
+    pub(super) whole: WordSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {

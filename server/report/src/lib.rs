@@ -68,6 +68,8 @@ pub struct Title {
     pub range: Range<usize>,
     /// The elements that make it up.
     pub elements: Range<usize>,
+    /// What stands before it, such as the navigation of a web page; empty if nothing does.
+    pub skipped: Range<usize>,
     /// The organ's name; none if the title does not say.
     pub organ: Option<String>,
     pub year: Option<i32>,

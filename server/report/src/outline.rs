@@ -16,6 +16,9 @@ use super::{Numbering, Section, shapes};
 /// A numbered heading this similar to a title is that title, altered.
 const SIMILAR: f64 = 0.7;
 
+/// Less similar ones are it where they have its number, and nothing else is the section.
+const RELATED: f64 = 0.4;
+
 /// A line longer than this (in bytes) is prose; no title is half as long.
 const MAX_TITLE_BYTES: usize = 150;
 
@@ -27,6 +30,7 @@ enum Mark {
     Bare,
     Subsection,
     Similar,
+    Placed,
 }
 
 struct Candidate {
@@ -84,7 +88,14 @@ fn candidate(text: &str, element: &Element, at: usize, form: &Form) -> Option<Ca
                     _ => Mark::Subsection,
                 },
             ),
-            None if level == 1 => found(similar(line, form)?, Mark::Similar),
+            None if level == 1 => {
+                let (likeness, section) = similar(line, form)?;
+                let mark = match likeness >= SIMILAR {
+                    true => Mark::Similar,
+                    false => Mark::Placed,
+                };
+                found(section, mark)
+            }
             None => None,
         },
         ElementKind::Paragraph => match known(line) {
@@ -105,9 +116,12 @@ fn oddly_numbered(line: &str) -> Option<&str> {
     numbered.then_some(title)
 }
 
-/// The section whose title a numbered heading means, worded otherwise.
-fn similar(line: &str, form: &Form) -> Option<usize> {
-    let title = key(numberless(line));
+/// The section whose title a numbered heading means, worded otherwise, and how similar both are. Where
+/// they are not very, its number must be the section's.
+fn similar(line: &str, form: &Form) -> Option<(f64, usize)> {
+    let words = numberless(line);
+    let title = key(words);
+    let number = line.strip_suffix(words).and_then(ordinal);
     let likeness = |official: &str| strsim::normalized_levenshtein(&title, &key(official));
     let mut ranked: Vec<(f64, usize)> = form
         .sections
@@ -119,7 +133,12 @@ fn similar(line: &str, form: &Form) -> Option<usize> {
         })
         .collect();
     ranked.sort_by(|one, two| two.0.total_cmp(&one.0));
-    ranked.first().filter(|best| best.0 >= SIMILAR).map(|best| best.1)
+    let (likeness, section) = *ranked.first()?;
+    let is_numbered = number.is_some_and(|number| usize::try_from(number) == Ok(section + 1));
+    // A piece of a row's label, a row with its figures, or what a converter marked, is none.
+    let is_title = vocabulary().tables_of(&title) == 0 && !title.contains(|c: char| c.is_ascii());
+    (likeness >= SIMILAR || (likeness >= RELATED && is_numbered && is_title))
+        .then_some((likeness, section))
 }
 
 fn section(

@@ -6,7 +6,7 @@
 
 use finding::{Finding, Fix, Related, Severity};
 use form::halfwidth;
-use prose::{Line, LineKind, Mark, Solo, is_han};
+use prose::{Line, LineKind, Mark, Solo, is_han, slips};
 use text::Edit;
 
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
@@ -203,6 +203,8 @@ fn stops(text: &str, line: &Line, marks: &[Mark], closed: &[Edit]) -> Vec<Edit> 
         });
         if let Some(wide) = stop(mark, behind_wide || is_wide(mark.before)) {
             edits.push(stop_edit(text, line, mark, wide));
+        } else if ends_sentence(text, line, mark) {
+            edits.push(stop_edit(text, line, mark, "。"));
         }
     }
     edits
@@ -227,6 +229,18 @@ fn stop(mark: &Mark, follows: bool) -> Option<&'static str> {
         '｣' => "」",
         _ => return None,
     })
+}
+
+/// A point between two sentences: behind a closing quote or bracket, or before what only begins a
+/// sentence. Others may be in a name.
+fn ends_sentence(text: &str, line: &Line, mark: &Mark) -> bool {
+    if mark.mark != '.' || !is_han(mark.after) {
+        return false;
+    }
+    let closed = matches!(mark.before, '”' | '’' | '》' | '）' | '】');
+    let rest = text[mark.range().end..line.range.end].trim_start();
+    let begins = slips().sentences.beginnings.iter().any(|word| rest.starts_with(word.as_str()));
+    closed || (is_han(mark.before) && !is_numeral(mark.before) && begins)
 }
 
 /// The edit of a stop: a blank behind it, which a half-width one needs, goes as well.

@@ -1,8 +1,9 @@
 //! `late-date`: a day of publication behind the one that the regulation or common practice sets.
 
 use finding::{Finding, Severity};
-use prose::{Date, Line, LineKind};
+use prose::Date;
 
+use super::publication::{days, told};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
@@ -35,16 +36,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::report(check),
 };
 
-/// A date at the end of the report stands among its last lines.
-const LAST_LINES: usize = 4;
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year() else { return };
     let Some(kind) = context.organ_kind().and_then(|kind| kind.told()) else { return };
     let last = Date { year: year + 1, month: kind.month, day: kind.day };
-    let may_be = is_beside_the_report(context);
-    let days = context.prose.lines.days(context.text, may_be);
-    for (line, date) in days.filter(|(_, date)| *date > last) {
+    for (line, date) in days(context).filter(|(_, date)| date.exists() && *date > last) {
         let deadline = &kind.deadline;
         let message = format!(
             "公布日期 {}晚于 {}：{}（{}）。日期写错的请改正。本工具把本机关当作{}；不是的，请在设置里写明机关类型。",
@@ -57,19 +53,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let range = line.range.clone();
         findings.push(Finding::new(RULE.name, RULE.severity, range, message));
     }
-}
-
-/// Which lines may be a date of publication: those before the first section, and the last ones.
-fn is_beside_the_report(context: &Context<'_>) -> impl Fn(&Line) -> bool {
-    let front = context.report.sections.first().map_or(0, |section| section.heading.start);
-    let prose = |line: &Line| line.kind != LineKind::Heading;
-    let lines = context.prose.lines.iter().rev().filter(|line| prose(line));
-    let end = lines.take(LAST_LINES).last().map_or(0, |last| last.range.start);
-    move |line| prose(line) && (line.range.start < front || line.range.start >= end)
-}
-
-fn told(date: Date) -> String {
-    format!("{} 年 {} 月 {} 日", date.year, date.month, date.day)
 }
 
 #[cfg(test)]

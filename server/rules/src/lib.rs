@@ -11,12 +11,14 @@ mod broken_stock;
 mod contradicting_fee;
 mod contradicting_figure;
 mod contradicting_list;
+mod contradicting_share;
 mod contradicting_year;
 mod copied_prose;
 mod differing_aggregate;
 mod doubled_numbering;
 mod duplicate_row;
 mod duplicate_section;
+mod early_date;
 mod empty_section;
 mod garbled_text;
 mod halfwidth_punctuation;
@@ -27,6 +29,7 @@ mod insertion;
 mod invalid_number;
 mod late_date;
 mod malformed_heading;
+mod malformed_period;
 mod malformed_title;
 mod misplaced_section;
 mod missing_aspect;
@@ -41,17 +44,22 @@ mod nested_title_mark;
 mod nonstandard_citation;
 mod nonstandard_number;
 mod options;
+mod other_report;
+mod outdated_basis;
 mod outdated_form;
 mod overused_other;
 mod part;
 mod passage;
+mod publication;
 mod reference;
 mod repeated_phrase;
 mod row;
 #[cfg(test)]
 mod testing;
+mod text_before_title;
 mod trial;
 mod unbalanced_sum;
+mod uncompared_year;
 mod unfinished_sentence;
 mod unknown_article;
 mod unknown_column;
@@ -234,30 +242,37 @@ pub static ALL: &[&Rule] = &[
     &duplicate_row::RULE,
     &altered_label::RULE,
     &outdated_form::RULE,
+    &other_report::RULE,
     &unrecognized_table::RULE,
     &malformed_title::RULE,
+    &text_before_title::RULE,
     &malformed_heading::RULE,
     &missing_section::RULE,
     &misplaced_section::RULE,
     &duplicate_section::RULE,
     &empty_section::RULE,
     &missing_basis::RULE,
+    &outdated_basis::RULE,
     &missing_aspect::RULE,
     &missing_improvement::RULE,
     &missing_fee_statement::RULE,
     &contradicting_figure::RULE,
     &contradicting_fee::RULE,
     &contradicting_year::RULE,
+    &malformed_period::RULE,
     &contradicting_list::RULE,
+    &contradicting_share::RULE,
     &implausible_stock::RULE,
     &implausible_regulations::RULE,
     &implausible_amount::RULE,
     &overused_other::RULE,
     &doubled_numbering::RULE,
     &late_date::RULE,
+    &early_date::RULE,
     &broken_carry_over::RULE,
     &broken_stock::RULE,
     &copied_prose::RULE,
+    &uncompared_year::RULE,
     &differing_aggregate::RULE,
     &garbled_text::RULE,
     &unpaired_mark::RULE,
@@ -275,6 +290,7 @@ static ACROSS: &[&Rule] = &[
     &broken_carry_over::RULE,
     &broken_stock::RULE,
     &copied_prose::RULE,
+    &uncompared_year::RULE,
     &differing_aggregate::RULE,
 ];
 
@@ -314,8 +330,20 @@ pub fn check(
             covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
         })
     });
+    // What is no report of this form cannot be measured by it.
+    if findings.iter().any(|finding| finding.rule == other_report::RULE.name) {
+        findings.retain(|finding| finding.rule == other_report::RULE.name);
+    }
+    findings.retain(|finding| {
+        is_of_publication(finding) || !text_before_title::is_passed_over(report, finding)
+    });
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
+}
+
+/// Whether a finding is about the day of publication, which stands outside of the report's text.
+fn is_of_publication(finding: &Finding) -> bool {
+    [early_date::RULE.name, late_date::RULE.name].contains(&finding.rule)
 }
 
 /// What rules find in a line by itself; kept with the line.

@@ -242,4 +242,19 @@ mod tests {
         );
         expect("malformed-heading").text(&text).none();
     }
+
+    #[test]
+    fn a_heading_by_another_name_at_its_place() {
+        for (heading, official) in [
+            ("一、工作总体推进情况", "一、总体情况"),
+            ("一、基本情况", "一、总体情况"),
+            ("五、存在问题及下一步打算", "五、存在的主要问题及改进情况"),
+            ("五、存在的突出问题及对策", "五、存在的主要问题及改进情况"),
+            ("六、其他事项", "六、其他需要报告的事项"),
+        ] {
+            let text =
+                CLEAN.replacen(&format!("{official}\n"), &format!("<err>{heading}</err>\n"), 1);
+            expect("malformed-heading").text(&text).message(&format!("应写作“{official}”"));
+        }
+    }
 }

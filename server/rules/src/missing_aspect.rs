@@ -89,7 +89,36 @@ fn is_spoken_of(aspect: &Aspect, overview: &Part<'_>) -> bool {
     }
     let others = contents().aspects.iter().filter(|other| other.name != aspect.name);
     let signs = if others.into_iter().all(headed) { &aspect.strong } else { &aspect.signs };
-    passage.all().any(|line| signs.is_in(line))
+    passage.all().any(|line| speaks(line, signs))
+}
+
+/// Whether a line says any of the words, otherwise than in a list of what there is.
+fn speaks(line: &str, signs: &prose::WordSet) -> bool {
+    signs.is_in(line)
+        && line.split_inclusive(['。', '；']).any(|it| signs.is_in(it) && !is_listing(it))
+}
+
+/// So many names make a list.
+const LISTED: usize = 3;
+
+/// 本报告由总体情况、主动公开政府信息情况……组成, or 从主动公开、依申请公开、政府信息管理等方面.
+fn is_listing(sentence: &str) -> bool {
+    let listing = &contents().listing;
+    let sections = || form::forms().iter().flat_map(|form| &form.sections);
+    let titles = || {
+        let mut named: Vec<&str> = sections().map(|of| of.title.trim_end_matches("情况")).collect();
+        named.sort_unstable();
+        named.dedup();
+        named.into_iter().filter(|title| sentence.contains(title)).count()
+    };
+    if listing.words.is_in(sentence) && titles() >= LISTED {
+        return true;
+    }
+    let joined = |aspect: &&Aspect| {
+        let follows = |joint: &String| sentence.contains(&format!("{}{joint}", aspect.name));
+        listing.joints.iter().any(follows)
+    };
+    contents().aspects.iter().filter(joined).count() >= LISTED
 }
 
 /// What a government's report never speaks of, wherever that may stand.
@@ -157,6 +186,20 @@ mod tests {
 
 本机关及时公布办事指南，按规定办理依申请事项，发布前逐级审核，办好网站专栏，并组织培训。";
         expect("missing-aspect").lines("一、总体情况", "明确分管", text).none();
+    }
+
+    #[test]
+    fn a_list_of_parts_or_aspects_speaks_of_none() {
+        for list in [
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况、其他需要报告的事项组成。",
+            "本机关从主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面开展工作。",
+        ] {
+            expect("missing-aspect")
+                .lines("一、总体情况", "明确分管", &format!("{HEADING}\n\n{list}"))
+                .message(
+                    "没有写到主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。",
+                );
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use finding::{Finding, Severity};
 use form::Topic;
 use prose::contents::contents;
+use prose::{Fee, FeeKind};
+use report::number::Number;
 
 use super::passage::{Part, section, sections};
 use super::wording::about_section;
@@ -12,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "missing-fee-statement",
     severity: Severity::Warning,
     doc: Doc {
-        what: "第六部分没有写信息处理费的收取情况。查 2021 年度起的报告；别处写了的不报。",
+        what: "第六部分没有写信息处理费的收取情况，或者收了费，只写了实际收取的金额，没有写发出收费通知的件数和总金额。查 2021 年度起的报告；别处写了的不报。",
         why: "通行写法是写明三个数：发出收费通知的件数、通知的总金额、实际收取的总金额。没有发生的，写明均为 0；只写“无”，看不出有没有收费。",
         fix: None,
         wrong: Example::line("2023年，本机关未收取", "无。"),
@@ -38,6 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_told = |part: Part<'_>| part.passage.all().any(|line| contents().fee.signs.is_in(line));
     // Where another section says it, there is nothing to add for the reader.
     if place.passage.is_empty() || parts.any(is_told) {
+        findings.extend(only_collected(context, &place));
         return;
     }
     let message = "没有写信息处理费的收取情况。通行写法是写明发出收费通知的件数和总金额，以及实际收取的总金额，请补写；没有发生的，写明均为 0。";
@@ -45,6 +48,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let finding = Finding::new(RULE.name, RULE.severity, range, message.to_owned())
         .about(about_section(place.of));
     findings.push(finding);
+}
+
+/// A sum that was collected, where neither the notices nor their sum is told.
+fn only_collected(context: &Context<'_>, place: &Part<'_>) -> Option<Finding> {
+    let fees = &context.prose.fees;
+    let collected = |fee: &&Fee| {
+        let before = context.text.get(..fee.range.start).unwrap_or_default();
+        let clause = before.rsplit(['，', '；', '。', '\n']).next().unwrap_or_default();
+        let names = contents().fee.name.is_in(clause);
+        fee.kind == FeeKind::Collected && fee.value != Number::whole(0) && names
+    };
+    let first = fees.iter().find(collected)?;
+    let mut parts = sections(context, |of| of.hears_of(Topic::Fee));
+    let notices = &contents().fee.notices;
+    let told = |part: Part<'_>| part.passage.all().any(|line| notices.is_in(line));
+    if !fees.iter().all(|fee| collected(&fee)) || context.prose.explains_fees || parts.any(told) {
+        return None;
+    }
+    let message =
+        "只写了实际收取的金额，没有写发出收费通知的件数和总金额。通行写法是三个数都写，请补写。";
+    let finding = Finding::new(RULE.name, RULE.severity, first.range.clone(), message.to_owned());
+    Some(finding.about(about_section(place.of)))
 }
 
 #[cfg(test)]
@@ -70,6 +95,25 @@ mod tests {
             "本机关依据《政府信息公开信息处理费管理办法》办理。",
             "本年度发出2个收费通知。",
             "没有收取费用的情况。",
+        ] {
+            expect("missing-fee-statement").line("2023年，本机关未", line).none();
+        }
+    }
+
+    #[test]
+    fn one_figure_of_three() {
+        for line in [
+            "2023年，本机关实际收取信息处理费共计<err>400元</err>。",
+            "本年度收取信息处理费<err>400元</err>。",
+        ] {
+            expect("missing-fee-statement")
+                .line("2023年，本机关未", line)
+                .message("没有写发出收费通知的件数和总金额");
+        }
+        for line in [
+            "本年度发出收费通知2件，总金额400元，实际收取400元。",
+            "本年度未收取信息处理费。",
+            "本年度收取信息处理费400元，与收费通知的金额相同。",
         ] {
             expect("missing-fee-statement").line("2023年，本机关未", line).none();
         }

@@ -116,6 +116,10 @@ fn misfit(part: &Part<'_>, row: &Row, found: usize, expected: usize, one_line: b
 /// Inserts rows with blank cells at their places, if the shape is certain and no identity breaks.
 fn fix(context: &Context<'_>, part: &Part<'_>, rows: &[usize], title: String) -> Option<Fix> {
     let [piece] = part.pieces.as_slice() else { return None };
+    // A row by another name may be it.
+    if !piece.official.unknown_rows.is_empty() {
+        return None;
+    }
     let mut edits: Vec<Edit> = Vec::new();
     for row in rows {
         let edit = insertion(context, *piece, *row)?;

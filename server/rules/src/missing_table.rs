@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use finding::{About, Finding, Fix, Severity};
+use form::halfwidth;
 use format::blank_table;
-use report::{Report, Section, TableKind};
+use report::{Element, ElementKind, Report, Section, TableKind};
 use text::Edit;
 
 use super::insertion::after_line;
@@ -85,11 +86,26 @@ fn whole_table(context: &Context<'_>, table: &'static form::Table) -> Option<Fin
     let edit = after_line(context.text, at, blank_table(table).trim_end());
     let about =
         About { section: Some(&report.form.sections[section.index].id), ..about_table(table) };
-    Some(
-        Finding::new(RULE.name, RULE.severity, section.heading.clone(), message)
-            .about(about)
-            .fix(fix(format!("补上空的{}", table.name), edit)),
-    )
+    let finding =
+        Finding::new(RULE.name, RULE.severity, section.heading.clone(), message).about(about);
+    // Figures that stand there may be the table's.
+    let figures = has_figures(context.text, &report.elements[section.body.clone()]);
+    Some(match figures {
+        true => finding,
+        false => finding.fix(fix(format!("补上空的{}", table.name), edit)),
+    })
+}
+
+/// Whether lines of text hold figures, which may be those of a table that nobody could read.
+fn has_figures(text: &str, elements: &[Element]) -> bool {
+    let is_figure = |c: char| halfwidth(c).is_ascii_digit();
+    elements.iter().any(|element| match &element.kind {
+        ElementKind::Comment => false,
+        ElementKind::Heading { number, .. } => {
+            text[number.end..element.range.end].contains(is_figure)
+        }
+        _ => text[element.range.clone()].contains(is_figure),
+    })
 }
 
 /// What a converter writes in place of a table that it cannot write.
@@ -229,5 +245,22 @@ mod tests {
             .lines("| 申请人情况", "| 四、结转", "<err>[TABLE]</err>")
             .message("表三没有转换出来，里面的数都丢了")
             .not_fixed();
+    }
+
+    #[test]
+    fn where_figures_stand_no_blank_table_is_put_beside_them() {
+        for (line, fixed) in [
+            ("见本报告第一部分。", true),
+            ("行政复议结果维持2件，结果纠正1件。", false),
+            ("结果维持 ２", false),
+        ] {
+            let text = super::super::testing::CLEAN;
+            let start = text.find("| 案件类型").expect("the sample has the table");
+            let end = text.find("五、存在").expect("the sample goes on");
+            let text = format!("{}{line}\n\n{}", &text[..start], &text[end..]);
+            let found = super::super::testing::findings_of(&text);
+            let own = found.iter().find(|finding| finding.rule == "missing-table");
+            assert_eq!(own.map(|finding| !finding.fixes.is_empty()), Some(fixed), "{line}");
+        }
     }
 }

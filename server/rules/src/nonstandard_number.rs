@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use finding::{Finding, Fix, Severity};
-use form::Kind;
+use form::{Kind, halfwidth};
 use report::number::{Figure, Number};
 use text::Edit;
 
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(exported_numbers(context, &odd));
     }
     let told = odd.iter().filter(|number| !by_program || !number.is_exported(context.text));
-    findings.extend(told.map(|number| number.finding(context.text)));
+    findings.extend(told.map(|number| number.finding(context)));
 }
 
 /// So many counts with the same spare zero were not written by hand.
@@ -49,6 +49,8 @@ const MIN_EXPORTED: usize = 10;
 struct Odd<'r> {
     part: &'r Part<'r>,
     row: &'static form::Row,
+    /// Position of the column.
+    at: usize,
     column: &'static form::Column,
     range: Range<usize>,
     value: Number,
@@ -63,7 +65,7 @@ fn odd_numbers<'r>(context: &Context<'r>) -> Vec<Odd<'r>> {
                 let Some(cell) = row.cell(at) else { continue };
                 let Figure::Number { value, standard: false } = cell.figure else { continue };
                 let range = cell.range.clone();
-                odd.push(Odd { part, row: &of.rows[row.index], column, range, value });
+                odd.push(Odd { part, row: &of.rows[row.index], at, column, range, value });
             }
         }
     }
@@ -81,18 +83,48 @@ impl Odd<'_> {
         Edit { range: self.range.clone(), text: self.value.to_string() }
     }
 
-    fn finding(&self, text: &str) -> Finding {
+    fn finding(&self, context: &Context<'_>) -> Finding {
         let value = self.value;
-        let written = &text[self.range.clone()];
+        let written = &context.text[self.range.clone()];
+        let unit = self.column.unit.as_str();
         let reason = match self.column.kind {
-            Kind::Amount => format!("列名里已写明单位是{}", self.column.unit),
-            Kind::Count | Kind::Change => "表里的数只写半角数字".to_owned(),
+            Kind::Amount if self.names_unit(context) => {
+                format!("列名里已写明单位是{unit}，请改为 {value}。")
+            }
+            // Without its unit, nobody could tell what the number means.
+            Kind::Amount => {
+                return self.told(
+                    written,
+                    &format!("列名里没有写单位，本工具按 {value} {unit}核对。单位不要丢：请在列名里写明，格内只写数。"),
+                );
+            }
+            Kind::Count | Kind::Change => format!("表里的数只写半角数字，请改为 {value}。"),
         };
+        let finding = self.told(written, &reason);
+        if !is_alone(written) {
+            return finding;
+        }
+        finding.fix(Fix { title: format!("改为 {value}"), safe: false, edits: vec![self.edit()] })
+    }
+
+    fn told(&self, written: &str, reason: &str) -> Finding {
         let name = cell_name(self.row, self.column);
-        let message = format!("{name}写成了“{written}”。{reason}，请改为 {value}。");
-        Finding::new(RULE.name, RULE.severity, self.range.clone(), message)
-            .about(about_cell(self.part.table(), self.row, self.column))
-            .fix(Fix { title: format!("改为 {value}"), safe: false, edits: vec![self.edit()] })
+        let message = format!("{name}写成了“{written}”。{reason}");
+        Finding::new(RULE.name, RULE.severity, self.range.clone(), message).about(about_cell(
+            self.part.table(),
+            self.row,
+            self.column,
+        ))
+    }
+
+    /// Whether the header of the column, as the report or the form words it, names the unit.
+    fn names_unit(&self, context: &Context<'_>) -> bool {
+        let pieces = self.part.pieces.iter();
+        let mut written = pieces
+            .filter_map(|piece| piece.block.columns.get(self.at)?.as_ref())
+            .map(|label| &context.text[label.range.clone()]);
+        let unit = self.column.unit.as_str();
+        self.column.label.contains(unit) || written.any(|label| label.contains(unit))
     }
 }
 
@@ -111,6 +143,13 @@ fn exported_numbers(context: &Context<'_>, odd: &[Odd<'_>]) -> Option<Finding> {
     Some(finding.fix(Fix { title, safe: false, edits }))
 }
 
+/// Whether a cell holds one number, and no other in a note.
+fn is_alone(written: &str) -> bool {
+    let is_part = |c: char| halfwidth(c).is_ascii_digit() || ",，.． \u{a0}\u{3000}".contains(c);
+    let numbers = written.split(|c| !is_part(c));
+    numbers.filter(|part| part.chars().any(|c| halfwidth(c).is_ascii_digit())).count() == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{CLEAN, expect, findings_of};
@@ -118,12 +157,20 @@ mod tests {
 
     #[test]
     fn odd_ways_of_writing_six() {
-        for written in ["６", "6件", "6 件", "06", "6.0", "6（含上年1件）"] {
+        for written in ["６", "6件", "6 件", "06", "6.0", "6（件）"] {
             expect("nonstandard-number")
                 .line("| 行政处罚", &format!("| 行政处罚 | <err>{written}</err> |"))
                 .message("请改为 6")
                 .fixed("| 行政处罚 | 6 |");
         }
+    }
+
+    #[test]
+    fn a_note_with_another_number_is_not_cut_off() {
+        expect("nonstandard-number")
+            .line("| 行政处罚", "| 行政处罚 | <err>6（含上年1件）</err> |")
+            .message("请改为 6")
+            .not_fixed();
     }
 
     #[test]

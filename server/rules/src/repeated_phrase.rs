@@ -114,7 +114,8 @@ fn is_slip(chars: &[char], doubling: &Doubling) -> bool {
     let phrase = &chars[from..from + length];
     let is_meant = match phrase {
         [one] if is_han(*one) => {
-            slips().repeated.characters.contains(*one) && !is_beside_another(chars, from)
+            let doubled = slips().repeated.characters.contains(*one);
+            (doubled && !is_beside_another(chars, from)) || is_in_name(chars, from)
         }
         [one] => return is_doubled_stop(chars, from, *one),
         _ => is_phrase(phrase) && is_whole(chars, doubling),
@@ -123,6 +124,37 @@ fn is_slip(chars: &[char], doubling: &Doubling) -> bool {
         is_reduplicated(phrase) || is_compound(chars, doubling) || is_legitimate(chars, doubling)
     };
     is_meant && !is_wanted()
+}
+
+/// 青禾乡乡人民政府, 政府信信息公开: within a name, where two words do not meet.
+fn is_in_name(chars: &[char], from: usize) -> bool {
+    let known = &slips().repeated;
+    let is_at = |at: usize, word: &str| {
+        let mut own = word.chars();
+        let rest = chars.get(at..).unwrap_or_default();
+        own.by_ref().zip(rest).all(|(one, other)| one == *other)
+            && word.chars().count() <= rest.len()
+    };
+    let c = chars[from];
+    let before = from.checked_sub(1).and_then(|before| chars.get(before));
+    let before = before.copied().unwrap_or_default();
+    // 渠县县政府 is 渠县 and 县政府; 乡乡人民政府 is nothing but a slip.
+    let full = is_han(before)
+        && !known.distributive.contains(before)
+        && is_at(from + 2, &known.government);
+    let own = known.own.contains(before) && known.governments.iter().any(|it| is_at(from + 2, it));
+    let area = known.areas.contains(c) && (full || own);
+    let term = |term: &String| {
+        let places = term.char_indices().enumerate().skip(1).filter(|(_, (_, own))| *own == c);
+        places.into_iter().any(|(place, (offset, _))| {
+            let (head, tail) = term.split_at(offset);
+            let tail = tail.strip_prefix(c).unwrap_or_default();
+            !tail.is_empty()
+                && from.checked_sub(place).is_some_and(|start| is_at(start, head))
+                && is_at(from + 2, tail)
+        })
+    };
+    area || known.terms.iter().any(term)
 }
 
 /// 暖暖和和, 从从容容.
@@ -279,5 +311,26 @@ mod tests {
         };
         assert_eq!(safe("公开12条，，转载3条。"), Some(true));
         assert_eq!(safe("进行进行公开。"), Some(false));
+    }
+
+    #[test]
+    fn a_character_twice_within_a_name() {
+        for text in [
+            "青禾<err>乡乡</err>人民政府积极公开信息。",
+            "我<err>县县</err>政府信息公开工作取得成效。",
+            "做好政府<err>信信</err>息公开工作。",
+            "云岭县民<err>政政</err>局公开信息12条。",
+            "收到行<err>政政</err>复议1件。",
+        ] {
+            expect("repeated-phrase").line("全年通过县政府", text);
+        }
+        for text in [
+            "各县县政府和每个乡乡政府都公开了信息。各县县人民政府、渠县县政府。",
+            "收到进行行政复议的通知，公开开展情况。",
+            "由水利局局长、乡乡长联席会议负责。",
+            "全市市政府部门公开信息12条。",
+        ] {
+            expect("repeated-phrase").line("全年通过县政府", text).none();
+        }
     }
 }

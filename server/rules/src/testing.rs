@@ -10,7 +10,7 @@ mod roles;
 use std::ops::Range;
 use std::sync::Arc;
 
-use archive::{Filed, Neighbours};
+use archive::{Aliases, Archive, Filed, Neighbours, Parts};
 use finding::{Finding, Severity};
 use prose::Prose;
 use text::apply;
@@ -35,12 +35,20 @@ pub(super) fn expect(rule: &'static str) -> Expect {
 
 /// The organ's report for the year before.
 fn last_year() -> Neighbours {
-    Neighbours { last_year: Some(filed("上年.nianbao", LAST_YEAR)), parts: Vec::new() }
+    Neighbours { last_year: Some(filed("上年.nianbao", LAST_YEAR)), ..Neighbours::default() }
+}
+
+/// What a text is compared with in a folder where the report for the year before is.
+fn in_folder(text: &str) -> Neighbours {
+    let mut archive = Archive::default();
+    archive.file(filed("上年.nianbao", LAST_YEAR));
+    let report = report::read(text);
+    archive.neighbours(report.organ(), report.year(), &Parts::new(), &Aliases::new())
 }
 
 /// The sample itself, as the only report that it sums up.
 fn parts() -> Neighbours {
-    Neighbours { last_year: None, parts: vec![filed("分局.nianbao", CLEAN)] }
+    Neighbours { parts: vec![filed("分局.nianbao", CLEAN)], ..Neighbours::default() }
 }
 
 fn filed(path: &str, text: &str) -> Filed {
@@ -53,6 +61,11 @@ fn findings_beside(text: &str, options: &Options, neighbours: &Neighbours) -> Ve
     let prose = Prose::read(text, &report, None);
     let findings = check(text, &report, &prose, options, neighbours);
     repair::explain(&prose, &report, &findings, &[]).findings
+}
+
+/// The findings of a text in a folder where the report for the year before is.
+pub(super) fn findings_in_folder(text: &str, options: &Options) -> Vec<Finding> {
+    findings_beside(text, options, &in_folder(text))
 }
 
 /// The findings of a text by itself, as users are told them.

@@ -12,7 +12,7 @@ use form::is_blank;
 
 /// Letters that do not depend on the file, by the name that patterns call them.
 pub(super) const MARKS: [(&str, u16); 16] = [
-    ("other", 1),
+    ("misc-mark", 1),
     ("stop", 2),
     ("comma", 3),
     ("start", 4),
@@ -169,7 +169,7 @@ impl Names {
 
     /// Every letter of a word, and of a mark within a clause that is no figure.
     pub(super) fn within(&self) -> LetterSet {
-        let marks = ["other", "pause", "colon", "open", "close", "number", "this-year", "day"];
+        let marks = ["misc-mark", "pause", "colon", "open", "close", "number", "this-year", "day"];
         marks.iter().map(|name| mark(name)).chain(self.letters.values().copied()).collect()
     }
 
@@ -306,7 +306,7 @@ impl Letters<'_> {
             let range = start + at..start + at + c.len_utf8();
             let Some(name) = mark_of(c) else { continue };
             match self.ranges.last_mut() {
-                Some(last) if name == former && matches!(name, "other" | "number") => {
+                Some(last) if name == former && matches!(name, "misc-mark" | "number") => {
                     last.end = range.end;
                 }
                 _ => {
@@ -389,6 +389,6 @@ fn mark_of(c: char) -> Option<&'static str> {
         '）' | ')' => "close",
         '%' | '％' => "percent",
         '0'..='9' | '０'..='９' => "number",
-        _ => "other",
+        _ => "misc-mark",
     })
 }

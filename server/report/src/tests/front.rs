@@ -70,3 +70,68 @@ fn a_year_is_written_in_many_ways() {
         assert_eq!(title(&text).unwrap().2, None, "{none}");
     }
 }
+
+/// The title of a web page's text: organ, year, and what stands before it.
+#[track_caller]
+fn found(text: &str, organ: &str, year: i32, skipped: &str) {
+    let title = read(text).title.unwrap();
+    assert_eq!(title.organ.as_deref(), Some(organ), "{text}");
+    assert_eq!(title.year, Some(year), "{text}");
+    assert_eq!(&text[title.skipped], skipped, "{text}");
+}
+
+#[test]
+fn what_stands_before_it_on_a_web_page_is_passed_over() {
+    const TITLE: &str = "云岭县档案局2023年政府信息公开工作年度报告";
+    for before in [
+        "当前位置：首页 > 政务公开 > 政府信息公开年报",
+        "政府信息公开年度报告",
+        "政务公开\n\n年报",
+        "点击收听\n字号：大 中 小",
+        "索引号：000000/2024-00001\n发布机构：云岭县档案局\n发布日期：2024-01-20",
+        "登录 | 注册",
+        "【字体：大 中 小】 【打印】",
+        "2024年1月20日 来源：云岭县档案局",
+        "首页 > 云岭县档案局2023年政府信息公开工作年度报告",
+        TITLE,
+        "名  称：云岭县档案局2023年政府信息公开工作年度报告\n文  号：无",
+    ] {
+        let text = format!("{before}\n\n{TITLE}\n\n根据条例，编制本报告。\n\n一、总体情况\n");
+        found(&text, "云岭县档案局", 2023, before);
+    }
+    for (line, skipped) in [
+        ("首页 > 年报 > 云岭县档案局2023年政府信息公开工作年度报告", ""),
+        ("云岭县档案局2023年政府信息公开工作年度报告 - 云岭县人民政府", ""),
+        ("云岭县档案局2023年政府信息公开工作年度报告 2024-01-20 来源：云岭县", ""),
+        ("云岭县档案局政府信息公开工作年度报告（2023年度）", ""),
+        ("云岭县档案局2023年信息公开年报", ""),
+        ("云岭县档案局关于2023年政府信息公开工作的年度报告", ""),
+        ("（云岭县档案局）2023年政府信息公开工作年度报告", ""),
+    ] {
+        found(&format!("{line}\n\n正文。\n"), "云岭县档案局", 2023, skipped);
+    }
+}
+
+#[test]
+fn organ_and_year_on_lines_of_their_own() {
+    for (text, skipped) in [
+        ("云岭县档案局\n2023年度\n政府信息公开工作年度报告\n", ""),
+        ("政务公开\n云岭县档案局\n2023年政府信息公开工作年度报告\n", "政务公开"),
+        ("云岭县\n档案局\n2023年政府信息公开工作年度报告\n", ""),
+        ("2023年政府信息公开工作年度报告\n云岭县档案局\n\n根据条例，编制本报告。\n", ""),
+        ("云岭县档案局政府信息公开工作年度报告\n（2023年）\n", ""),
+        ("首页\n云岭县档案局\n政府信息公开工作\n2023年度报告\n", "首页"),
+    ] {
+        found(text, "云岭县档案局", 2023, skipped);
+    }
+    found("东江市\n云岭县档案局2023年政府信息公开工作年度报告\n", "云岭县档案局", 2023, "东江市");
+}
+
+#[test]
+fn a_title_that_names_nothing_names_nothing() {
+    for text in ["政府信息公开年度报告\n\n正文。\n", "信息公开年报\n\n正文。\n", "年度报告\n"]
+    {
+        assert_eq!(read(text).title.unwrap().organ, None, "{text}");
+    }
+    assert!(read("现将本局2023年政府信息公开工作年度报告公布如下，请予监督。\n").title.is_none());
+}

@@ -3,7 +3,7 @@
 use archive::Neighbours;
 use finding::{Finding, Severity};
 
-use super::{CLEAN, LAST_YEAR, findings_beside, last_year, parts, with_example};
+use super::{CLEAN, LAST_YEAR, findings_beside, in_folder, last_year, parts, with_example};
 use crate::{ACROSS, ALL, Options, Rule, differing_aggregate};
 
 /// The findings of a rule's example, beside the reports that the rule needs.
@@ -11,7 +11,7 @@ fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
     let neighbours = if rule.name == differing_aggregate::RULE.name {
         parts()
     } else if ACROSS.iter().any(|across| across.name == rule.name) {
-        last_year()
+        in_folder(text)
     } else {
         Neighbours::default()
     };

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use analysis::Analysis;
-use archive::{Archive, Filed};
+use archive::{Archive, Filed, ending};
 use config::Config;
 use form::unspaced;
 use rayon::prelude::*;
@@ -22,7 +22,8 @@ pub(super) fn compare(files: &mut [Checked], settings: &Settings, filter: &Filte
     let configs: Vec<Arc<Config>> = files.iter().map(|file| settings.of(&file.input)).collect();
     let archive = archive(files, &configs);
     files.par_iter_mut().zip(&configs).for_each(|(file, config)| {
-        let neighbours = archive.neighbours(file.organ.as_deref(), file.year, &config.parts);
+        let neighbours =
+            archive.neighbours(file.organ.as_deref(), file.year, &config.parts, &config.aliases);
         if !neighbours.is_empty() {
             let text = file.text.to_string();
             let analysis = Analysis::among(text, None, &config.options, |_| neighbours);
@@ -33,12 +34,19 @@ pub(super) fn compare(files: &mut [Checked], settings: &Settings, filter: &Filte
 
 /// The reports that others are compared with.
 fn archive(files: &[Checked], configs: &[Arc<Config>]) -> Archive {
-    let known: HashSet<(String, i32)> = files.iter().filter_map(key).collect();
+    let alike = |(organ, year): (String, i32)| (ending(&organ), year);
+    let known: HashSet<(String, i32)> = files.iter().filter_map(key).map(alike).collect();
+    let aliases: HashSet<String> = configs
+        .iter()
+        .flat_map(|config| config.aliases.iter().flatten().map(|it| unspaced(it)))
+        .collect();
     let parts: HashSet<&String> =
         configs.iter().flat_map(|config| config.parts.values().flatten()).collect();
     let is_neighbour = |file: &&Checked| {
         key(file).is_some_and(|(organ, year)| {
-            parts.contains(&organ) || known.contains(&(organ, year.saturating_add(1)))
+            parts.contains(&organ)
+                || aliases.contains(&organ)
+                || known.contains(&(ending(&organ), year.saturating_add(1)))
         })
     };
     let filed: Vec<Filed> = files

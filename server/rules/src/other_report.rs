@@ -1,0 +1,99 @@
+//! `other-report`: a report on the publication of information that this form is not for.
+
+use finding::{Finding, Severity};
+use prose::contents::{OtherReport, contents};
+
+use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
+
+pub(super) static RULE: Rule = Rule {
+    name: "other-report",
+    severity: Severity::Warning,
+    doc: Doc {
+        what: "不是政府信息公开工作年度报告的：高等学校按学年编写的信息公开年度报告，企业、公共企事业单位的，党务公开的。标题里没有“政府信息公开”，一张官方的表也没有，又有这些报告的字样，才这样认；认出了只说这一句，其余不核对。",
+        why: "这些报告另有规定，部分和表都不同。按统一格式逐条核对，只会报出一连串并不存在的错误。",
+        fix: None,
+        wrong: OTHER,
+        right: Example::line("云岭县", "云岭县自然资源局2023年政府信息公开工作年度报告"),
+        basis: Basis {
+            grade: Grade::Law,
+            cites: &[Source::of("regulation").article(55)],
+            note: "教育、供水、供电等公共企事业单位公开信息，依照主管部门或者机构的规定（条例第五十五条）。",
+        },
+    },
+    check: Check::report(check),
+};
+
+/// All of the sample is another report.
+const OTHER: Example = Example::lines(
+    "云岭县",
+    "2023年，本机关未收取",
+    "\
+云岭学院2022—2023学年信息公开年度报告
+
+根据《高等学校信息公开办法》编制。
+
+一、概述
+
+学校公开信息300条。",
+);
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(other) = other(context) else { return };
+    let range = context.report.title.as_ref().map_or(0..0, |title| title.range.clone());
+    let message = format!("{}，不是{}，没有核对。", other.told, context.report.form.title);
+    findings.push(Finding::new(RULE.name, RULE.severity, range, message));
+}
+
+/// Which other report it is, if that is certain.
+fn other(context: &Context<'_>) -> Option<&'static OtherReport> {
+    let report = context.report;
+    let title = report.title.as_ref()?;
+    let written = context.text.get(title.range.clone())?;
+    let [official, _] = &report.form.title_words;
+    if written.contains(official.as_str()) || report.official_tables().next().is_some() {
+        return None;
+    }
+    let organ = title.organ.as_deref().unwrap_or_default();
+    let front = context.text.get(title.range.end..).unwrap_or_default();
+    let front: String = front.lines().take(FRONT_LINES).collect();
+    contents().others.iter().find(|other| {
+        other.titles.iter().any(|word| written.contains(word.as_str()))
+            || other.beginnings.iter().any(|word| organ.starts_with(word.as_str()))
+            || other.endings.iter().any(|word| organ.ends_with(word.as_str()))
+            || other.bases.iter().any(|word| front.contains(word.as_str()))
+    })
+}
+
+/// What a report rests upon stands in its first lines.
+const FRONT_LINES: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{expect, findings_of};
+
+    #[test]
+    fn one_message_and_no_other() {
+        for (title, told) in [
+            ("云岭学院2022—2023学年信息公开年度报告", "高等学校"),
+            ("云岭水务集团有限公司2023年信息公开年度报告", "公共企事业单位"),
+            ("中共云岭县委办公室2023年党务公开年度报告", "党务公开"),
+        ] {
+            let text = format!(
+                "{title}\n\n一、概述\n\n公开信息12条.\n\n二、依申请公开情况\n\n收到2件。\n"
+            );
+            let findings = findings_of(&text);
+            let [only] = findings.as_slice() else { panic!("{title}: {findings:#?}") };
+            assert!(only.rule == "other-report" && only.message.contains(told), "{}", only.message);
+        }
+    }
+
+    #[test]
+    fn a_report_of_this_form_is_none() {
+        for organ in ["云岭学院", "云岭水务集团有限公司", "中共云岭县委办公室"]
+        {
+            expect("other-report")
+                .line("云岭县", &format!("{organ}2023年政府信息公开工作年度报告"))
+                .none();
+        }
+    }
+}
