@@ -114,13 +114,14 @@ impl Seen {
         (self.tables.iter().filter(is_none).count(), rows.sum())
     }
 
-    /// How much is read: figures, sections, and sections with their numbers.
-    fn measure(&self) -> [usize; 3] {
+    /// How much is read: figures, sections, sections with their numbers, and the year of the title.
+    fn measure(&self) -> [usize; 4] {
         let is_numbered = |section: &&Section| section.numbering == Numbering::Han;
         [
             self.officials().map(shapes::figures_of).sum(),
             self.sections.len(),
             self.sections.iter().filter(is_numbered).count(),
+            usize::from(self.title.as_ref().is_some_and(|title| title.year.is_some())),
         ]
     }
 }

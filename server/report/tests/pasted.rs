@@ -185,6 +185,18 @@ fn a_line_of_several_paragraphs_is_parted_at_its_headings() {
     assert_eq!(report.sections.len(), 2);
 }
 
+/// A TAB before each paragraph is an indent, and one behind the title nothing.
+#[test]
+fn indented_paragraphs_are_no_cells() {
+    let lines = ["一、总体情况", "（一）主动公开", "全年公开12条。", "二、主动公开政府信息情况"];
+    let text =
+        format!("云岭县档案局2023年政府信息公开工作年度报告\t\t\n\t{}\n", lines.join("\n\t"));
+    let report = report::read(&text);
+    assert_eq!(report.year(), Some(2023));
+    assert_eq!(report.sections.len(), 2);
+    assert!(report.tables.is_empty(), "{:#?}", report.tables);
+}
+
 /// What programs put above or below a table says nothing.
 #[test]
 fn rows_without_a_word_or_figure_are_no_tables() {

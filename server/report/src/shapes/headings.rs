@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::cells::{RawCell, trimmed};
 use super::super::collect::heading_level;
-use super::super::elements::{Element, ElementKind};
+use super::super::elements::{Element, ElementKind, Shape};
 use super::atoms::{Atom, AtomKind, atoms, stands_for_none};
 use super::units::{Unit, UnitKind};
 use super::writing::Writing;
@@ -64,6 +64,9 @@ impl Reshaping<'_> {
 
     /// A heading that was not known as one, or a paragraph among marks.
     fn unit(&self, unit: &Unit) -> Option<Element> {
+        if self.around(&unit.range).is_some_and(|element| self.is_indented(element)) {
+            return Some(self.line(unit.range.clone()));
+        }
         if unit.kind != UnitKind::Title {
             return self.prose(unit);
         }
@@ -74,6 +77,15 @@ impl Reshaping<'_> {
             _ => element.range == range,
         });
         (!known).then(|| self.line(range))
+    }
+
+    /// Whether what was taken for a row of one cell a line is paragraphs, each behind a TAB.
+    fn is_indented(&self, element: &Element) -> bool {
+        let is_sentence = |cell: &RawCell| cell.text(self.text).ends_with('。');
+        match &element.kind {
+            ElementKind::Row { shape: Shape::Stacked, cells, .. } => cells.iter().any(is_sentence),
+            _ => false,
+        }
     }
 
     /// A line of text: a heading if a number says so.
