@@ -130,7 +130,7 @@ impl Reshaping<'_> {
     /// An element as it is, unless nothing is said in it.
     fn kept(&self, element: &Element) -> Element {
         let says_something = match element.kind {
-            ElementKind::Row { .. } => self.says(&element.range),
+            ElementKind::Row { .. } => self.says(&element.range) || self.is_begun(&element.range),
             ElementKind::Paragraph if self.writing.commas => self.says(&element.range),
             ElementKind::Paragraph => !self.writing.tags || self.is_written(&element.range),
             _ => true,
@@ -146,6 +146,13 @@ impl Reshaping<'_> {
         let first = self.units.partition_point(|unit| unit.range.end <= range.start);
         let end = range.end;
         self.units[first..].iter().take_while(move |unit| unit.range.start < end)
+    }
+
+    /// Whether a row is one that somebody has begun to type: a bar, and letters by which a label is looked up.
+    fn is_begun(&self, range: &Range<usize>) -> bool {
+        let cell =
+            self.text[range.clone()].strip_prefix('|').map(|rest| rest.trim_end_matches('|'));
+        cell.is_some_and(|cell| cell.chars().all(|c| c.is_ascii_alphanumeric() || c == ' '))
     }
 
     /// Whether a part of the text has words or figures.
