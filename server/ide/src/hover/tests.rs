@@ -205,7 +205,7 @@ fn the_title_and_the_headings() {
              - 机关类型：从名称看不出。在 nianbao.toml 的 [organ] 下面写明 kind，就按那一类检查。"
         )
     );
-    assert_eq!(first_line("𠮷局$0*年度报告"), "𠮷局*年度报告，年份没有写明");
+    assert_eq!(first_line("𠮷局$0*年度报告"), "𠮷局，年份没有写明");
     assert_eq!(
         first_line(&text.replace("五、存在的", "五、存$0在的")),
         "五、存在的主要问题及改进情况"
