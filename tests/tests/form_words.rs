@@ -16,7 +16,6 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("server/ide/src/semantic_tokens.rs", "total", "a modifier's name in the protocol"),
     ("server/repair/src/lib.rs", "total", "the name of an operation in JSON"),
     ("server/repair/src/lib.rs", "other", "the name of an operation in JSON"),
-    ("server/prose/src/grammar/alphabet.rs", "other", "any character that is no other letter"),
     ("server/src/cli/explain/json.rs", "in_force", "a key of the answer in JSON"),
     ("server/src/cli/arguments.rs", "政府信息公开工作年度报告", "what the program is for"),
     ("server/src/cli/explain/json.rs", "in_force", "since when an instrument is in force"),

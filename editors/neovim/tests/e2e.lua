@@ -440,7 +440,7 @@ end
 
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
-  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'restart' }), offered)
+  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'export', 'restart' }), offered)
   type_until(':Nianbao new 云岭县档案局 2024<CR>', function()
     return vim.fn.expand('%:t') == '2024年报.nianbao' and has_server()
   end)

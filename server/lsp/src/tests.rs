@@ -118,8 +118,9 @@ async fn changes_are_taken_in_the_order_in_which_they_come() {
     let mut text = String::new();
     // Beyond the line is its end.
     let end = json!({ "line": 0, "character": 9999 });
-    for version in 2..=401 {
-        let typed = if version == 401 {
+    // A longer line would be no title.
+    for version in 2..=81 {
+        let typed = if version == 81 {
             "𠮷县局2023年政府信息公开工作年度报告".to_owned()
         } else {
             format!("{}", version % 7)

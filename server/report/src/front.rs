@@ -11,8 +11,10 @@ use super::elements::{Element, ElementKind};
 
 /// A title is sought among so many lines before the first heading.
 const MAX_FRONT: usize = 60;
-/// A line longer than this (in characters) is prose.
-const MAX_TITLE_CHARS: usize = 60;
+/// A line longer than this (in characters) is prose, unless it ends as titles do.
+const MAX_PLAIN_CHARS: usize = 60;
+/// No title is longer than this (in characters).
+const MAX_TITLE_CHARS: usize = 120;
 /// A title takes so many lines at most.
 const MAX_TITLE_LINES: usize = 5;
 
@@ -243,7 +245,9 @@ fn is_marked(words: &str) -> bool {
 }
 
 fn is_short_line(line: &str) -> bool {
-    line.chars().count() <= MAX_TITLE_CHARS && !line.ends_with(['。', '：', ':', '；'])
+    let count = line.chars().count();
+    let ends = || count <= MAX_TITLE_CHARS && title_words().title_in(&unspaced(line)).is_some();
+    (count <= MAX_PLAIN_CHARS || ends()) && !line.ends_with(['。', '：', ':', '；'])
 }
 
 /// Reads `某局2023年政府信息公开工作年度报告`, and `2023年度某局政府信息公开工作年度报告`.

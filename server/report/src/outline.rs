@@ -179,7 +179,7 @@ fn section(
 }
 
 /// The value of `二、`; 99 at the most.
-fn ordinal(number: &str) -> Option<u32> {
+pub(super) fn ordinal(number: &str) -> Option<u32> {
     let digit = |c: char| {
         "一二三四五六七八九"
             .chars()

@@ -149,10 +149,10 @@ impl Reshaping<'_> {
     }
 
     /// Whether a row is one that somebody has begun to type: a bar, and letters by which a label is looked up.
+    /// Converters write many such lines, an author one.
     fn is_begun(&self, range: &Range<usize>) -> bool {
-        let cell =
-            self.text[range.clone()].strip_prefix('|').map(|rest| rest.trim_end_matches('|'));
-        cell.is_some_and(|cell| cell.chars().all(|c| c.is_ascii_alphanumeric() || c == ' '))
+        is_bare(&self.text[range.clone()])
+            && self.text.lines().filter(|line| is_bare(line.trim())).count() == 1
     }
 
     /// Whether a part of the text has words or figures.
@@ -276,4 +276,10 @@ pub(super) fn figures_of(official: &Official) -> usize {
         Cells::Group | Cells::Misfit { .. } => 0,
     })
     .sum()
+}
+
+/// Whether a line is a bar with nothing but Latin letters and digits behind it.
+fn is_bare(line: &str) -> bool {
+    let cell = line.strip_prefix('|').map(|rest| rest.trim_end_matches('|'));
+    cell.is_some_and(|cell| cell.chars().all(|c| c.is_ascii_alphanumeric() || c == ' '))
 }

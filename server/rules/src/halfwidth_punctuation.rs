@@ -233,7 +233,7 @@ fn stop(mark: &Mark, follows: bool) -> Option<&'static str> {
 
 /// A point between two sentences: behind a closing quote or bracket, or before what only begins a
 /// sentence. Others may be in a name.
-fn ends_sentence(text: &str, line: &Line, mark: &Mark) -> bool {
+pub(super) fn ends_sentence(text: &str, line: &Line, mark: &Mark) -> bool {
     if mark.mark != '.' || !is_han(mark.after) {
         return false;
     }

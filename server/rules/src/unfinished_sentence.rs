@@ -11,6 +11,7 @@ use prose::{Line, LineKind, Solo, is_han, slips};
 use report::{ElementKind, InlineKind};
 use text::line_ends;
 
+use super::halfwidth_punctuation::ends_sentence;
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
@@ -134,7 +135,8 @@ fn at_end(context: &Context<'_>, line: &Line) -> Option<Finding> {
 
 /// Whether a line can be nothing but a sentence.
 fn is_sentence(context: &Context<'_>, line: &Line, written: &str) -> bool {
-    let last = written.rsplit_once(['。', '！', '？', '；', '｡', '!', '?', ';']);
+    let last =
+        last_stop(context, line).and_then(|stop| written.split_at_checked(stop - line.words));
     if (last.is_none() && line.kind == LineKind::Heading)
         || is_note(written)
         || is_enclosed(written)
@@ -162,6 +164,18 @@ fn is_sentence(context: &Context<'_>, line: &Line, written: &str) -> bool {
         true => count >= MIN_SENTENCE || (told && count >= MIN_CLEAR),
         false => told && !titled && count >= MIN_CLEAR / 2 + 2,
     }
+}
+
+/// Where the last sentence that is finished ends.
+fn last_stop(context: &Context<'_>, line: &Line) -> Option<usize> {
+    let written = &context.text[line.words..line.range.end];
+    let is_stop = |c: &(usize, char)| "。！？；｡!?;".contains(c.1);
+    let stop = written.char_indices().rev().find(is_stop);
+    let stop = stop.map(|(at, c)| line.words + at + c.len_utf8());
+    // A point that is to become a full stop is one.
+    let points = if written.contains('.') { context.prose.lines.marks(line) } else { Vec::new() };
+    let point = points.iter().rev().find(|mark| ends_sentence(context.text, line, mark));
+    stop.max(point.map(|mark| mark.range().end))
 }
 
 /// Whether what stands behind the last sentence of a line is none: a note, a signature, a number.

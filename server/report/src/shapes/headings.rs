@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::cells::{RawCell, trimmed};
 use super::super::collect::heading_level;
 use super::super::elements::{Element, ElementKind, Shape};
+use super::super::outline::ordinal;
 use super::atoms::{Atom, AtomKind, atoms, stands_for_none};
 use super::units::{Unit, UnitKind};
 use super::writing::Writing;
@@ -51,7 +52,11 @@ impl Reshaping<'_> {
         }
         let words = self.words(title)?;
         let is_bare = numberless(&self.text[words.clone()]).len() == words.len();
-        is_bare.then(|| self.line(number.range.start..words.end))
+        let section = vocabulary().section(&plain(self.text, words.clone()))?;
+        // Another number may be somebody's list.
+        let own = self.form.section_position(section)? + 1;
+        let is_own = ordinal(written).is_some_and(|number| usize::try_from(number) == Ok(own));
+        (is_bare && is_own).then(|| self.line(number.range.start..words.end))
     }
 
     /// Where the words of a unit begin and end.
