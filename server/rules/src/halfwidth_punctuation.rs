@@ -231,13 +231,16 @@ fn stop(mark: &Mark, follows: bool) -> Option<&'static str> {
     })
 }
 
-/// A point between two sentences: behind a closing quote or bracket, or before what only begins a
+/// A point between two sentences: behind a closing quote, or before what only begins a
 /// sentence. Others may be in a name.
 pub(super) fn ends_sentence(text: &str, line: &Line, mark: &Mark) -> bool {
     if mark.mark != '.' || !is_han(mark.after) {
         return false;
     }
-    let closed = matches!(mark.before, '”' | '’' | '》' | '）' | '】');
+    // What nothing opens closes nothing; a point behind a bracket may belong to a number.
+    let open = [('”', '“'), ('’', '‘'), ('》', '《')];
+    let open = open.into_iter().find(|(close, _)| *close == mark.before).map(|(_, open)| open);
+    let closed = open.is_some_and(|open| text[line.range.start..mark.at].contains(open));
     let rest = text[mark.range().end..line.range.end].trim_start();
     let begins = slips().sentences.beginnings.iter().any(|word| rest.starts_with(word.as_str()));
     closed || (is_han(mark.before) && !is_numeral(mark.before) && begins)
