@@ -70,6 +70,7 @@ pub(super) fn reshaped(
         at = end;
     }
     reshaping.keep(taken, text.len(), &mut reshaped);
+    reshaping.restore(&mut reshaped);
     let changed = changed || reshaped.iter().any(is_nothing);
     changed.then_some(reshaped)
 }
@@ -208,15 +209,26 @@ impl Reshaping<'_> {
             atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
         let table = units::table_of(units, &atoms)?;
         let known = labels::tokens(&words, table).iter().filter(|token| token.is_known).count();
-        let row = |unit: &Unit| Element {
-            range: unit.range.clone(),
-            kind: ElementKind::Row {
-                table: usize::MAX - 1 - number,
-                shape: Shape::Loose,
-                cells: vec![RawCell::unknown(unit.range.clone())],
-            },
-        };
+        let row = |unit: &Unit| unknown_row(unit, usize::MAX - 1 - number);
         (figures >= MIN_UNREAD && known >= MIN_UNREAD).then(|| units.iter().map(row).collect())
+    }
+
+    /// Puts back the units that no element holds any more, since others stand in place of the one that did:
+    /// as rows of tables that are none of the form's, so that nothing is made of them and nothing is lost.
+    fn restore(&self, reshaped: &mut Vec<Element>) {
+        let mut at = 0;
+        let mut lost = Vec::new();
+        for unit in self.units.iter().filter(|unit| unit.kind != UnitKind::Neutral) {
+            let is_before = |element: &Element| element.range.end <= unit.range.start;
+            at += reshaped[at..].iter().take_while(|element| is_before(element)).count();
+            if !reshaped.get(at).is_some_and(|element| element.range.start < unit.range.end) {
+                lost.push(unknown_row(unit, usize::MAX / 2 - at));
+            }
+        }
+        if !lost.is_empty() {
+            reshaped.extend(lost);
+            reshaped.sort_by_key(|element| element.range.start);
+        }
     }
 
     /// How many figures of a stretch were read at first.
@@ -255,6 +267,13 @@ impl Reshaping<'_> {
             })
             .collect()
     }
+}
+
+/// A row of one cell that is no label and no figure.
+fn unknown_row(unit: &Unit, table: usize) -> Element {
+    let cells = vec![RawCell::unknown(unit.range.clone())];
+    let kind = ElementKind::Row { table, shape: Shape::Loose, cells };
+    Element { range: unit.range.clone(), kind }
 }
 
 /// Whether all columns of a table are known, so that its figures can be told apart.
