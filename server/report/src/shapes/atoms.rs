@@ -7,6 +7,7 @@
 #![allow(clippy::indexing_slicing, reason = "offsets come from the text's own characters")]
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::markup::{self, Tag};
 use super::writing::Writing;
@@ -180,9 +181,12 @@ impl<'t> Scanner<'t> {
         if is_numbered || own.is_some_and(|range| !is_label(&self.text[range], &word.key)) {
             self.stray();
         }
+        let foreign =
+            is_numbered && word.written.starts_with(is_digit) && !bears_ordinal(&word.key);
         if holds_letters(&atom) {
             self.lone_ordinal = None;
-            let parts = self.unglued(atom);
+            // An ordinal before a column's label makes other words of it.
+            let parts = if foreign { vec![whole(atom)] } else { self.unglued(atom) };
             self.atoms.extend(parts);
         } else if is_numbered {
             self.lone_ordinal = Some(atom.range);
@@ -192,7 +196,6 @@ impl<'t> Scanner<'t> {
     /// Takes an ordinal that no label has come for as a figure, if it is one in digits: nobody writes a
     /// figure as `（三）`, while a group's number often stands in another line than its words.
     fn stray(&mut self) {
-        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let range = self.lone_ordinal.take().filter(|at| self.text[at.clone()].contains(is_digit));
         self.atoms.extend(range.map(|range| Atom { range, kind: AtomKind::Figure }));
     }
@@ -434,7 +437,6 @@ impl<'t> Scanner<'t> {
 
     fn digits(&mut self) {
         let rest = self.rest();
-        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let behind = rest.trim_start_matches(is_digit);
         let length = rest.len() - behind.len();
         if self.before() == Some('第') {
@@ -455,7 +457,6 @@ impl<'t> Scanner<'t> {
     /// and is known by the letters behind it.
     fn digit_ordinal(&self) -> Option<usize> {
         let rest = self.rest();
-        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let behind = self.behind_groups(rest.trim_start_matches(is_digit));
         let count = rest[..rest.len() - behind.len()].chars().count();
         let stop = behind.trim_start_matches('\\').strip_prefix(['.', '、', '．'])?;
@@ -469,7 +470,6 @@ impl<'t> Scanner<'t> {
 
     /// How long the groups of thousands and the fraction are that follow digits.
     fn fraction_and_groups(&self, behind: &str) -> usize {
-        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let mut rest = self.behind_groups(behind);
         let stop = rest.trim_start_matches('\\').strip_prefix(['.', '．']);
         if let Some(fraction) = stop.filter(|rest| rest.starts_with(is_digit)) {
@@ -480,7 +480,6 @@ impl<'t> Scanner<'t> {
 
     /// What stands behind the groups of thousands that follow digits.
     fn behind_groups<'b>(&self, behind: &'b str) -> &'b str {
-        let is_digit = |c: char| halfwidth(c).is_ascii_digit();
         let digits = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
         let mut rest = behind;
         if !self.commas || self.quoted {
@@ -516,14 +515,41 @@ fn is_sign(c: char) -> bool {
     "-－+“‘「『（(≥≤＞＜±≈~～".contains(c)
 }
 
+fn is_digit(c: char) -> bool {
+    halfwidth(c).is_ascii_digit()
+}
+
+/// A word whose ordinal belongs to its letters.
+fn whole(atom: Atom) -> Atom {
+    let Atom { range, kind } = atom;
+    let kind = match kind {
+        AtomKind::Word(word) => AtomKind::Word(Word { key: key(&word.written), ..word }),
+        other => other,
+    };
+    Atom { range, kind }
+}
+
+/// The keys of the numbers and of the words of all labels of rows, and of titles.
+static ROWS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let blocks = forms().iter().flat_map(|form| &form.tables).flat_map(|table| &table.blocks);
+    let labels = blocks.flat_map(|block| &block.rows);
+    let labels = labels.flat_map(|row| std::iter::once(&row.label).chain(&row.variants));
+    let titles = forms().iter().flat_map(|form| &form.sections).map(|section| &section.title);
+    let parted = |label: &String| {
+        let words = numberless(label);
+        (key(&label[..label.len() - words.len()]), key(words))
+    };
+    let titles = titles.map(|title| (String::from("一"), key(numberless(title))));
+    labels.map(parted).chain(titles).collect()
+});
+
 /// Whether a label of the form bears this ordinal and begins with these letters.
 fn is_label(ordinal: &str, letters: &str) -> bool {
     let number = key(ordinal);
-    let labels = forms().iter().flat_map(|form| &form.tables).flat_map(|table| &table.blocks);
-    let mut labels = labels.flat_map(|block| &block.rows).map(|row| row.label.as_str());
-    labels.any(|label| {
-        let words = numberless(label);
-        let own = key(&label[..label.len() - words.len()]);
-        own == number && key(words).starts_with(letters)
-    })
+    ROWS.iter().any(|(own, words)| *own == number && words.starts_with(letters))
+}
+
+/// Whether a label or title that begins with these letters may bear an ordinal; those of columns do not.
+fn bears_ordinal(letters: &str) -> bool {
+    ROWS.iter().any(|(_, words)| words.starts_with(letters))
 }
