@@ -221,7 +221,7 @@ impl Reshaping<'_> {
         for unit in self.units.iter().filter(|unit| unit.kind != UnitKind::Neutral) {
             let is_before = |element: &Element| element.range.end <= unit.range.start;
             at += reshaped[at..].iter().take_while(|element| is_before(element)).count();
-            if !reshaped.get(at).is_some_and(|element| element.range.start < unit.range.end) {
+            if reshaped.get(at).is_none_or(|element| element.range.start >= unit.range.end) {
                 lost.push(unknown_row(unit, usize::MAX / 2 - at));
             }
         }
