@@ -129,7 +129,12 @@ fn single(context: &Context<'_>, index: usize) -> Finding {
         "缺第{}部分“{heading}”。请在{place}补上标题和内容；如果内容已经写了，只需补上标题。",
         of.number
     );
-    Finding::new(RULE.name, RULE.severity, range, message).about(about_section(of)).fix(Fix {
+    let finding = Finding::new(RULE.name, RULE.severity, range, message).about(about_section(of));
+    // Where its table may be one that nobody could read, the heading alone would not mend it.
+    if has_table(context, index) && own_table(context, index).is_none() && is_any_unread(context) {
+        return finding;
+    }
+    finding.fix(Fix {
         title: format!("补上“{heading}”"),
         safe: false,
         edits: vec![insertion(context, index, next)],
@@ -173,14 +178,25 @@ fn last_line(text: &str) -> usize {
     text.trim_end_matches(['\n', '\r']).len()
 }
 
+/// Whether a section has a table of the form.
+fn has_table(context: &Context<'_>, index: usize) -> bool {
+    let form = context.report.form;
+    form.tables.iter().any(|table| table.section == form.sections[index].id)
+}
+
+/// Whether there is a table that nobody could read.
+fn is_any_unread(context: &Context<'_>) -> bool {
+    let is_unread = |table: &Table| matches!(table.kind, TableKind::Unrecognized);
+    context.report.tables.iter().any(is_unread)
+}
+
 /// The heading, and the blank table that belongs below it unless it stands elsewhere.
 fn lines(context: &Context<'_>, index: usize) -> String {
     let of = &context.report.form.sections[index];
     let mut lines = of.heading();
     let tables = context.report.form.tables.iter().filter(|table| table.section == of.id);
     // One that nobody could read may be it.
-    let unread = |table: &Table| matches!(table.kind, TableKind::Unrecognized);
-    let is_there = own_table(context, index).is_some() || context.report.tables.iter().any(unread);
+    let is_there = own_table(context, index).is_some() || is_any_unread(context);
     for table in tables.filter(|_| !is_there) {
         lines.push_str("\n\n");
         lines.push_str(blank_table(table).trim_end());
