@@ -33,8 +33,10 @@ pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
         let reshaped = adopt_lines(text, &reshaped).unwrap_or(reshaped);
         let again = Seen::of(text, &reshaped, former);
         let (before, now) = (seen.measure(), again.measure());
-        let parts = again.unknown() != seen.unknown() && again.officials().next().is_some();
-        let gains = now != before || parts || again.unknown() > seen.unknown();
+        // A table that was taken for prose is worth a message; the same tables parted otherwise are not.
+        let clearer = again.unknown() < seen.unknown() && again.officials().next().is_some();
+        let names = seen.unknown().0 == 0 && again.unknown().0 > 0;
+        let gains = now != before || clearer || names;
         if gains && now.iter().zip(before).all(|(now, before)| *now >= before) {
             (seen, changed) = (again, Some(reshaped));
         }
