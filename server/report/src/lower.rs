@@ -8,6 +8,7 @@ use super::adopt::adopt_lines;
 use super::collect::collect;
 use super::elements::{Collected, Element, ElementKind};
 use super::kept::Former;
+use super::shapes::Anew;
 use super::{
     Allow, Cells, Numbering, Official, Report, Section, Table, TableKind, Title, front, outline,
     shapes, tables,
@@ -28,18 +29,9 @@ pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
     let mut seen = Seen::of(text, adopted.as_deref().unwrap_or(&elements), former);
     let mut changed = adopted;
     if !seen.is_whole()
-        && let Some(reshaped) = shapes::reshaped(text, &elements, &seen.tables, seen.form)
+        && let Some((again, reshaped)) = second_look(text, &elements, &seen, former)
     {
-        let reshaped = adopt_lines(text, &reshaped).unwrap_or(reshaped);
-        let again = Seen::of(text, &reshaped, former);
-        let (before, now) = (seen.measure(), again.measure());
-        // A table that was taken for prose is worth a message; the same tables parted otherwise are not.
-        let clearer = again.unknown() < seen.unknown() && again.officials().next().is_some();
-        let names = seen.unknown().0 == 0 && again.unknown().0 > 0;
-        let gains = now != before || clearer || names;
-        if gains && now.iter().zip(before).all(|(now, before)| *now >= before) {
-            (seen, changed) = (again, Some(reshaped));
-        }
+        (seen, changed) = (again, Some(reshaped));
     }
     let (elements, collected) = match changed {
         Some(changed) => (changed, Some(elements)),
@@ -64,6 +56,22 @@ pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
         sources,
         collected,
     }
+}
+
+/// What is found in the elements as other shapes have them, if it is more; tables and lines at first, and
+/// where tables would be lost by it, lines alone.
+fn second_look(
+    text: &str,
+    elements: &[Element],
+    seen: &Seen,
+    former: Option<Former<'_>>,
+) -> Option<(Seen, Vec<Element>)> {
+    [Anew::TablesAndLines, Anew::Lines].into_iter().find_map(|anew| {
+        let reshaped = shapes::reshaped(text, elements, &seen.tables, seen.form, anew)?;
+        let reshaped = adopt_lines(text, &reshaped).unwrap_or(reshaped);
+        let again = Seen::of(text, &reshaped, former);
+        again.is_more_than(seen).then_some((again, reshaped))
+    })
 }
 
 /// What is found among the elements of a text.
@@ -107,6 +115,16 @@ impl Seen {
             && self.officials().all(|official| {
                 shapes::is_sound(official) && official.unknown_rows.is_empty() && !misfits(official)
             })
+    }
+
+    /// Whether nothing less is read, and something more: figures, headings, fewer unknown tables, or a table
+    /// that was taken for prose. The same tables parted otherwise are no more.
+    fn is_more_than(&self, other: &Self) -> bool {
+        let (before, now) = (other.measure(), self.measure());
+        let clearer = self.unknown() < other.unknown() && self.officials().next().is_some();
+        let names = other.unknown().0 == 0 && self.unknown().0 > 0;
+        (now != before || clearer || names)
+            && now.iter().zip(before).all(|(now, before)| *now >= before)
     }
 
     /// How many tables, and rows of official tables, are none of the form's.

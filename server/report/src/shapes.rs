@@ -34,6 +34,14 @@ use writing::Writing;
 
 pub(super) use headings::plain;
 
+/// What is read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anew {
+    TablesAndLines,
+    /// Tables stay as they were found.
+    Lines,
+}
+
 /// The elements of a text, with tables and headings of other shapes in place of what they were taken
 /// for; none if there is no such table or heading. `tables` were found at first.
 pub(super) fn reshaped(
@@ -41,6 +49,7 @@ pub(super) fn reshaped(
     elements: &[Element],
     tables: &[Table],
     form: &'static Form,
+    anew: Anew,
 ) -> Option<Vec<Element>> {
     let writing = Writing::of(text);
     let units = units(text, writing);
@@ -51,7 +60,8 @@ pub(super) fn reshaped(
     let mut taken = 0;
     while at < units.len() {
         let count = stretch(&units[at..]);
-        let rows = reshaping.rows(&units[at..at + count], reshaped.len());
+        let tables = || reshaping.rows(&units[at..at + count], reshaped.len());
+        let rows = if anew == Anew::Lines { None } else { tables() };
         let rows = rows.or_else(|| reshaping.unread(&units[at..at + count], reshaped.len()));
         let (end, new) = match rows {
             Some(rows) => (at + count, rows),
