@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
             note: "条例规定公布的是上一年度的报告。",
         },
     },
-    check: Check::report(check),
+    check: Check::report(check).before_title(),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

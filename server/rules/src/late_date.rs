@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
             note: "条例没有写乡镇、街道的期限，与部门同在 1 月 31 日前是通行做法。",
         },
     },
-    check: Check::report(check),
+    check: Check::report(check).before_title(),
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

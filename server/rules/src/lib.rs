@@ -28,6 +28,7 @@ mod implausible_stock;
 mod insertion;
 mod invalid_number;
 mod late_date;
+mod lost_text;
 mod malformed_heading;
 mod malformed_period;
 mod malformed_title;
@@ -103,17 +104,29 @@ struct Check {
     /// Which lines of prose the look at the report begins from ([`Context::lines`]), by the line
     /// itself; that is kept as well. Without any of them it finds nothing.
     begins_at: Option<fn(&Solo<'_>) -> bool>,
+    /// Whether what it finds makes all that others find pointless.
+    is_alone: bool,
+    /// Whether it holds for what was passed over before the title as well.
+    is_before_title: bool,
 }
 
 impl Check {
+    const NOTHING: Self = Self {
+        report: |_, _| {},
+        line: |_, _| {},
+        begins_at: None,
+        is_alone: false,
+        is_before_title: false,
+    };
+
     /// A look at the report as a whole.
     const fn report(check: fn(&Context<'_>, &mut Vec<Finding>)) -> Self {
-        Self { report: check, line: |_, _| {}, begins_at: None }
+        Self { report: check, ..Self::NOTHING }
     }
 
     /// A look at each line of prose by itself.
     const fn line(check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
-        Self { report: |_, _| {}, line: check, begins_at: None }
+        Self { line: check, ..Self::NOTHING }
     }
 
     /// A look at lines of prose in their place, of those that by themselves call for it.
@@ -121,12 +134,22 @@ impl Check {
         begins_at: fn(&Solo<'_>) -> bool,
         check: fn(&Context<'_>, &mut Vec<Finding>),
     ) -> Self {
-        Self { report: check, line: |_, _| {}, begins_at: Some(begins_at) }
+        Self { report: check, begins_at: Some(begins_at), ..Self::NOTHING }
     }
 
     /// A look at each line of prose as well.
     const fn and_line(self, check: fn(&Solo<'_>, &mut Vec<Finding>)) -> Self {
         Self { line: check, ..self }
+    }
+
+    /// What it finds is all that is said: the text is none that could be checked.
+    const fn alone(self) -> Self {
+        Self { is_alone: true, ..self }
+    }
+
+    /// It is said of what was passed over before the title as well.
+    const fn before_title(self) -> Self {
+        Self { is_before_title: true, ..self }
     }
 }
 
@@ -275,6 +298,7 @@ pub static ALL: &[&Rule] = &[
     &uncompared_year::RULE,
     &differing_aggregate::RULE,
     &garbled_text::RULE,
+    &lost_text::RULE,
     &unpaired_mark::RULE,
     &nested_title_mark::RULE,
     &halfwidth_punctuation::RULE,
@@ -307,9 +331,6 @@ pub fn check(
     options: &Options,
     neighbours: &Neighbours,
 ) -> Vec<Finding> {
-    if let Some(finding) = garbled_text::lost(text) {
-        return vec![finding];
-    }
     let parts = &part::parts(report);
     let mut findings = Vec::new();
     let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); ALL.len()];
@@ -330,20 +351,27 @@ pub fn check(
             covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
         })
     });
-    // What is no report of this form cannot be measured by it.
-    if findings.iter().any(|finding| finding.rule == other_report::RULE.name) {
-        findings.retain(|finding| finding.rule == other_report::RULE.name);
-    }
-    findings.retain(|finding| {
-        is_of_publication(finding) || !text_before_title::is_passed_over(report, finding)
-    });
+    leave_out_pointless(report, &mut findings);
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
 }
 
-/// Whether a finding is about the day of publication, which stands outside of the report's text.
-fn is_of_publication(finding: &Finding) -> bool {
-    [early_date::RULE.name, late_date::RULE.name].contains(&finding.rule)
+/// Leaves out what does not matter beside other findings, or where it stands.
+fn leave_out_pointless(report: &Report, findings: &mut Vec<Finding>) {
+    let alone = names(|check| check.is_alone);
+    if findings.iter().any(|finding| alone.contains(&finding.rule)) {
+        findings.retain(|finding| alone.contains(&finding.rule));
+    }
+    let passed_over = report.title.as_ref().map_or(0..0, |title| title.skipped.clone());
+    let before_title = names(|check| check.is_before_title);
+    findings.retain(|finding| {
+        !passed_over.contains(&finding.range.start) || before_title.contains(&finding.rule)
+    });
+}
+
+/// The names of the rules whose check is of a kind.
+fn names(is_of_kind: fn(&Check) -> bool) -> Vec<&'static str> {
+    ALL.iter().filter(|rule| is_of_kind(&rule.check)).map(|rule| rule.name).collect()
 }
 
 /// What rules find in a line by itself; kept with the line.

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
             note: "教育、供水、供电等公共企事业单位公开信息，依照主管部门或者机构的规定（条例第五十五条）。",
         },
     },
-    check: Check::report(check),
+    check: Check::report(check).alone(),
 };
 
 /// All of the sample is another report.

@@ -3,7 +3,6 @@
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
 use finding::{Finding, Severity};
-use report::Report;
 
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
@@ -23,15 +22,8 @@ pub(super) static RULE: Rule = Rule {
             grade: Grade::Practice, cites: &[], note: "只是说明本工具怎样找到标题。"
         },
     },
-    check: Check::report(check),
+    check: Check::report(check).before_title(),
 };
-
-/// Whether a finding stands in lines that were passed over. How they are written is no matter of the
-/// report.
-pub(super) fn is_passed_over(report: &Report, finding: &Finding) -> bool {
-    let title = report.title.as_ref();
-    finding.rule != RULE.name && title.is_some_and(|it| it.skipped.contains(&finding.range.start))
-}
 
 /// A line is quoted up to so many characters.
 const MAX_QUOTED: usize = 20;
