@@ -9,8 +9,6 @@ pub type Aliases = Vec<Vec<String>>;
 
 /// What the names of one organ have in common at their ends; others may have it as well.
 const MAX_ENDING: usize = 2;
-/// What a government may be called behind the name of its area, the longest first.
-const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
 /// A name that was shortened begins like the whole in so many characters.
 const COMMON_BEGINNING: usize = 3;
 
@@ -27,9 +25,7 @@ pub(crate) fn plain(name: &str) -> String {
     let name: String = unspaced(name).chars().map(halfwidth).collect();
     let closed = name.strip_suffix(')').and_then(|inner| inner.split_once('('));
     let name = closed.map_or(name.as_str(), |(before, _)| before);
-    let area = GOVERNMENTS.iter().find_map(|word| name.strip_suffix(word));
-    let is_area = |it: &&str| title_words().ends_in_area(it) || it.ends_with(['乡', '镇']);
-    area.filter(is_area).unwrap_or(name).to_owned()
+    title_words().without_government(name).to_owned()
 }
 
 /// The end of a name, which all names of its organ have. Reports of one organ are found by it.

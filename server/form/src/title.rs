@@ -15,6 +15,8 @@ use super::label::halfwidth;
 pub struct TitleWords {
     subjects: Vec<String>,
     ends: Vec<String>,
+    about: String,
+    yearly: String,
     tails: Vec<String>,
     separators: Vec<String>,
     chrome: Chrome,
@@ -35,6 +37,8 @@ struct Names {
     endings: Vec<String>,
     others: Vec<String>,
     areas: String,
+    governments: Vec<String>,
+    lower_areas: String,
 }
 
 static WORDS: LazyLock<TitleWords> = LazyLock::new(read);
@@ -119,6 +123,25 @@ impl TitleWords {
     pub fn names_area(&self, organ: &str) -> bool {
         let places = organ.char_indices().skip(2).take(6);
         places.into_iter().any(|(_, c)| self.organs.areas.contains(c))
+    }
+
+    /// A government's name without the word for one: of 青禾区人民政府, 青禾区. Other names as they are.
+    pub fn without_government<'n>(&self, name: &'n str) -> &'n str {
+        let organs = &self.organs;
+        let is_area =
+            |it: &&str| self.ends_in_area(it) || it.ends_with(|c| organs.lower_areas.contains(c));
+        let area = organs.governments.iter().find_map(|word| name.strip_suffix(word.as_str()));
+        area.filter(is_area).unwrap_or(name)
+    }
+
+    /// A text without what may stand about an organ's name in a title.
+    pub fn without_about<'t>(&self, text: &'t str) -> &'t str {
+        text.trim_start_matches(self.about.as_str()).trim_end_matches(self.about.as_str())
+    }
+
+    /// A title's end without the word that may belong to the year before it.
+    pub fn without_yearly<'t>(&self, end: &'t str) -> &'t str {
+        end.trim_start_matches(self.yearly.as_str())
     }
 
     /// Whether a text ends like the name of an area.
@@ -216,5 +239,13 @@ mod tests {
         }
         assert!(words.is_area("云岭县") && !words.is_area("云岭县档案局"));
         assert!(words.names_area("云岭县档案局") && !words.names_area("市场监督管理局"));
+        for (name, plain) in [
+            ("青禾区人民政府", "青禾区"),
+            ("白石镇政府", "白石镇"),
+            ("政府", "政府"),
+            ("机关事务服务中心", "机关事务服务中心"),
+        ] {
+            assert_eq!(words.without_government(name), plain);
+        }
     }
 }

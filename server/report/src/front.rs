@@ -42,11 +42,11 @@ struct FrontLine {
     element: usize,
     /// Without blanks.
     words: String,
-    kind: LineKind,
+    kind: FrontKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineKind {
+enum FrontKind {
     /// Navigation, metadata or buttons of a web page.
     Chrome,
     /// The name of a column of the web site; or a title that says no more.
@@ -75,9 +75,9 @@ impl Front {
             let line = &text[it.range.clone()];
             let (words, kind) = match is_short_line(line) {
                 true => (unspaced(line), None),
-                false => (String::new(), Some(LineKind::Prose)),
+                false => (String::new(), Some(FrontKind::Prose)),
             };
-            let kind = kind.unwrap_or_else(|| LineKind::of(&words, title_words()));
+            let kind = kind.unwrap_or_else(|| FrontKind::of(&words, title_words()));
             FrontLine { element, words, kind }
         });
         Self { lines: lines.collect(), form, words }
@@ -86,12 +86,12 @@ impl Front {
     /// The title that ends in a line, or all of which the line is.
     fn candidate(&self, at: usize) -> Option<Candidate> {
         let line = &self.lines[at];
-        if line.kind == LineKind::Prose {
+        if line.kind == FrontKind::Prose {
             return None;
         }
         let ending = self.words.title_in(&line.words);
         let whole = || {
-            let plain = line.kind == LineKind::Plain
+            let plain = line.kind == FrontKind::Plain
                 && self.words.has_subject(&line.words)
                 && !line.words.contains(['，', '。', '；']);
             (plain && split_at_year(&line.words).is_some()).then_some(line.words.as_str())
@@ -99,7 +99,7 @@ impl Front {
         let ends = ending.is_some();
         let mut found =
             Growing { front: self, lines: at..at + 1, text: ending.or_else(whole)?.to_owned() };
-        if ends && line.kind != LineKind::Chrome {
+        if ends && line.kind != FrontKind::Chrome {
             found.grow_upwards();
             found.grow_downwards();
         }
@@ -109,17 +109,17 @@ impl Front {
         }
         let read = organ_and_year(&found.text, self.form);
         let named = usize::from(read.0.is_some()) + usize::from(read.1.is_some());
-        let rank = (named, line.kind != LineKind::Chrome, ends);
+        let rank = (named, line.kind != FrontKind::Chrome, ends);
         Some(Candidate { lines: found.lines, read, rank })
     }
 
     /// The first line of the text, if it is short: it may be a title that ends otherwise.
     fn first(&self) -> Option<Candidate> {
-        let is_text = |line: &&FrontLine| line.kind != LineKind::Chrome;
+        let is_text = |line: &&FrontLine| line.kind != FrontKind::Chrome;
         let at = self.lines.iter().position(|line| is_text(&line))?;
         let line = &self.lines[at];
         let read = || organ_and_year(&line.words, self.form);
-        (line.kind != LineKind::Prose).then(|| Candidate {
+        (line.kind != FrontKind::Prose).then(|| Candidate {
             lines: at..at + 1,
             read: read(),
             rank: (0, true, false),
@@ -154,7 +154,7 @@ impl Front {
     }
 }
 
-impl LineKind {
+impl FrontKind {
     fn of(words: &str, of: &TitleWords) -> Self {
         if of.is_chrome(words) || (is_marked(words) && of.title_in(words).is_none()) {
             Self::Chrome
@@ -179,7 +179,7 @@ impl Growing<'_> {
             let Some(above) = self.lines.start.checked_sub(1) else { return };
             let line = &self.front.lines[above];
             let words = self.front.words;
-            let may_be = matches!(line.kind, LineKind::Plain | LineKind::Column);
+            let may_be = matches!(line.kind, FrontKind::Plain | FrontKind::Column);
             let ends = words.title_in(&line.words).is_some();
             if !may_be || (ends && words.has_subject(&self.text)) || !self.wants(line) {
                 return;
@@ -196,7 +196,7 @@ impl Growing<'_> {
         if organ.is_none() && !words.has_subject(&self.text) {
             return words.has_subject(&line.words);
         }
-        if line.kind == LineKind::Column {
+        if line.kind == FrontKind::Column {
             return false;
         }
         let Some(organ) = organ else {
@@ -224,7 +224,7 @@ impl Growing<'_> {
                 split_at_year(line)
                     .is_some_and(|(before, _, after)| before.is_empty() && after.is_empty())
             };
-            if line.kind != LineKind::Plain
+            if line.kind != FrontKind::Plain
                 || !(organ_there || (year.is_none() && is_year(&line.words)))
             {
                 return;
@@ -271,21 +271,14 @@ fn subject_of<'t>(title: &'t str, form: &Form) -> &'t str {
 fn endless<'t>(title: &'t str, end: &str) -> &'t str {
     let Some(subject) = title.strip_suffix(end) else { return title };
     match subject.ends_with(|c| digit(c).is_some()) {
-        true => title.strip_suffix(end.trim_start_matches(YEARLY)).unwrap_or(title),
+        true => title.strip_suffix(title_words().without_yearly(end)).unwrap_or(title),
         false => subject,
     }
 }
 
-/// What stands between a year and the word for a report, and may belong to either.
-const YEARLY: &str = "年度";
-
-/// What may stand before the organ, or between it and the year.
-const ABOUT: &str = "关于";
-
 fn name(text: &str) -> Option<String> {
-    let name = text
-        .trim_start_matches(ABOUT)
-        .trim_end_matches(ABOUT)
+    let name = title_words()
+        .without_about(text)
         .trim_matches(|c: char| !c.is_alphanumeric() && !"（）()“”".contains(c));
     let bracketed = name.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
     let name = bracketed.filter(|it| !it.contains(['（', '(', '）', ')'])).unwrap_or(name);
