@@ -3,28 +3,11 @@
 //! Small ones stand here; where the shared cases are at hand, all of those too.
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected must stop at once")]
 
-use std::collections::BTreeMap;
+mod common;
+
 use std::path::Path;
 
-use report::Report;
-
-/// What is read: table, row, column of the form, and the figure.
-fn figures(report: &Report) -> BTreeMap<(usize, usize, usize, usize), String> {
-    let mut figures = BTreeMap::new();
-    for (_, official) in report.official_tables() {
-        for block in &official.blocks {
-            for row in &block.rows {
-                for column in 0..official.block(block).columns.len() {
-                    if let Some(value) = row.cell(column).and_then(report::Cell::value) {
-                        let place = (official.index, block.index, row.index, column);
-                        figures.insert(place, value.to_string());
-                    }
-                }
-            }
-        }
-    }
-    figures
-}
+use common::figures;
 
 const CANONICAL: &str = "\
 云岭县档案局2023年政府信息公开工作年度报告

@@ -2,30 +2,11 @@
 //! they lie beside the project where they are at hand. Small ones of our own stand in `pasted.rs`.
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected must stop at once")]
 
-use std::collections::BTreeMap;
+mod common;
+
 use std::path::{Path, PathBuf};
 
-use report::Report;
-
-/// Table, row and column of the form, and what is read there.
-type Figures = BTreeMap<(usize, usize, usize, usize), String>;
-
-fn figures(report: &Report) -> Figures {
-    let mut figures = BTreeMap::new();
-    for (_, official) in report.official_tables() {
-        for block in &official.blocks {
-            for row in &block.rows {
-                for column in 0..official.block(block).columns.len() {
-                    if let Some(value) = row.cell(column).and_then(report::Cell::value) {
-                        let place = (official.index, block.index, row.index, column);
-                        figures.insert(place, value.to_string());
-                    }
-                }
-            }
-        }
-    }
-    figures
-}
+use common::figures;
 
 /// The files of a folder of cases whose names begin and end so; none where the folder is not.
 fn files(folder: &str, beginning: &str, ending: &str) -> Vec<PathBuf> {

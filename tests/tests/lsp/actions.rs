@@ -5,6 +5,8 @@
     reason = "a test that meets the unexpected must stop at once"
 )]
 
+use std::path::PathBuf;
+
 use nianbao_tests::binary;
 use nianbao_tests::client::Client;
 use nianbao_tests::document::{Document, in_each_encoding};
@@ -200,15 +202,18 @@ fn a_rule_is_silenced_by_a_comment() {
     });
 }
 
+/// The reports among the fixtures that are text in UTF-8.
+fn fixtures() -> impl Iterator<Item = (PathBuf, String)> {
+    let files = fixture::files(&fixture::folder()).into_iter();
+    let reports = files.filter(|path| path.extension().is_none_or(|it| it != "tsv"));
+    reports.filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text)))
+}
+
 /// Silencing does so wherever a finding can stand: in the title, in a heading, in prose, in a table's first row.
 #[test]
 fn every_finding_of_the_fixtures_can_be_silenced() {
     let mut client = Client::start(&Setup::new(Encoding::Utf16));
-    for path in fixture::files(&fixture::folder()) {
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
-        if path.extension().is_some_and(|extension| extension == "tsv") {
-            continue;
-        }
+    for (path, text) in fixtures() {
         let document = Document::open_file(&mut client, &path, &text);
         for diagnostic in document.diagnostics(&mut client) {
             let rule = diagnostic["code"].as_str().unwrap();
@@ -231,11 +236,7 @@ fn every_finding_of_the_fixtures_can_be_silenced() {
 #[test]
 fn every_fix_of_the_fixtures_mends() {
     let mut client = Client::start(&Setup::new(Encoding::Utf16));
-    for path in fixture::files(&fixture::folder()) {
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
-        if path.extension().is_some_and(|extension| extension == "tsv") {
-            continue;
-        }
+    for (path, text) in fixtures() {
         let document = Document::open_file(&mut client, &path, &text);
         let params = json!({ "range": document.everything(), "context": only("quickfix") });
         document.diagnostics(&mut client);

@@ -24,15 +24,20 @@ function M.run(words)
   subcommand.run(vim.list_slice(words, 2))
 end
 
+local function beginning_with(typed, words)
+  return vim.tbl_filter(function(word)
+    return vim.startswith(word, typed)
+  end, words)
+end
+
+--- Completes a subcommand, or what may follow it: its `words`, or what its `complete` finds.
 function M.complete(typed, line)
   local before = vim.split(vim.trim(line:sub(1, #line - #typed)), '%s+')
-  if #before > 1 then
-    local subcommand = load(before[2])
-    return subcommand and subcommand.complete and subcommand.complete(typed) or {}
+  if #before == 1 then
+    return beginning_with(typed, M.SUBCOMMANDS)
   end
-  return vim.tbl_filter(function(name)
-    return vim.startswith(name, typed)
-  end, M.SUBCOMMANDS)
+  local subcommand = load(before[2]) or {}
+  return subcommand.complete and subcommand.complete(typed) or beginning_with(typed, subcommand.words or {})
 end
 
 --- The server of the report in the current window; tells the user what is missing.

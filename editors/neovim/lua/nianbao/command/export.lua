@@ -48,10 +48,7 @@ function M.run(words)
   export(client, bufnr, format, false)
 end
 
-function M.complete(typed)
-  return vim.tbl_filter(function(format)
-    return vim.startswith(format, typed)
-  end, FORMATS)
-end
+--- What may follow the subcommand.
+M.words = FORMATS
 
 return M

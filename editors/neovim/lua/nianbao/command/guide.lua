@@ -163,10 +163,7 @@ function M.run(words)
   ask(client, bufnr, guide, {})
 end
 
-function M.complete(typed)
-  return vim.tbl_filter(function(name)
-    return vim.startswith(name, typed)
-  end, GUIDES)
-end
+--- What may follow the subcommand.
+M.words = GUIDES
 
 return M
