@@ -27,6 +27,7 @@ mod suggest;
 mod target;
 mod terminal;
 mod usage;
+mod window;
 mod write;
 
 use std::ffi::OsString;
@@ -63,8 +64,13 @@ pub(crate) fn run(
     arguments: impl IntoIterator<Item = OsString>,
     terminal: &mut Terminal,
 ) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let window = window::Window::of(&arguments);
     let result = match arguments::parse(arguments) {
         Ok(command) => execute(command, terminal),
+        Err(_) if window.as_ref().is_some_and(window::Window::is_empty) => {
+            window::explain(terminal)
+        }
         Err(error) => usage::answer(&error, terminal),
     };
     let result = result.and_then(|outcome| {
@@ -72,14 +78,15 @@ pub(crate) fn run(
         terminal.text.flush()?;
         Ok(outcome)
     });
-    match result {
-        Ok(outcome) => outcome.into(),
-        Err(failure) => {
-            // Where standard error is closed too, only the exit code is left to tell.
-            let _ = writeln!(terminal.err, "{failure}");
-            Outcome::Failed.into()
-        }
+    let outcome = result.unwrap_or_else(|failure| {
+        // Where standard error is closed too, only the exit code is left to tell.
+        let _ = writeln!(terminal.err, "{failure}");
+        Outcome::Failed
+    });
+    if let Some(window) = window {
+        window.wait(terminal);
     }
+    outcome.into()
 }
 
 fn execute(command: Command, terminal: &mut Terminal) -> Result {
@@ -111,7 +118,7 @@ impl std::fmt::Display for Failure {
         match self {
             Self::Message(message) => write!(f, "错误：{message}"),
             Self::Output(error) => {
-                write!(f, "错误：结果写不出去：{}。", files::reason(error))
+                write!(f, "错误：结果写不出去：{}。", disk::reason(error))
             }
         }
     }

@@ -13,6 +13,8 @@ pub struct Setup {
     pub encodings: Vec<&'static str>,
     pub capabilities: Value,
     pub folder: Option<PathBuf>,
+    /// The folder's address, where the client writes it in another way than `uri`.
+    pub root: Option<String>,
     pub process: Option<u32>,
     /// `initializationOptions`.
     pub options: Value,
@@ -27,6 +29,7 @@ impl Setup {
             encodings: vec![encoding.name()],
             capabilities: capabilities(),
             folder: None,
+            root: None,
             process: None,
             options: Value::Null,
             settings: Value::Null,
@@ -61,7 +64,7 @@ impl Setup {
         if !self.encodings.is_empty() {
             capabilities["general"]["positionEncodings"] = json!(self.encodings);
         }
-        let uri = self.folder.as_deref().map(uri);
+        let uri = self.root.clone().or_else(|| self.folder.as_deref().map(uri));
         let folders = uri.as_ref().map(|uri| json!([{ "uri": uri, "name": "年报" }]));
         json!({
             "processId": self.process,

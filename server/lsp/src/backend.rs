@@ -19,6 +19,7 @@ use super::capabilities::{self, Client};
 use super::commands::Answer;
 use super::diagnostics::Told;
 use super::documents::{Documents, Snapshot};
+use super::file_uri::path_of;
 use super::publisher::Publisher;
 use super::settings::Settings;
 use super::to_proto::Proto;
@@ -85,11 +86,13 @@ impl State {
     }
 
     pub(super) fn told<'s>(&self, snapshot: &'s Snapshot) -> &'s Told {
-        diagnostics::told(snapshot, self.client())
+        diagnostics::told(snapshot, self.client(), &|path| self.uri_of(path, Some(&snapshot.uri)))
     }
 
     pub(super) fn first_diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        diagnostics::first_diagnostics(snapshot, self.client())
+        diagnostics::first_diagnostics(snapshot, self.client(), &|path| {
+            self.uri_of(path, Some(&snapshot.uri))
+        })
     }
 
     /// Whether there is no newer version of a document.
@@ -102,8 +105,8 @@ impl State {
     fn all_reports(&self) -> Vec<Arc<Snapshot>> {
         let open = self.documents.all();
         // A client may write the name of a file in its own way.
-        let paths: HashSet<_> = open.iter().map(|document| document.uri.to_file_path()).collect();
-        let is_closed = |file: &Arc<Snapshot>| !paths.contains(&file.uri.to_file_path());
+        let paths: HashSet<_> = open.iter().map(|document| path_of(&document.uri)).collect();
+        let is_closed = |file: &Arc<Snapshot>| !paths.contains(&path_of(&file.uri));
         let closed: Vec<_> = self.workspace.all().into_iter().filter(is_closed).collect();
         open.into_iter().chain(closed).collect()
     }
@@ -188,7 +191,7 @@ impl Backend {
 
     async fn publish_settings_file(&self, path: &Path) {
         let diagnostics = self.state.settings.file_diagnostics(path, self.state.client().unit);
-        if let Some(uri) = Uri::from_file_path(path) {
+        if let Some(uri) = self.state.uri_of(path, None) {
             self.connection.publish_diagnostics(uri, diagnostics, None).await;
         }
     }
@@ -247,7 +250,8 @@ impl Backend {
     fn read_folders(&self) {
         let backend = self.clone();
         tokio::spawn(async move {
-            let folders = backend.state.client().folders.clone();
+            let folders: Vec<_> =
+                backend.state.client().folders.iter().filter_map(path_of).collect();
             if folders.is_empty() {
                 return;
             }
@@ -342,7 +346,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        if let Some(path) = params.text_document.uri.to_file_path() {
+        if let Some(path) = path_of(&params.text_document.uri) {
             self.changed_file(&path).await;
             self.publish_all().await;
         }
@@ -367,7 +371,7 @@ impl LanguageServer for Backend {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         for change in params.changes {
-            if let Some(path) = change.uri.to_file_path() {
+            if let Some(path) = path_of(&change.uri) {
                 self.changed_file(&path).await;
             }
         }
@@ -375,15 +379,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        for folder in params.event.removed.iter().filter_map(|folder| folder.uri.to_file_path()) {
+        for folder in params.event.removed.iter().filter_map(|folder| path_of(&folder.uri)) {
             self.state.forget_folder(&folder);
         }
-        let added: Vec<_> = params
-            .event
-            .added
-            .iter()
-            .filter_map(|it| Some(it.uri.to_file_path()?.into_owned()))
-            .collect();
+        let added: Vec<_> = params.event.added.iter().filter_map(|it| path_of(&it.uri)).collect();
         let state = self.state();
         let reading = tokio::task::spawn_blocking(move || {
             for path in added.iter().flat_map(|folder| reports_below(folder)) {

@@ -13,6 +13,7 @@ use tower_lsp::ls_types::Uri;
 
 use super::backend::State;
 use super::documents::Snapshot;
+use super::file_uri::path_of;
 use super::settings::InForce;
 
 impl State {
@@ -25,7 +26,7 @@ impl State {
 
     /// Files a document as it is now; one that was closed, as its file is.
     pub(super) fn file_document(&self, uri: &Uri) {
-        let Some(path) = uri.to_file_path() else { return };
+        let Some(path) = path_of(uri) else { return };
         match self.documents.get(uri) {
             Some(snapshot) => self.file(&path, &snapshot),
             None => self.file_on_disk(&path),
@@ -35,9 +36,8 @@ impl State {
     /// Reads a file anew, and files it unless an editor has it open.
     pub(super) fn read_file(&self, path: &Path) {
         self.workspace.refresh(path, self);
-        let is_open =
-            |snapshot: &Arc<Snapshot>| snapshot.uri.to_file_path().as_deref() == Some(path);
-        if !self.documents.all().iter().any(is_open) {
+        let is_open = |uri: &Uri| path_of(uri).as_deref() == Some(path);
+        if !self.documents.uris().iter().any(is_open) {
             self.file_on_disk(path);
         }
     }

@@ -1,12 +1,11 @@
 //! What the client can do, and what the server offers it in turn.
 
-use std::path::PathBuf;
-
 use text::position::Unit;
 use tower_lsp::ls_types as lsp;
 
 use super::commands::COMMANDS;
 use super::completion::{self, ClientCompletion};
+use super::workspace::write_rules_page;
 
 /// What is known of the client, fixed by `initialize`.
 #[derive(Debug, Clone)]
@@ -31,7 +30,7 @@ pub(super) struct Client {
     pub(super) guide_command: Option<String>,
     /// Where the rules are explained, on this machine.
     pub(super) rules_page: Option<lsp::Uri>,
-    pub(super) folders: Vec<PathBuf>,
+    pub(super) folders: Vec<lsp::Uri>,
 }
 
 impl Client {
@@ -46,6 +45,7 @@ impl Client {
         let describes_codes =
             diagnostics.is_some_and(|it| it.code_description_support == Some(true));
         let refresh = |support: Option<Option<bool>>| support.flatten().unwrap_or(false);
+        let folders = folders(params);
         Self {
             unit: unit(params),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
@@ -72,8 +72,8 @@ impl Client {
                 workspace.and_then(|it| it.code_lens.as_ref()).map(|it| it.refresh_support),
             ),
             guide_command: guide_command(params),
-            rules_page: describes_codes.then(super::workspace::write_rules_page).flatten(),
-            folders: folders(params),
+            rules_page: describes_codes.then(|| write_rules_page(&folders)).flatten(),
+            folders,
         }
     }
 
@@ -108,10 +108,10 @@ fn unit(params: &lsp::InitializeParams) -> Unit {
 }
 
 #[allow(deprecated, reason = "older clients name one root only")]
-fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
+fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Uri> {
     let named = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
     let root = params.root_uri.as_ref().filter(|_| params.workspace_folders.is_none());
-    named.chain(root).filter_map(|uri| Some(uri.to_file_path()?.into_owned())).collect()
+    named.chain(root).cloned().collect()
 }
 
 /// What the server offers this client.

@@ -13,7 +13,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types as lsp;
 
 use super::backend::State;
-use super::diagnostics::{diagnostic, findings};
+use super::diagnostics::{UriOf, diagnostic, findings};
 use super::documents::Snapshot;
 use super::encoding;
 use super::to_proto::Proto;
@@ -102,6 +102,7 @@ impl State {
     ) -> lsp::CodeActionResponse {
         let proto = self.proto(snapshot);
         let findings = findings(snapshot);
+        let uri_of: UriOf<'_> = &|path| self.uri_of(path, Some(&snapshot.uri));
         let kind = |action: &Action| match action.kind {
             ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
             ActionKind::FixAll => fix_all_kind(),
@@ -126,8 +127,9 @@ impl State {
             .map(|action| {
                 let kind = kind(&action);
                 let mends = action.mends.iter().filter_map(|at| findings.get(*at));
-                let diagnostics =
-                    mends.map(|finding| diagnostic(finding, proto, self.client())).collect();
+                let diagnostics = mends
+                    .map(|finding| diagnostic(finding, proto, self.client(), uri_of))
+                    .collect();
                 lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
                     title: action.title,
                     kind: Some(kind),

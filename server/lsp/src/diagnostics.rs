@@ -3,6 +3,7 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use finding::{Elsewhere, Finding, Fix, Related, Tag};
@@ -16,6 +17,9 @@ use super::to_proto::{Proto, position, severity};
 
 /// The name of the server in diagnostics.
 pub(super) const SOURCE: &str = "nianbao";
+
+/// How the client writes the address of a file.
+pub(super) type UriOf<'a> = &'a dyn Fn(&Path) -> Option<lsp::Uri>;
 
 /// The findings of a document under its settings, with the cells that are probably wrong.
 pub(super) fn findings(snapshot: &Snapshot) -> Vec<Finding> {
@@ -53,25 +57,39 @@ impl Told {
 }
 
 /// The diagnostics of a document.
-pub(super) fn told<'s>(snapshot: &'s Snapshot, client: &Client) -> &'s Told {
-    let translate = || Told::new(translated(&findings(snapshot), snapshot, client));
+pub(super) fn told<'s>(snapshot: &'s Snapshot, client: &Client, uri_of: UriOf<'_>) -> &'s Told {
+    let translate = || Told::new(translated(&findings(snapshot), snapshot, client, uri_of));
     snapshot.told.get_or_init(translate)
 }
 
 /// The diagnostics of a document before it is sought which cell is probably wrong.
-pub(super) fn first_diagnostics(snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
+pub(super) fn first_diagnostics(
+    snapshot: &Snapshot,
+    client: &Client,
+    uri_of: UriOf<'_>,
+) -> Vec<lsp::Diagnostic> {
     let mut findings = snapshot.analysis.findings.clone();
     snapshot.config().apply(&mut findings);
-    translated(&findings, snapshot, client)
+    translated(&findings, snapshot, client, uri_of)
 }
 
-fn translated(findings: &[Finding], snapshot: &Snapshot, client: &Client) -> Vec<lsp::Diagnostic> {
+fn translated(
+    findings: &[Finding],
+    snapshot: &Snapshot,
+    client: &Client,
+    uri_of: UriOf<'_>,
+) -> Vec<lsp::Diagnostic> {
     let proto = Proto { snapshot, unit: client.unit };
-    findings.iter().map(|finding| diagnostic(finding, proto, client)).collect()
+    findings.iter().map(|finding| diagnostic(finding, proto, client, uri_of)).collect()
 }
 
 /// One finding as a diagnostic.
-pub(super) fn diagnostic(finding: &Finding, proto: Proto<'_>, client: &Client) -> lsp::Diagnostic {
+pub(super) fn diagnostic(
+    finding: &Finding,
+    proto: Proto<'_>,
+    client: &Client,
+    uri_of: UriOf<'_>,
+) -> lsp::Diagnostic {
     lsp::Diagnostic {
         range: proto.range(&finding.range),
         severity: Some(severity(finding.severity)),
@@ -80,7 +98,7 @@ pub(super) fn diagnostic(finding: &Finding, proto: Proto<'_>, client: &Client) -
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
         related_information: client.related_information.then(|| {
-            let elsewhere = finding.elsewhere.iter().filter_map(|it| elsewhere(it, client));
+            let elsewhere = finding.elsewhere.iter().filter_map(|it| elsewhere(it, client, uri_of));
             related(&finding.related, proto).into_iter().chain(elsewhere).collect()
         }),
         tags: finding.tag.map(|it| vec![tag(it)]),
@@ -102,12 +120,16 @@ fn related(related: &[Related], proto: Proto<'_>) -> Vec<lsp::DiagnosticRelatedI
 }
 
 /// A place in another report; none if its file has no name that the protocol can carry.
-fn elsewhere(place: &Elsewhere, client: &Client) -> Option<lsp::DiagnosticRelatedInformation> {
+fn elsewhere(
+    place: &Elsewhere,
+    client: &Client,
+    uri_of: UriOf<'_>,
+) -> Option<lsp::DiagnosticRelatedInformation> {
     let text = &place.of.text;
     let index = LineIndex::new(text);
     let position = |offset| position(index.position(text, offset, client.unit));
     let range = lsp::Range { start: position(place.range.start), end: position(place.range.end) };
-    let location = lsp::Location { uri: lsp::Uri::from_file_path(&place.of.path)?, range };
+    let location = lsp::Location { uri: uri_of(&place.of.path)?, range };
     Some(lsp::DiagnosticRelatedInformation { location, message: place.message.clone() })
 }
 

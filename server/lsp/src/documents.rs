@@ -164,6 +164,13 @@ impl Documents {
         self.0.get(uri).map(|document| Arc::clone(&document.snapshot))
     }
 
+    /// The names of all documents, in their order.
+    pub(super) fn uris(&self) -> Vec<Uri> {
+        let mut uris: Vec<_> = self.0.iter().map(|document| document.key().clone()).collect();
+        uris.sort();
+        uris
+    }
+
     /// All documents as they are now, in the order of their names.
     pub(super) fn all(&self) -> Vec<Arc<Snapshot>> {
         let mut all: Vec<_> =

@@ -1,16 +1,15 @@
 //! The command that writes the report as a file to be published.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use export::{Format, Options};
 use finding::Severity;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types as lsp;
 
 use super::backend::State;
 use super::diagnostics::findings;
+use super::file_uri::path_of;
 use super::preview::manuscript;
 
 impl State {
@@ -22,9 +21,7 @@ impl State {
         let format = Format::of_extension(named)
             .ok_or_else(|| Error::invalid_params("format 应为 docx、xlsx 或 html"))?;
         // A document that was never saved has a name too, and no place.
-        let saved = snapshot.uri.scheme().as_str() == "file";
-        let report = snapshot.uri.to_file_path().filter(|_| saved);
-        let path = report
+        let path = path_of(&snapshot.uri)
             .map(|report| beside(&report, format))
             .ok_or_else(|| Error::invalid_params("这份年报还没有存成文件，请先保存，再导出"))?;
         let force = argument.get("force").and_then(Value::as_bool).unwrap_or(false);
@@ -33,13 +30,13 @@ impl State {
             let layout = manuscript(&snapshot).layout();
             let bytes = export::export(&layout, format, &Options::default())
                 .map_err(|fault| Error::invalid_params(fault.to_string()))?;
-            fs::write(&path, bytes).map_err(|error| unwritten(&path, &error))?;
+            disk::write(&path, &bytes).map_err(|error| unwritten(&path, &error))?;
         }
         let findings = findings(&snapshot);
         let errors = findings.iter().filter(|it| it.severity == Severity::Error).count();
         Ok(json!({
             "file": path,
-            "uri": lsp::Uri::from_file_path(&path),
+            "uri": self.uri_of(&path, Some(&snapshot.uri)),
             "name": format.name(),
             "written": written,
             "errors": errors,
@@ -60,12 +57,7 @@ fn beside(report: &Path, format: Format) -> PathBuf {
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {
-    let why = match error.kind() {
-        std::io::ErrorKind::PermissionDenied => {
-            "没有权限，或者它正在 Word、Excel 里打开着，请关掉再导出".to_owned()
-        }
-        _ => format!("系统报告“{error}”"),
-    };
+    let why = disk::reason_at(path, error);
     Error::invalid_params(format!("{} 没有写成：{why}", path.display()))
 }
 

@@ -15,6 +15,7 @@ mod documents;
 mod encoding;
 mod export;
 mod figures;
+mod file_uri;
 mod framing;
 mod from_proto;
 mod guard;

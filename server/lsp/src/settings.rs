@@ -11,6 +11,7 @@ use text::position::{LineIndex, Unit};
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, Range, Uri};
 
 use super::diagnostics::SOURCE;
+use super::file_uri::path_of;
 use super::to_proto::position;
 
 /// All settings that are known.
@@ -65,7 +66,7 @@ impl Settings {
 
     /// The settings for a document.
     pub(super) fn of(&self, uri: &Uri) -> InForce {
-        let file = uri.to_file_path().and_then(|path| file_for(&path));
+        let file = path_of(uri).and_then(|path| file_for(&path));
         let read = file.as_deref().map(|path| self.file(path));
         let editor = self.editor.read().unwrap_or_else(PoisonError::into_inner);
         let layers = [&editor.initial, &editor.current].into_iter();

@@ -8,6 +8,7 @@ use tower_lsp::ls_types::Uri;
 
 use super::backend::State;
 use super::documents::Snapshot;
+use super::file_uri::{path_of, uri_of};
 
 /// The extension of reports.
 const EXTENSION: &str = "nianbao";
@@ -61,8 +62,15 @@ impl State {
         if let Some(open) = self.documents.get(uri) {
             return Some(open);
         }
-        let path = uri.to_file_path()?;
+        let path = path_of(uri)?;
         self.workspace.get(&path).or_else(|| read(&path, self).map(Arc::new))
+    }
+
+    /// The address of a file, in the client's own way: as it is open, or as the client writes what lies
+    /// nearest to it; of several, as it wrote `asked`. None if the protocol cannot carry the file's name.
+    pub(super) fn uri_of(&self, path: &Path, asked: Option<&Uri>) -> Option<Uri> {
+        let open = self.documents.uris();
+        uri_of(path, self.client().folders.iter().chain(&open).chain(asked))
     }
 }
 
@@ -71,9 +79,9 @@ fn read(path: &Path, state: &State) -> Option<Snapshot> {
     if !path.is_file() {
         return None;
     }
-    let bytes = std::fs::read(path).ok()?;
+    let bytes = disk::read(path).ok()?;
     let (text, _) = text::encoding::decode(bytes).ok()?;
-    Some(Snapshot::of(Uri::from_file_path(path)?, None, text, state))
+    Some(Snapshot::of(state.uri_of(path, None)?, None, text, state))
 }
 
 /// The reports below a folder, as the ignore files have it.
@@ -91,8 +99,9 @@ pub(super) fn is_report(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }
 
-/// Writes the explanation of all rules where an editor can open it, and tells where.
-pub(super) fn write_rules_page() -> Option<Uri> {
+/// Writes the explanation of all rules where an editor can open it, and tells where, in the way
+/// that the client writes its folders.
+pub(super) fn write_rules_page(folders: &[Uri]) -> Option<Uri> {
     let folder = std::env::temp_dir().join(format!("nianbao-{}", env!("CARGO_PKG_VERSION")));
     let path = folder.join("rules.md");
     let page = rules::reference();
@@ -100,5 +109,5 @@ pub(super) fn write_rules_page() -> Option<Uri> {
         std::fs::create_dir_all(&folder).ok()?;
         std::fs::write(&path, page).ok()?;
     }
-    Uri::from_file_path(path)
+    uri_of(&path, folders.iter())
 }

@@ -456,30 +456,40 @@ fn in_chinese(command: clap::Command) -> clap::Command {
 /// What is typed before the commands are known, as the command that is meant: `nianbao help check`, and
 /// `nianbao 年报.nianbao`, which checks it.
 fn spelled_out(mut arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsString> {
-    let Some(first) = arguments.get(1) else { return arguments };
-    if first == "help" {
+    if arguments.get(1).is_some_and(|first| first == "help") {
         arguments.remove(1);
         arguments.truncate(2);
         arguments.push("--help".into());
-    } else if command.find_subcommand(first).is_none() && is_path(Path::new(first)) {
+    } else if names_files(&arguments, command) {
         arguments.insert(1, "check".into());
     }
     arguments
 }
 
-/// Whether a word that is no command is meant as a path. A mistyped command has neither dot nor slash.
+/// Whether there is no command, and the first word is a path.
+fn names_files(arguments: &[OsString], command: &clap::Command) -> bool {
+    let Some(first) = arguments.get(1) else { return false };
+    command.find_subcommand(first).is_none() && is_path(Path::new(first))
+}
+
+/// Whether a word that is no command is meant as a path. A mistyped command has neither dot nor slash, and no
+/// Chinese character.
 fn is_path(word: &Path) -> bool {
     let text = word.to_string_lossy();
     let is_option = text.starts_with('-') && text != "-";
-    !is_option && (text == "-" || text.contains(['.', '/', '\\']) || word.exists())
+    let looks_like_one = text == "-" || text.contains(['.', '/', '\\']) || !text.is_ascii();
+    !is_option && (looks_like_one || word.exists())
+}
+
+/// Whether the arguments are as when somebody starts the program with the mouse: none, or only files.
+pub(super) fn are_of_a_mouse(arguments: &[OsString]) -> bool {
+    arguments.len() < 2 || names_files(arguments, &command())
 }
 
 /// The command that the arguments ask for. Help and version are errors, as clap sees it.
-pub(super) fn parse(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> std::result::Result<Command, clap::Error> {
+pub(super) fn parse(arguments: Vec<OsString>) -> std::result::Result<Command, clap::Error> {
     let command = command();
-    let arguments = spelled_out(arguments.into_iter().collect(), &command);
+    let arguments = spelled_out(arguments, &command);
     let matches = command.try_get_matches_from(arguments)?;
     Ok(Arguments::from_arg_matches(&matches)?.command)
 }

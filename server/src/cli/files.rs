@@ -4,10 +4,10 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs;
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use disk::{folder_reason, reason, reason_at};
 use ignore::WalkBuilder;
 use text::encoding::{self, Encoding};
 
@@ -79,7 +79,7 @@ impl Input {
     /// Reads the text.
     pub(super) fn read(&self) -> std::result::Result<Source, Unread> {
         let bytes = match self {
-            Self::File(path) => fs::read(path),
+            Self::File(path) => disk::read(path),
             Self::StandardInput => {
                 let mut bytes = Vec::new();
                 io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -201,7 +201,7 @@ fn as_written(path: &Path, folder: &Path) -> PathBuf {
 }
 
 fn unread_entry(folder: &Path, error: &ignore::Error) -> Unread {
-    let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+    let reason = error.io_error().map_or_else(|| error.to_string(), folder_reason);
     let path = entry_path(error).unwrap_or(folder);
     Unread { path: path.display().to_string(), message: reason }
 }
@@ -214,40 +214,6 @@ fn entry_path(error: &ignore::Error) -> Option<&Path> {
         }
         _ => None,
     }
-}
-
-/// The same as [`reason`], and where the file's folder is what is missing, which folder.
-pub(super) fn reason_at(path: &Path, error: &io::Error) -> String {
-    if error.kind() != ErrorKind::NotFound {
-        return reason(error);
-    }
-    let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
-    // The outermost one: the others cannot be there without it.
-    let folder = path.ancestors().skip(1).filter(missing).last();
-    match folder {
-        Some(folder) => format!("文件夹 {} 不存在，请核对路径", folder.display()),
-        None if path.extension().is_none() => {
-            "没有这个文件，也没有这个文件夹，请核对名称".to_owned()
-        }
-        None => reason(error),
-    }
-}
-
-/// What went wrong with a file, in words, and what to do about it.
-pub(super) fn reason(error: &io::Error) -> String {
-    let known = match error.kind() {
-        ErrorKind::NotFound => "没有这个文件，请核对文件名和所在文件夹",
-        ErrorKind::PermissionDenied => "没有权限，请检查文件的权限，或者换一个位置",
-        ErrorKind::IsADirectory => "这是文件夹，不是文件",
-        ErrorKind::NotADirectory => "路径中间有一段不是文件夹，请核对路径",
-        ErrorKind::AlreadyExists => "同名文件已经存在",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不够",
-        ErrorKind::FileTooLarge => "文件太大，这里放不下",
-        ErrorKind::ReadOnlyFilesystem => "所在磁盘是只读的，请换一个位置",
-        ErrorKind::InvalidFilename => "文件名太长，或者含有不能用的字符",
-        _ => return format!("系统报告“{error}”"),
-    };
-    known.to_owned()
 }
 
 /// Says which files are not UTF-8, since other programs may not be so patient.

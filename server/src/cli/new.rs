@@ -3,12 +3,12 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use disk::reason_at;
 use form::{Form, form_for, forms, numberless};
 
 use super::arguments::New;
-use super::files::reason_at;
 use super::preview::{check_years, last_year};
-use super::{Failure, Outcome, Result, Terminal, write};
+use super::{Failure, Outcome, Result, Terminal};
 
 pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
     let organ = arguments.organ.trim();
@@ -34,9 +34,9 @@ pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result {
         return Ok(Outcome::Clean);
     };
     let path_shown = path.display();
-    write::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(
-        |error| Failure::Message(format!("{path_shown} 没有写成：{}。", reason_at(path, &error))),
-    )?;
+    disk::create(path, text.as_bytes()).map_err(|error| {
+        Failure::Message(format!("{path_shown} 没有写成：{}。", reason_at(path, &error)))
+    })?;
     writeln!(terminal.err, "已写好 {path_shown}。填写后运行 nianbao check {path_shown} 检查。")?;
     Ok(Outcome::Clean)
 }

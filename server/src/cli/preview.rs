@@ -1,19 +1,19 @@
 //! `nianbao preview`: the report as it will be published, as a page for a browser.
 
-use std::fs;
-use std::io::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use analysis::Analysis;
 use archive::{Filed, Neighbours};
 use config::Config;
+use disk::reason_at;
 use html::{Nonce, Preview};
 use layout::Manuscript;
 use text::position::{LineIndex, Unit};
 
 use super::arguments;
-use super::files::{Input, Unread, reason_at};
+use super::files::{Input, Unread};
 use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal};
 
@@ -34,13 +34,14 @@ pub(super) fn run(arguments: &arguments::Preview, terminal: &mut Terminal) -> Re
         return Ok(Outcome::Clean);
     };
     let shown = path.display();
-    if arguments.output.is_none() && !is_replaceable(&path) {
+    let unwritten = |error: io::Error| {
+        Failure::Message(format!("{shown} 没有写成：{}。", reason_at(&path, &error)))
+    };
+    if arguments.output.is_none() && !is_replaceable(&path).map_err(unwritten)? {
         let advice = "已经存在，而且不是预览网页，没有覆盖。要写到别的文件，请用 -o 指定";
         return Err(Failure::Message(format!("{shown} {advice}。")));
     }
-    fs::write(&path, page).map_err(|error| {
-        Failure::Message(format!("{shown} 没有写成：{}。", reason_at(&path, &error)))
-    })?;
+    disk::write(&path, page.as_bytes()).map_err(unwritten)?;
     writeln!(terminal.err, "已写好 {shown}，用浏览器打开就能看。")?;
     Ok(Outcome::Clean)
 }
@@ -112,9 +113,10 @@ fn target(input: &Input, output: Option<&Path>) -> Option<PathBuf> {
 }
 
 /// Whether nothing is lost if a page is written there.
-fn is_replaceable(path: &Path) -> bool {
-    match fs::read(path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).contains(MARK),
-        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+fn is_replaceable(path: &Path) -> io::Result<bool> {
+    match disk::read(path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).contains(MARK)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
     }
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use config::{Config, Fault, SettingsFile, file_for};
+use disk::reason_at;
 use text::position::{LineIndex, Unit};
 
-use super::files::{Input, Unread, reason};
+use super::files::{Input, Unread};
 
 /// The settings of all folders that were asked for.
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ impl Read {
         let read = match std::fs::read(&path) {
             Ok(bytes) => SettingsFile::new(bytes),
             Err(error) => {
-                let message = format!("{}。里面的设置没有生效", reason(&error));
+                let message = format!("{}。里面的设置没有生效", reason_at(&path, &error));
                 self.faults.insert(path, vec![message]);
                 return Config::default();
             }

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-use super::files::{Input, Unread, reason};
-use super::{Failure, write};
+use disk::{folder_reason, reason_at};
+
+use super::Failure;
+use super::files::{Input, Unread};
 
 /// How a command speaks of what it does.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +88,7 @@ impl<'a> Targets<'a> {
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(|error| {
-                let (folder, why) = (folder.display(), reason(&error));
+                let (folder, why) = (folder.display(), folder_reason(&error));
                 unread(format!("{undone}，文件夹 {folder} 建不成：{why}"))
             })?;
         }
@@ -94,7 +96,7 @@ impl<'a> Targets<'a> {
             ErrorKind::AlreadyExists => unread(format!(
                 "{undone}：{shown} 已经存在，没有覆盖。要覆盖请加 --force，要写到别处请用 -o"
             )),
-            _ => unread(format!("{undone}，{shown} 没有写成：{}", reason(&error))),
+            _ => unread(format!("{undone}，{shown} 没有写成：{}", reason_at(&path, &error))),
         })?;
         self.written.insert(path.clone(), source);
         Ok(Some(path))
@@ -145,9 +147,9 @@ fn below(path: &Path, named: &[PathBuf]) -> PathBuf {
 
 fn write_file(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     if force && path.exists() {
-        return write::replace(path, bytes);
+        return disk::replace(path, bytes);
     }
-    write::create_new(path)?.write_all(bytes)
+    disk::create(path, bytes)
 }
 
 #[cfg(test)]

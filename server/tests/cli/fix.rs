@@ -126,7 +126,7 @@ fn a_file_that_is_read_only_is_named_and_stays_as_it_is() {
     std::fs::set_permissions(&path, permissions.clone()).unwrap();
     let run = folder.run(&["check", "--fix", "--unsafe-fixes"]).exits(2);
     assert_eq!(folder.text("a.nianbao"), faulty());
-    assert!(run.err.contains("a.nianbao：改动没有写入：没有权限"), "{}", run.err);
+    assert!(run.err.contains("a.nianbao：改动没有写入：文件是只读的"), "{}", run.err);
     #[allow(clippy::permissions_set_readonly_false, reason = "so that the folder can be emptied")]
     permissions.set_readonly(false);
     std::fs::set_permissions(&path, permissions).unwrap();

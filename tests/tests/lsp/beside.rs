@@ -122,3 +122,71 @@ fn a_file_that_changes_on_disk_counts_at_once() {
     client.notify("workspace/didChangeWatchedFiles", changed(3));
     wait(&mut client, &document, false);
 }
+
+/// An address as some editors write it, with small letters.
+fn lowered(uri: &str) -> String {
+    let mut rest = uri.chars();
+    let mut written = String::new();
+    while let Some(letter) = rest.next() {
+        written.push(letter);
+        if letter == '%' {
+            written.extend(rest.by_ref().take(2).map(|digit| digit.to_ascii_lowercase()));
+        }
+    }
+    written
+}
+
+#[test]
+fn a_client_gets_addresses_in_its_own_way_of_writing() {
+    let folder = folder("beside-年报", &last_year("97"));
+    let written = lowered(&uri(&folder));
+    assert_ne!(written, uri(&folder));
+    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let open = |client: &mut Client, name: &str, text: &str| {
+        let name = uri(name.as_ref());
+        Document::open_as(client, &format!("{written}/{}", &name["file:///".len()..]), text)
+    };
+    // Opened: under its very name.
+    let before = open(&mut client, "去年𠮷.nianbao", &last_year("97"));
+    let document = open(&mut client, "今年𠮷.nianbao", &canonical());
+    let found = wait(&mut client, &document, true).unwrap();
+    assert_eq!(elsewhere(&found, &document), before.uri);
+}
+
+#[test]
+fn what_lies_beside_is_named_as_the_folder_is() {
+    let folder = folder("beside-名称", &last_year("97"));
+    let mut setup = Setup::new(Encoding::Utf16).folder(&folder);
+    setup.root = Some(lowered(&uri(&folder)));
+    let mut client = Client::start(&setup);
+    let name = uri("今年𠮷.nianbao".as_ref());
+    let address = format!("{}/{}", lowered(&uri(&folder)), &name["file:///".len()..]);
+    let document = Document::open_as(&mut client, &address, &canonical());
+    let found = wait(&mut client, &document, true).unwrap();
+    let other = elsewhere(&found, &document);
+    assert!(other.starts_with(&lowered(&uri(&folder))), "{other}");
+}
+
+/// The address of the other report that a finding points to.
+fn elsewhere(found: &Value, document: &Document) -> String {
+    let related = found["relatedInformation"].as_array().unwrap();
+    let other = related.iter().find(|it| it["location"]["uri"] != document.uri).unwrap();
+    other["location"]["uri"].as_str().unwrap().to_owned()
+}
+
+/// The scheme says what an address names, not the path behind it.
+#[test]
+fn what_is_no_file_has_no_folder() {
+    let folder = folder("beside-untitled", &last_year("97"));
+    std::fs::write(folder.join("nianbao.toml"), "[rules]\nbroken-carry-over = \"off\"\n").unwrap();
+    let path = uri(&folder.join("今年𠮷.nianbao"));
+    let mut client = Client::start(&Setup::new(Encoding::Utf16).folder(&folder));
+    for scheme in ["untitled", "vscode-remote", "git"] {
+        let name = path.replace("file:", &format!("{scheme}:"));
+        let document = Document::open_as(&mut client, &name, &canonical());
+        // The settings of the folder say that nobody wants to know.
+        wait(&mut client, &document, true);
+        let ask = json!({ "command": "nianbao.encoding", "arguments": [name] });
+        assert_eq!(client.request("workspace/executeCommand", ask), Value::Null, "{scheme}");
+    }
+}
