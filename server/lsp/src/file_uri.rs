@@ -153,6 +153,7 @@ fn encoded(part: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use System::{Unix, Windows};

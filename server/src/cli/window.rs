@@ -24,7 +24,7 @@ impl Window {
     /// script must never wait for somebody.
     pub(super) fn of(arguments: &[OsString]) -> Option<Self> {
         let own = is_own() && arguments::are_of_a_mouse(arguments);
-        own.then(|| Self { empty: arguments.len() < 2 })
+        own.then_some(Self { empty: arguments.len() < 2 })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -104,6 +104,7 @@ fn is_own() -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
