@@ -59,7 +59,7 @@ fn write_explanation(
     writeln!(
         out,
         "\
-nianbao {}：检查政府信息公开工作年度报告
+nianbao {}：检查年报的工具
 
 要检查年报，用鼠标把文件拖到 {program} 的图标上，松开就行。Word、WPS、Excel、网页、PDF 文件和
 .nianbao 文件都可以，一次拖几个、拖整个文件夹也可以。查出的问题会列在这样的窗口里。
