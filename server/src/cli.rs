@@ -9,6 +9,7 @@ mod complete;
 mod document;
 mod explain;
 mod export;
+mod extract;
 mod files;
 mod fmt;
 mod guide;
@@ -95,6 +96,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
+        Command::Extract(arguments) => extract::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),

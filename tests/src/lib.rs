@@ -40,6 +40,7 @@ pub mod document;
 pub mod fixture;
 pub mod modules;
 pub mod process;
+pub mod python;
 pub mod setup;
 pub mod source;
 pub mod text_model;

@@ -4,6 +4,7 @@
 mod cause;
 mod held;
 mod name;
+mod pending;
 mod reason;
 mod write;
 
@@ -11,6 +12,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use pending::Pending;
 pub use reason::{folder_reason, reason, reason_at};
 pub use write::{create, replace, write};
 

@@ -69,7 +69,7 @@ fn fill(mut file: File, bytes: &[u8], permissions: Permissions) -> io::Result<()
 }
 
 /// Windows denies this, as if for want of permission, where another program has the file open.
-fn take_place(beside: &Path, path: &Path) -> io::Result<()> {
+pub(super) fn take_place(beside: &Path, path: &Path) -> io::Result<()> {
     fs::rename(beside, path).map_err(|error| match error.kind() {
         ErrorKind::PermissionDenied if is_held(path) => Cause::Held.error(),
         _ => error,
@@ -77,7 +77,7 @@ fn take_place(beside: &Path, path: &Path) -> io::Result<()> {
 }
 
 /// A new file in the same folder, so that renaming it never has to copy.
-fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+pub(super) fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     // Not named after the file: a long Chinese name leaves no room for more.
     let process = std::process::id();
     for attempt in 0..100 {

@@ -78,6 +78,28 @@ impl Number {
         Self { mantissa, scale: self.scale.saturating_sub(places) }
     }
 
+    /// The value times 10^`places`, rounded half away from zero where it has more places than that.
+    pub fn unscaled(self, places: u32) -> i128 {
+        let mantissa = i128::from(self.mantissa);
+        match places.checked_sub(self.scale) {
+            Some(missing) => mantissa.saturating_mul(10_i128.saturating_pow(missing)),
+            None => {
+                let divisor = 10_i128.saturating_pow(self.scale - places);
+                (mantissa + mantissa.signum() * divisor / 2) / divisor
+            }
+        }
+    }
+
+    /// The number with no more than so many places.
+    #[must_use]
+    pub fn rounded(self, places: u32) -> Self {
+        if self.scale <= places {
+            return self;
+        }
+        let mantissa = i64::try_from(self.unscaled(places)).unwrap_or(self.mantissa);
+        Self { mantissa, scale: places }
+    }
+
     fn reduced(self) -> Self {
         let mut number = self;
         while number.scale > 0 && number.mantissa % 10 == 0 {
@@ -300,6 +322,17 @@ mod tests {
         assert_eq!(number(21, 3).times_ten_to(4), Number::whole(210));
         assert_eq!(number(21, 6).times_ten_to(4), number(21, 2));
         assert_eq!(number(i64::MAX, 0).times_ten_to(4), Number::whole(i64::MAX));
+    }
+
+    #[test]
+    fn places_beyond_those_asked_for_are_rounded() {
+        let number = |mantissa, scale| Number { mantissa, scale };
+        assert_eq!(number(21, 3).unscaled(8), 2_100_000);
+        assert_eq!(number(-15, 1).unscaled(0), -2);
+        assert_eq!(number(14, 1).unscaled(0), 1);
+        assert_eq!(number(1_000_000_000_000_000, 0).unscaled(8), 100_000_000_000_000_000_000_000);
+        assert_eq!(number(123_456_789, 9).rounded(8).to_string(), "0.12345679");
+        assert_eq!(number(21, 3).rounded(8), number(21, 3));
     }
 
     #[test]

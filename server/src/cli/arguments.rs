@@ -92,6 +92,24 @@ PDF 请用 Word、WPS 另存，或者在浏览器里打印网页。
 退出码：0 都导出了，1 有年报因为 --strict 没有导出，2 有文件没能导出。"
     )]
     Export(Export),
+    /// 把年报里的数字取成一张数据表（CSV、JSON Lines、Parquet），供统计分析用
+    #[command(
+        override_usage = "nianbao extract [选项] [路径]…",
+        after_help = "\
+例子：
+  nianbao extract 年报.nianbao                   写到屏幕上，CSV 格式，一行一个格子
+  nianbao extract 全县年报 -o 数字.csv --bom     一个文件夹的都取出来，用 Excel 打开
+  nianbao extract 全省年报 -o 数字.parquet       取成 Parquet，用 DuckDB、Polars、pandas 打开
+  nianbao extract 全县年报 --include-documents -o 数字.csv
+                                                 Word、Excel、PDF 等文件也取
+  nianbao extract 全县年报 --findings -o 问题.csv
+                                                 不取数字，取查出的问题，一行一个
+
+每一列是什么、怎样统计，见 docs/data.md。
+已有的文件不会覆盖，除非加上 --force。
+退出码：0 都取出来了，2 有文件没能读，其余的照样取。"
+    )]
+    Extract(Extract),
     /// 写一份空白年报，六个部分和三张表都备好，只等填写
     #[command(
         override_usage = "nianbao new --organ <机关名称> --year <年份> [-o <文件>]",
@@ -319,6 +337,31 @@ pub(super) struct Export {
     /// 年报还有错误就不导出
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    /// 文件或文件夹；文件夹里只看 .nianbao 文件；- 表示标准输入；不写就是当前文件夹
+    #[arg(value_name = "路径", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 写到这个文件，格式看扩展名；不写或者写 - 就是标准输出
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 取成什么格式：csv（默认）、jsonl、parquet
+    #[arg(long, value_name = "格式")]
+    pub(super) format: Option<String>,
+    /// 不取数字，取查出的问题，和 nianbao check 查出的一样
+    #[arg(long)]
+    pub(super) findings: bool,
+    /// 文件夹里的 Word、Excel、WPS、网页、PDF 文件也取
+    #[arg(long)]
+    pub(super) include_documents: bool,
+    /// CSV 开头加上标记，让 Excel 认出汉字
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -48,10 +48,8 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     }
     let Found { inputs, mut unread, empty_folders } = found;
     let settings = Settings::default();
-    let (mut files, failed) =
-        progress::each(&inputs, |input| check(input.read()?, &filter, &settings.of(input), fixes));
+    let (files, failed) = look(&inputs, &filter, &settings, fixes);
     unread.extend(failed);
-    beside::compare(&mut files, &settings, &filter);
     unread.extend(settings.into_faults());
     let checkup = Checkup { files, unread, fixes };
     tell_circumstances(&checkup, &empty_folders, terminal)?;
@@ -64,6 +62,24 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
         false => output::write(&checkup, format, terminal)?,
     }
     Ok(outcome(&checkup, arguments))
+}
+
+/// Checks reports, each alone and then beside the others.
+fn look(
+    inputs: &[Input],
+    filter: &Filter,
+    settings: &Settings,
+    fixes: Option<Courage>,
+) -> (Vec<Checked>, Vec<Unread>) {
+    let (mut files, unread) =
+        progress::each(inputs, |input| check(input.read()?, filter, &settings.of(input), fixes));
+    beside::compare(&mut files, settings, filter);
+    (files, unread)
+}
+
+/// Checks reports by all rules that count, and mends nothing.
+pub(super) fn look_at_all(inputs: &[Input], settings: &Settings) -> (Vec<Checked>, Vec<Unread>) {
+    look(inputs, &Filter { selected: None, ignored: HashSet::new() }, settings, None)
 }
 
 /// How far findings are to be mended.

@@ -66,6 +66,18 @@ impl Origin {
         format!("这是{format}，不能直接改。请先用 nianbao import 转成年报文本，再改那一份")
     }
 
+    /// Where a line of the text stands in the file. It counts from 0.
+    pub(super) fn place(&self, line: usize) -> Option<String> {
+        let place = self.places.get(line)?.as_ref()?.to_string();
+        (!place.is_empty()).then_some(place)
+    }
+
+    /// What is known of the file beside its lines, for whoever keeps that of many files.
+    #[must_use]
+    pub(super) fn without_places(self) -> Self {
+        Self { places: Vec::new(), ..self }
+    }
+
     /// What is not in the text, a sentence for each kind of thing.
     pub(super) fn losses(&self) -> impl Iterator<Item = String> {
         self.losses.iter().map(|(loss, count)| loss.told(count))

@@ -1,11 +1,14 @@
 //! Working on many files at once, with a progress bar when it takes a while.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::mem::take;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::Failure;
 use super::files::{Input, Unread};
 
 /// Who waits less long needs no bar.
@@ -34,6 +37,37 @@ pub(super) fn each<T: Send>(
         }
     }
     (done, unread)
+}
+
+/// How many inputs are worked on before what was made of them is used: enough for all cores, few enough
+/// to be held.
+const CHUNK: usize = 256;
+
+/// Does the work for each input, on all cores, and meanwhile uses what was made of those before, in the
+/// order of the inputs. However many there are, only some are held.
+pub(super) fn each_in_turn<T: Send>(
+    inputs: &[Input],
+    work: impl Fn(&Input) -> std::result::Result<T, Unread> + Sync,
+    mut consume: impl FnMut(std::result::Result<T, Unread>) -> std::result::Result<(), Failure>,
+) -> std::result::Result<(), Failure> {
+    let progress = Progress::new(inputs.len());
+    let one = |input: &Input| {
+        let result = catch_unwind(AssertUnwindSafe(|| work(input)));
+        progress.step();
+        result.unwrap_or_else(|_| Err(crashed(input)))
+    };
+    let all = |chunk: &[Input]| -> Vec<_> { chunk.par_iter().map(one).collect() };
+    let mut made = Vec::new();
+    for chunk in inputs.chunks(CHUNK) {
+        made = thread::scope(|scope| {
+            let working = scope.spawn(|| all(chunk));
+            let used = take(&mut made).into_iter().try_for_each(&mut consume);
+            let next = working.join().unwrap_or_else(|panic| resume_unwind(panic));
+            used.map(|()| next)
+        })?;
+    }
+    progress.bar.finish_and_clear();
+    made.into_iter().try_for_each(consume)
 }
 
 fn crashed(input: &Input) -> Unread {
@@ -78,6 +112,23 @@ mod tests {
     #[test]
     fn the_bar_can_be_drawn() {
         assert!(ProgressStyle::with_template(TEMPLATE).is_ok());
+    }
+
+    #[test]
+    fn what_is_made_in_turn_comes_in_the_order_of_the_inputs() {
+        let inputs: Vec<Input> =
+            (0..1000).map(|number| Input::File(number.to_string().into())).collect();
+        let mut seen = Vec::new();
+        let work = |input: &Input| {
+            assert_ne!(input.path(), "700", "this file crashes the program");
+            Ok(input.path())
+        };
+        let consume = |made: std::result::Result<String, Unread>| {
+            seen.push(made.unwrap_or_else(|unread| unread.path));
+            Ok(())
+        };
+        assert!(each_in_turn(&inputs, work, consume).is_ok());
+        assert_eq!(seen, (0..1000).map(|number| number.to_string()).collect::<Vec<_>>());
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod beside;
 mod check;
 mod explain;
 mod export;
+mod extract;
 mod faults;
 mod fix;
 mod fmt;

@@ -1,0 +1,48 @@
+//! Python with packages, for tests that read what the program writes: fetched once by pip, in the versions
+//! named, and kept under `target/`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::editor::kept::kept;
+use crate::editor::{Had, run};
+
+/// A Python that finds some packages, and none of the machine's.
+#[derive(Debug)]
+pub struct Python {
+    packages: PathBuf,
+}
+
+/// Python 3 with these packages; `name` is what they are kept under, and bears no other list.
+///
+/// # Errors
+/// If there is no Python, or pip cannot have the packages; the reason.
+pub fn python(name: &str, packages: &[&str]) -> Had<Python> {
+    let key: String = packages.join(",").replace("==", "-");
+    let packages = kept(&format!("python-{name}-{key}"), |folder| {
+        let mut install = Command::new(interpreter());
+        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        install.arg("--target").arg(folder).args(packages);
+        run(&mut install).map(drop)
+    })?;
+    Ok(Python { packages })
+}
+
+fn interpreter() -> &'static str {
+    if cfg!(windows) { "python" } else { "python3" }
+}
+
+impl Python {
+    /// Runs a script in a folder; it must succeed.
+    #[track_caller]
+    pub fn run(&self, script: &str, folder: &Path) -> Output {
+        let mut command = Command::new(interpreter());
+        command.args(["-c", script]).current_dir(folder);
+        command.env("PYTHONPATH", &self.packages).env("PYTHONUTF8", "1");
+        command.env("PYTHONDONTWRITEBYTECODE", "1");
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{script}\n{said}");
+        output
+    }
+}
