@@ -25,6 +25,7 @@ mod progress;
 mod rules;
 mod settings;
 mod suggest;
+mod tally;
 mod target;
 mod terminal;
 mod usage;
@@ -97,6 +98,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Extract(arguments) => extract::run(&arguments, terminal),
+        Command::Tally(arguments) => tally::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),

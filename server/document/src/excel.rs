@@ -23,11 +23,21 @@ const MOST_CELLS: usize = 500_000;
 
 /// Reads the Office Open XML workbook.
 pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Document, Refusal> {
+    xlsx(bytes).map(|book| book.document(Format::Xlsx))
+}
+
+/// Reads the workbook of Excel 5 to 2003.
+pub(crate) fn read_xls(bytes: &[u8]) -> Result<Document, Refusal> {
+    xls(bytes).map(|book| book.document(Format::Xls))
+}
+
+/// The sheets of an Office Open XML workbook.
+pub(crate) fn xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut archive = Archive::open(bytes)?;
     archive.bounded(".xml")?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
     let (names, losses) = shown(&workbook);
-    let mut book = Book { format: Format::Xlsx, sheets: Vec::new(), losses, cells: 0 };
+    let mut book = Book { sheets: Vec::new(), losses, cells: 0 };
     for name in names {
         let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = Sheet {
@@ -48,18 +58,18 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Document, Refusal> {
         }
         book.sheets.push(sheet);
     }
-    Ok(book.document())
+    Ok(book)
 }
 
-/// Reads the workbook of Excel 5 to 2003.
-pub(crate) fn read_xls(bytes: &[u8]) -> Result<Document, Refusal> {
+/// The sheets of a workbook of Excel 5 to 2003.
+pub(crate) fn xls(bytes: &[u8]) -> Result<Book, Refusal> {
     bounds::check(bytes)?;
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Refusal::Encrypted,
         _ => Refusal::Damaged,
     })?;
     let (names, losses) = shown(&workbook);
-    let mut book = Book { format: Format::Xls, sheets: Vec::new(), losses, cells: 0 };
+    let mut book = Book { sheets: Vec::new(), losses, cells: 0 };
     for name in names {
         let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let range = workbook.worksheet_range(&name).map_err(|_| Refusal::Damaged)?;
@@ -90,13 +100,13 @@ pub(crate) fn read_xls(bytes: &[u8]) -> Result<Document, Refusal> {
         }
         book.sheets.push(sheet);
     }
-    Ok(book.document())
+    Ok(book)
 }
 
-struct Book {
-    format: Format,
-    sheets: Vec<Sheet>,
-    losses: Losses,
+/// Sheets that were read, and what of the file is not in them.
+pub(crate) struct Book {
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) losses: Losses,
     cells: usize,
 }
 
@@ -118,9 +128,9 @@ impl Book {
         Ok(())
     }
 
-    fn document(self) -> Document {
+    fn document(self, format: Format) -> Document {
         let blocks = self.sheets.iter().flat_map(Sheet::blocks).collect();
-        Document { format: self.format, blocks, losses: self.losses }
+        Document { format, blocks, losses: self.losses }
     }
 }
 

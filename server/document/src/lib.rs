@@ -11,6 +11,9 @@ pub mod document;
 // The text that is written from it.
 pub mod text;
 
+// Sheets for whoever reads lists.
+pub mod grid;
+
 // Which formats there are, and who reads them.
 pub mod format;
 mod registry;
@@ -40,6 +43,7 @@ pub mod refusal;
 
 pub use document::{Document, Loss, Losses, Place};
 pub use format::{EXTENSIONS, Format};
+pub use grid::{Cover, Grid, GridCell, GridRow, Grids};
 pub use refusal::Refusal;
-pub use registry::{is_document, read, read_html};
+pub use registry::{is_document, read, read_html, read_sheets};
 pub use text::{Text, write};

@@ -11,6 +11,7 @@ use crate::document::{Document, Loss, Losses};
 use crate::flow::{self, Flow, Grid, Spanning};
 use crate::format::Format;
 use crate::refusal::Refusal;
+use crate::sheet::Sheet;
 use crate::words;
 use crate::xml::Element;
 
@@ -32,6 +33,12 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, Refusal> {
 pub(crate) fn read_spreadsheet(bytes: &[u8]) -> Result<Document, Refusal> {
     let (content, _) = parts(bytes)?;
     spreadsheet::read(&Element::parse(&content)?)
+}
+
+/// The sheets of a spreadsheet.
+pub(crate) fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Losses), Refusal> {
+    let (content, _) = parts(bytes)?;
+    spreadsheet::sheets(&Element::parse(&content)?)
 }
 
 fn parts(bytes: &[u8]) -> Result<(String, String), Refusal> {

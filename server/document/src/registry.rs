@@ -4,7 +4,9 @@
 use crate::contain::contain;
 use crate::document::Document;
 use crate::format::Format;
+use crate::grid::{self, Grids};
 use crate::refusal::Refusal;
+use crate::sheet::Sheet;
 use crate::{doc, docx, excel, html, mime, odf, pdf, rtf, sniff};
 
 /// No report is bigger; reading anything beyond would only make the user wait.
@@ -40,6 +42,23 @@ pub fn read_html(text: &str) -> Result<Document, Refusal> {
         return Err(Refusal::TooBig);
     }
     contain(|| Ok(html::document(text)))
+}
+
+/// Reads the sheets of a spreadsheet, or the tables of another document.
+pub fn read_sheets(bytes: &[u8]) -> Result<Grids, Refusal> {
+    if bytes.len() > BIGGEST {
+        return Err(Refusal::TooBig);
+    }
+    contain(|| {
+        let format = sniff::sniff(bytes)?.ok_or(Refusal::Unknown)?;
+        let (sheets, losses) = match format {
+            Format::Xlsx => excel::xlsx(bytes).map(|book| (book.sheets, book.losses)),
+            Format::Xls => excel::xls(bytes).map(|book| (book.sheets, book.losses)),
+            Format::Ods => odf::sheets(bytes),
+            _ => return reader(format)(bytes).map(grid::of_document),
+        }?;
+        Ok(Grids { format, grids: sheets.iter().map(Sheet::grid).collect(), losses })
+    })
 }
 
 /// Reads a document. Plain text is refused as unknown: it needs no reader.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Block, Cell, Line, Place, Row, Table};
+use crate::grid::{self, Grid, GridCell, GridRow};
 
 /// A worksheet as its reader found it.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(crate) struct Merged {
 
 /// So many cells of merged ranges are looked at; a report has a few hundred.
 const MOST_COVERED: usize = 100_000;
+/// No ledger has more columns.
+const MOST_SPANNED: usize = 200;
 /// A sheet that an export adds: it computes what stands on the others, and is no part of the report.
 const CHECKS: &str = "核对（自动计算）";
 /// A longer text is no group of a table.
@@ -103,6 +106,37 @@ impl Sheet {
             }
         }
         rows
+    }
+
+    /// The sheet as rows of cells in their places. A cell that another one covers has its text.
+    pub(crate) fn grid(&self) -> Grid {
+        let mut rows: BTreeMap<usize, BTreeMap<usize, GridCell>> = BTreeMap::new();
+        for ((row, column), text) in &self.cells {
+            let text = crate::words::join(text.lines());
+            let cell = GridCell { column: *column, text, cover: grid::Cover::None };
+            rows.entry(*row).or_default().insert(*column, cell);
+        }
+        let mut left = MOST_COVERED;
+        for merged in self.merged.iter().filter(|merged| merged.first.0 <= merged.last.0) {
+            let anchor = rows.get(&merged.first.0).and_then(|row| row.get(&merged.first.1));
+            let Some(text) = anchor.map(|cell| cell.text.clone()) else { continue };
+            for (row, cells) in rows.range_mut(merged.first.0..=merged.last.0) {
+                for column in merged.first.1..=merged.last.1.min(merged.first.1 + MOST_SPANNED) {
+                    left = left.saturating_sub(1);
+                    if (*row, column) != merged.first && left > 0 {
+                        let text = text.clone();
+                        let own = *row == merged.first.0;
+                        let cover = if own { grid::Cover::Aside } else { grid::Cover::Above };
+                        cells.insert(column, GridCell { column, text, cover });
+                    }
+                }
+            }
+        }
+        let row = |(number, cells): (usize, BTreeMap<usize, GridCell>)| GridRow {
+            number: number + 1,
+            cells: cells.into_values().collect(),
+        };
+        Grid { name: self.name.clone(), rows: rows.into_iter().map(row).collect() }
     }
 
     /// Makes a table of the rows gathered, as wide as they are.

@@ -110,6 +110,24 @@ PDF 请用 Word、WPS 另存，或者在浏览器里打印网页。
 退出码：0 都取出来了，2 有文件没能读，其余的照样取。"
     )]
     Extract(Extract),
+    /// 从依申请公开台账（Excel、WPS、CSV）统计出表三，写进年报，或者和年报对照
+    #[command(
+        override_usage = "nianbao tally [选项] <台账>…",
+        after_help = "\
+例子：
+  nianbao tally 台账.xlsx                         统计出表三，显示在屏幕上
+  nianbao tally 台账.xlsx --into 年报.nianbao     看看年报会改哪些格子，不写入
+  nianbao tally 台账.xlsx --into 年报.nianbao --write
+                                                  写进年报
+  nianbao tally 台账.xlsx --against 年报.nianbao  年报的数字和台账对不对得上
+  nianbao tally --new 台账.xlsx                   做一份空白台账，从列表里选着填
+  nianbao tally 台账.xlsx --column 收到日期=来件登记
+                                                  说明哪一列是什么
+
+一件申请一行；年度按收到日期和答复日期算。认不准的不猜，逐行列出来。
+退出码：0 都归类了；1 有申请没有归类，或者年报和台账不一致；2 读不了。"
+    )]
+    Tally(Tally),
     /// 写一份空白年报，六个部分和三张表都备好，只等填写
     #[command(
         override_usage = "nianbao new --organ <机关名称> --year <年份> [-o <文件>]",
@@ -360,6 +378,34 @@ pub(super) struct Extract {
     #[arg(long)]
     pub(super) bom: bool,
     /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tally {
+    /// 台账文件，或者放台账的文件夹；几个文件合起来算一份台账
+    #[arg(value_name = "台账")]
+    pub(super) ledgers: Vec<PathBuf>,
+    /// 填进这份年报；先只显示会改哪些格子
+    #[arg(long, value_name = "年报", conflicts_with = "against")]
+    pub(super) into: Option<PathBuf>,
+    /// 和 --into 一起用：写入
+    #[arg(long, requires = "into")]
+    pub(super) write: bool,
+    /// 和这份年报对照，列出不一致的格子和台账的行
+    #[arg(long, value_name = "年报")]
+    pub(super) against: Option<PathBuf>,
+    /// 统计哪一年；不写就照年报的年度，或者收到日期最多的一年
+    #[arg(long, value_name = "年份")]
+    pub(super) year: Option<i32>,
+    /// 说明哪一列是什么，写成 收到日期=台账里的列名；可以写几次
+    #[arg(long, value_name = "叫法=列名")]
+    pub(super) column: Vec<String>,
+    /// 做一份空白台账，写到这个文件
+    #[arg(long, value_name = "文件", conflicts_with_all = ["ledgers", "into", "against"])]
+    pub(super) new: Option<PathBuf>,
+    /// 覆盖已有的文件；有申请没有归类也写入
     #[arg(long)]
     pub(super) force: bool,
 }

@@ -22,3 +22,4 @@ mod import;
 mod output;
 mod preview;
 mod statistics;
+mod tally;

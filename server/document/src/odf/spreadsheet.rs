@@ -12,10 +12,17 @@ use crate::xml::Element;
 const MOST_CELLS: usize = 500_000;
 
 pub(super) fn read(content: &Element<'_>) -> Result<Document, Refusal> {
+    let (sheets, losses) = sheets(content)?;
+    let blocks = sheets.iter().flat_map(Sheet::blocks).collect();
+    Ok(Document { format: Format::Ods, blocks, losses })
+}
+
+/// The sheets that are shown.
+pub(super) fn sheets(content: &Element<'_>) -> Result<(Vec<Sheet>, Losses), Refusal> {
     let body = content.descend(&["body", "spreadsheet"]).ok_or(Refusal::Damaged)?;
     let hidden = hidden_styles(content);
     let mut reader = Reader { losses: Losses::default(), cells: 0 };
-    let mut blocks = Vec::new();
+    let mut sheets = Vec::new();
     for table in body.elements().filter(|element| element.name == "table") {
         if table.attribute("style-name").is_some_and(|style| hidden.contains(style)) {
             reader.losses.add(Loss::HiddenSheet);
@@ -24,9 +31,9 @@ pub(super) fn read(content: &Element<'_>) -> Result<Document, Refusal> {
         let name = table.attribute("name").unwrap_or_default().to_owned();
         let mut sheet = Sheet { name, ..Sheet::default() };
         reader.rows(table, &mut 0, &mut sheet)?;
-        blocks.extend(sheet.blocks());
+        sheets.push(sheet);
     }
-    Ok(Document { format: Format::Ods, blocks, losses: reader.losses })
+    Ok((sheets, reader.losses))
 }
 
 /// The styles of sheets that are not shown.
@@ -106,10 +113,24 @@ fn text(cell: &Element<'_>) -> String {
     let value = cell.attribute("value").and_then(|value| value.parse::<f64>().ok());
     match (cell.attribute("value-type"), value) {
         (Some("float" | "currency"), Some(value)) => number(value),
-        _ => {
-            let paragraphs = cell.elements().filter(|element| element.name == "p");
-            paragraphs.map(paragraph).collect::<Vec<_>>().join("\n")
-        }
+        (Some("date"), _) => cell.attribute("date-value").map_or_else(|| shown(cell), day),
+        _ => shown(cell),
+    }
+}
+
+/// The text that is shown.
+fn shown(cell: &Element<'_>) -> String {
+    let paragraphs = cell.elements().filter(|element| element.name == "p");
+    paragraphs.map(paragraph).collect::<Vec<_>>().join("\n")
+}
+
+/// `2025-03-01T00:00:00` as reports write it, like the dates of other spreadsheets.
+fn day(value: &str) -> String {
+    let day = value.split('T').next().unwrap_or(value);
+    let parts: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
+    match parts.as_slice() {
+        [year, month, day] => format!("{year}年{month}月{day}日"),
+        _ => value.to_owned(),
     }
 }
 

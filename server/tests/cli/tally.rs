@@ -1,0 +1,96 @@
+//! A ledger becomes the figures of the table, and a report is held against it.
+
+use crate::folder::{CLEAN, Folder};
+
+/// Seven applications of 2023 and what is no application.
+const LEDGER: &str = "\
+某局2023年台账,,,,
+序号,来文时间,申请人类型,答复日期,答复情况
+1,2022-12-20,公民,2023-01-10,予以公开
+2,2023.3.1,公民,2023年3月20日,不予公开（商业秘密）
+3,2023-03-02,企业,2023-03-20,36条第四项
+4,2023-03-03,律所,,办理中
+5,2023-03-04,公民,2023-03-20,不予公开
+6,3月5日,公民,2023-03-20,予以公开
+7,2023-12-30,公民,2024-01-20,予以公开
+合计,7,,,
+";
+const COLUMN: [&str; 2] = ["--column", "收到日期=来文时间"];
+
+#[test]
+fn a_ledger_becomes_the_table_and_what_is_uncertain_is_listed_by_row() {
+    let folder = Folder::with_file("tally-table", "台账.csv", LEDGER);
+    let run = folder.run(&["tally", "台账.csv"]).exits(2);
+    assert!(
+        run.err.contains("没有找到收到日期这一列") && run.err.contains("“来文时间”"),
+        "{}",
+        run.err
+    );
+    let run = folder.run(&[&["tally", "台账.csv"], &COLUMN[..]].concat()).exits(1);
+    assert!(run.err.contains("申请人类别←“申请人类型”"), "{}", run.err);
+    assert!(
+        run.err.contains("按 2023 年度统计：台账共 7 件申请，归类 5 件，没有归类 2 件"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("第 10 行不是申请（合计、说明一类）"), "{}", run.err);
+    assert!(run.err.contains("第 7 行：办理结果“不予公开”还要写明是哪一种："), "{}", run.err);
+    assert!(run.err.contains("第 8 行：日期“3月5日”认不准"), "{}", run.err);
+    let row = |label: &str| -> Vec<String> {
+        let line = run.out.lines().find(|line| line.contains(label)).unwrap();
+        line.split('|').skip(2).map(|cell| cell.trim().to_owned()).take(7).collect()
+    };
+    assert_eq!(row("新收"), ["2", "1", "0", "0", "1", "0", "4"]);
+    assert_eq!(row("上年结转"), ["1", "0", "0", "0", "0", "0", "1"]);
+    assert_eq!(row("第三方"), ["1", "0", "0", "0", "0", "0", "1"]);
+    assert_eq!(row("结转下年度"), ["1", "0", "0", "0", "1", "0", "2"]);
+}
+
+#[test]
+fn a_report_is_filled_only_when_that_is_said() {
+    let folder = Folder::with_file("tally-into", "年报.nianbao", CLEAN);
+    let whole = LEDGER
+        .replace("来文时间", "收到时间")
+        .replace("5,2023-03-04,公民,2023-03-20,不予公开\n", "")
+        .replace("3月5日", "2023-3-5");
+    folder.write("台账.csv", &whole);
+    let run = folder.run(&["tally", "台账.csv", "--into", "年报.nianbao"]).exits(1);
+    assert!(
+        run.err.contains("现在还没有写入") && run.out.contains("表三 新收·自然人："),
+        "{}",
+        run.out
+    );
+    assert_eq!(folder.text("年报.nianbao"), CLEAN);
+    let run = folder.run(&["tally", "台账.csv", "--against", "年报.nianbao"]).exits(1);
+    assert!(run.out.contains("，台账 3（第 4、7—8 行）"), "{}", run.out);
+    folder.run(&["tally", "台账.csv", "--into", "年报.nianbao", "--write"]).exits(0);
+    let run = folder.run(&["tally", "台账.csv", "--against", "年报.nianbao"]).exits(0);
+    assert!(run.out.contains("年报.nianbao 和台账一致。"), "{}", run.out);
+    let sums = ["check", "年报.nianbao", "--select", "unbalanced-sum"];
+    folder.run(&sums).exits(0);
+
+    folder.write("台账.csv", whole.replace("36条第四项", "转办"));
+    let before = folder.text("年报.nianbao");
+    let run = folder.run(&["tally", "台账.csv", "--into", "年报.nianbao", "--write"]).exits(2);
+    assert!(run.err.contains("还有 1 件申请没有归类"), "{}", run.err);
+    assert_eq!(folder.text("年报.nianbao"), before);
+}
+
+#[test]
+fn an_empty_ledger_is_made_and_bad_input_is_told() {
+    let folder = Folder::with_file("tally-new", "说明.csv", "甲,乙\n1,2\n");
+    folder.run(&["tally", "--new", "台账.xlsx"]).exits(0);
+    let run = folder.run(&["tally", "--new", "台账.xlsx"]).exits(2);
+    assert!(run.err.contains("已经存在，没有覆盖。要覆盖请加 --force"), "{}", run.err);
+    let run = folder.run(&["tally", "台账.xlsx"]).exits(2);
+    assert!(run.err.contains("看不出是哪一年"), "{}", run.err);
+    for (arguments, part) in [
+        (&["说明.csv"][..], "没有找到台账的表头"),
+        (&["没有.xlsx"], "没有这个文件"),
+        (&["说明.csv", "--column", "甲"], "--column 的“甲”看不懂"),
+        (&[], "请写出台账文件"),
+    ] {
+        let run = folder.run(&[&["tally"], arguments].concat()).exits(2);
+        assert!(run.err.contains(part), "{}", run.err);
+    }
+}
