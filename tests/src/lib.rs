@@ -46,5 +46,6 @@ pub mod source;
 pub mod text_model;
 pub mod tool;
 pub mod typing;
+pub mod wine;
 
 pub mod editor;

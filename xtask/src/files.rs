@@ -1,7 +1,10 @@
-//! Folders are copied, with an error that names the place.
+//! Files and folders, and the programs that are run on them, with an error that names the place.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sha2::{Digest as _, Sha256};
 
 use crate::Result;
 
@@ -44,4 +47,66 @@ pub(crate) fn copy_folder(from: &Path, to: &Path, without: &[&str]) -> Result {
 pub(crate) fn remove_if_empty(folder: &Path) {
     // That it is not empty is no fault.
     let _ = std::fs::remove_dir(folder);
+}
+
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| reason(path, &error))
+}
+
+/// Makes a folder, and those that it is in.
+pub(crate) fn make_folder(folder: &Path) -> Result {
+    std::fs::create_dir_all(folder).map_err(|error| reason(folder, &error))
+}
+
+/// Writes a file, and makes the folder for it.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| reason(folder, &error))?;
+    }
+    std::fs::write(path, bytes).map_err(|error| reason(path, &error))
+}
+
+pub(crate) fn rename(from: &Path, to: &Path) -> Result {
+    std::fs::rename(from, to).map_err(|error| reason(from, &error))
+}
+
+/// The hash of some bytes, in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Runs a program to its end; what it says is shown as it says it.
+pub(crate) fn run(command: &mut Command) -> Result {
+    let name =
+        Path::new(command.get_program()).file_name().unwrap_or_default().display().to_string();
+    let status = command.status().map_err(|error| format!("{name} 不能运行：{error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{name} 没有成功（{status}），原因见上面"))
+    }
+}
+
+/// A program's path. On Windows `code` and `npm` are scripts, which are found only by their whole names.
+pub(crate) fn found(program: &str) -> Option<PathBuf> {
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat", ""] } else { &[""] };
+    let named = Path::new(program);
+    let folders: Vec<PathBuf> = if named.components().count() > 1 {
+        vec![PathBuf::new()]
+    } else {
+        std::env::split_paths(&std::env::var_os("PATH")?).collect()
+    };
+    let mut places = folders.iter().flat_map(|folder| {
+        endings.iter().map(move |ending| folder.join(format!("{program}{ending}")))
+    });
+    places.find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_hash_is_as_others_write_it() {
+        let expected = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(super::sha256(b""), expected);
+    }
 }

@@ -1,10 +1,13 @@
 //! `cargo xtask install vscode|neovim` and `cargo xtask uninstall vscode|neovim`: what a checkout needs to get into an editor,
-//! and out of it again.
+//! and out of it again. `cargo xtask dist`: everything that is handed out.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod build;
+mod dist;
 mod files;
 mod neovim;
+mod node;
+mod toolchain;
 mod vscode;
 
 use std::path::PathBuf;
@@ -19,14 +22,16 @@ type Result<T = ()> = std::result::Result<T, String>;
 #[command(
     name = "cargo xtask",
     disable_help_subcommand = true,
-    about = "把 nianbao 装进编辑器，或者从编辑器里卸下",
-    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]",
+    about = "把 nianbao 装进编辑器，或者从编辑器里卸下；制作各系统的安装包",
+    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]\n       cargo xtask dist [系统]…",
     after_help = "\
 例子：
   cargo xtask install vscode                     装进 VS Code
   cargo xtask install vscode --program codium    装进 VSCodium
   cargo xtask install neovim                     装进 Neovim
-  cargo xtask uninstall neovim                   从 Neovim 里卸下"
+  cargo xtask uninstall neovim                   从 Neovim 里卸下
+  cargo xtask dist                               制作各系统的安装包
+  cargo xtask dist x86_64-pc-windows-gnu         只做 Windows 的"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -57,6 +62,26 @@ enum Task {
         /// VS Code 的命令：code、codium、code-server 等
         #[arg(long, value_name = "命令", default_value = "code", hide_default_value = true)]
         program: String,
+    },
+    /// 制作各系统的程序、插件和软件包，放在 target/dist
+    #[command(override_usage = "cargo xtask dist [系统]… [选项]")]
+    Dist {
+        /// 只做这些系统的，例如 x86_64-pc-windows-gnu；不写就是全部
+        #[arg(value_name = "系统")]
+        systems: Vec<String>,
+        /// 只编译程序，不打包
+        #[arg(long)]
+        only_programs: bool,
+    },
+    /// 为别的系统编译、运行测试；要有能运行它的程序，例如 Wine
+    #[command(override_usage = "cargo xtask test-for <系统> [cargo test 的选项]…")]
+    TestFor {
+        /// 例如 x86_64-pc-windows-gnu
+        #[arg(value_name = "系统")]
+        system: String,
+        /// 照样交给 cargo test
+        #[arg(value_name = "选项", trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
     },
 }
 
@@ -89,5 +114,10 @@ fn run(task: Task) -> Result<String> {
         }
         Task::Uninstall { editor: Editor::Neovim, .. } => neovim::uninstall(),
         Task::Uninstall { editor: Editor::Vscode, program } => vscode::uninstall(&program),
+        Task::Dist { systems, only_programs } => dist::run(&systems, only_programs),
+        Task::TestFor { system, arguments } => {
+            files::run(toolchain::zigbuild::cargo(&system, "test")?.args(arguments))?;
+            Ok("测试都通过了。".to_owned())
+        }
     }
 }

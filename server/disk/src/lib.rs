@@ -12,6 +12,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use name::is_reserved;
 pub use pending::Pending;
 pub use reason::{folder_reason, reason, reason_at};
 pub use write::{create, replace, write};

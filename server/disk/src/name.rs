@@ -9,6 +9,12 @@ use super::cause::Cause;
 const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 const NUMBERED: [&str; 2] = ["COM", "LPT"];
 
+/// Whether a path has a name that this system keeps for a device, so that no file of it can be read.
+#[must_use]
+pub fn is_reserved(path: &Path) -> bool {
+    usable(path).is_err()
+}
+
 /// Refuses a path with a name that this system keeps for a device.
 pub(crate) fn usable(path: &Path) -> io::Result<()> {
     // Who writes `\\?\` wants no name to mean anything else.

@@ -167,7 +167,12 @@ impl Found {
 
 fn is_report(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
-    extension.eq_ignore_ascii_case("nianbao") && path.is_file()
+    extension.eq_ignore_ascii_case("nianbao") && is_there(path)
+}
+
+/// Whether a path is a file, or one that Windows takes for a device: it is there, and must be told of.
+fn is_there(path: &Path) -> bool {
+    path.is_file() || disk::is_reserved(path)
 }
 
 /// What Word and LibreOffice put beside a file that is open is none.
@@ -175,7 +180,7 @@ fn is_document(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let extension = path.extension().unwrap_or_default();
     let known = ::document::EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known));
-    known && !name.starts_with("~$") && !name.starts_with(".~") && path.is_file()
+    known && !name.starts_with("~$") && !name.starts_with(".~") && is_there(path)
 }
 
 impl Wanted {

@@ -10,7 +10,7 @@ use console::Term;
 use super::{Outcome, Result, Terminal, arguments};
 
 /// The page that checks reports in a browser, as it is handed out beside the program.
-const PAGE: &str = "nianbao.html";
+const PAGE: &str = "年报检查.html";
 
 /// A window of the program's own.
 #[derive(Debug)]
@@ -122,8 +122,8 @@ mod tests {
 
     #[test]
     fn the_page_beside_is_offered() {
-        let told = explanation(Some(Path::new("/x/nianbao.html")));
-        assert!(told.contains("双击旁边的 nianbao.html"), "{told}");
+        let told = explanation(Some(Path::new("/x/年报检查.html")));
+        assert!(told.contains("双击旁边的 年报检查.html"), "{told}");
     }
 
     #[test]

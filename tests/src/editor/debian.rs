@@ -16,7 +16,13 @@ impl Prefix {
     /// Fetches `packages` and what they depend on.
     pub fn of(suite: &str, packages: &[&str]) -> Had<Self> {
         let name = format!("{suite}-{}", packages.join("-"));
-        kept(&name, |folder| fetch(suite, packages, folder)).map(Self)
+        kept(&name, |folder| fetch(suite, Wanted::WithOthers, packages, folder)).map(Self)
+    }
+
+    /// Fetches `packages`, and nothing of what they depend on: who needs little of them names that.
+    pub fn of_these(suite: &str, packages: &[&str]) -> Had<Self> {
+        let name = format!("{suite}-only-{}", packages.join("-"));
+        kept(&name, |folder| fetch(suite, Wanted::Alone, packages, folder)).map(Self)
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
@@ -46,7 +52,16 @@ fn loader_in(folder: &Path) -> Option<PathBuf> {
     entries.filter(is_loader).min()
 }
 
-fn fetch(suite: &str, packages: &[&str], folder: &Path) -> Had<()> {
+/// Which packages are fetched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Those that are named, and what they depend on.
+    WithOthers,
+    /// Those that are named.
+    Alone,
+}
+
+fn fetch(suite: &str, wanted: Wanted, packages: &[&str], folder: &Path) -> Had<()> {
     let mirror = mirror()?;
     let state = folder.join("apt");
     for part in ["etc", "lists/partial", "cache/archives/partial"] {
@@ -58,8 +73,13 @@ fn fetch(suite: &str, packages: &[&str], folder: &Path) -> Had<()> {
     std::fs::write(state.join("etc/release.sources"), source).map_err(|error| error.to_string())?;
     std::fs::write(state.join("status"), "").map_err(|error| error.to_string())?;
     run(apt(&state).arg("update"))?;
-    run(apt(&state).args(["--yes", "--download-only", "install"]).args(packages))?;
-    let archives = std::fs::read_dir(state.join("cache/archives")).map_err(|it| it.to_string())?;
+    let archives = state.join("cache/archives");
+    let fetching: &[&str] = match wanted {
+        Wanted::WithOthers => &["--yes", "--download-only", "install"],
+        Wanted::Alone => &["download"],
+    };
+    run(apt(&state).args(fetching).args(packages).current_dir(&archives))?;
+    let archives = std::fs::read_dir(archives).map_err(|it| it.to_string())?;
     for archive in archives.flatten().map(|entry| entry.path()) {
         if archive.extension().is_some_and(|extension| extension == "deb") {
             run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(folder))?;
