@@ -27,9 +27,10 @@ pub(crate) fn of(system: System) -> Result<Vec<Crate>> {
     let metadata = metadata(system.triple)?;
     let reached = reached(&metadata, "nianbao");
     let hashes = hashes()?;
-    let packages = array(&metadata["packages"]).filter(|it| reached.contains(text(&it["id"])));
+    let packages =
+        array(field(&metadata, "packages")).filter(|it| reached.contains(text(field(it, "id"))));
     let mut crates: Vec<Crate> = packages
-        .filter(|package| !package["source"].is_null())
+        .filter(|package| !field(package, "source").is_null())
         .map(|package| read(package, &hashes))
         .collect();
     crates.sort();
@@ -49,29 +50,33 @@ fn metadata(triple: &str) -> Result<Value> {
 
 /// The ids of all packages that one is linked with: neither what builds it, nor what tests it.
 fn reached<'m>(metadata: &'m Value, name: &str) -> BTreeSet<&'m str> {
-    let nodes: BTreeMap<&str, &Value> =
-        array(&metadata["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
-    let of_name = array(&metadata["packages"]).filter(|package| package["name"] == name);
-    let mut waiting: Vec<&str> = of_name.map(|package| text(&package["id"])).collect();
+    let nodes: BTreeMap<&str, &Value> = array(field(field(metadata, "resolve"), "nodes"))
+        .map(|node| (text(field(node, "id")), node))
+        .collect();
+    let of_name =
+        array(field(metadata, "packages")).filter(|package| field(package, "name") == name);
+    let mut waiting: Vec<&str> = of_name.map(|package| text(field(package, "id"))).collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = waiting.pop() {
         let Some(node) = nodes.get(id).filter(|_| reached.insert(id)) else { continue };
-        let is_linked = |it: &&Value| array(&it["dep_kinds"]).any(|kind| kind["kind"].is_null());
-        waiting.extend(array(&node["deps"]).filter(is_linked).map(|it| text(&it["pkg"])));
+        let is_linked =
+            |it: &&Value| array(field(it, "dep_kinds")).any(|kind| field(kind, "kind").is_null());
+        waiting
+            .extend(array(field(node, "deps")).filter(is_linked).map(|it| text(field(it, "pkg"))));
     }
     reached
 }
 
 fn read(package: &Value, hashes: &BTreeMap<(String, String), String>) -> Crate {
-    let key = (text(&package["name"]).to_owned(), text(&package["version"]).to_owned());
-    let manifest = Path::new(text(&package["manifest_path"]));
+    let key = (text(field(package, "name")).to_owned(), text(field(package, "version")).to_owned());
+    let manifest = Path::new(text(field(package, "manifest_path")));
     Crate {
         sha256: hashes.get(&key).cloned(),
         name: key.0,
         version: key.1,
         // Before there were expressions, a slash meant "or".
-        licence: text(&package["license"]).replace('/', " OR ").replace("  ", " "),
-        authors: array(&package["authors"]).map(|it| text(it).to_owned()).collect(),
+        licence: text(field(package, "license")).replace('/', " OR ").replace("  ", " "),
+        authors: array(field(package, "authors")).map(|it| text(it).to_owned()).collect(),
         folder: manifest.parent().unwrap_or(manifest).to_owned(),
     }
 }
@@ -98,7 +103,12 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
+fn field<'v>(value: &'v Value, name: &str) -> &'v Value {
+    value.get(name).unwrap_or(&Value::Null)
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use crate::dist::system;

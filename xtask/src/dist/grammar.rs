@@ -25,7 +25,12 @@ pub(crate) fn npm(version: &str) -> Result<(String, Vec<u8>)> {
     let manifest: Value = serde_json::from_slice(&files::read(&folder.join("package.json"))?)
         .map_err(|error| format!("grammar/package.json：{error}"))?;
     let mut contents = Contents::default();
-    let listed = manifest["files"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let listed = manifest
+        .get("files")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
     for name in ["package.json", "README.md"].into_iter().chain(listed) {
         let path = folder.join(name);
         match path.is_dir() {

@@ -9,9 +9,8 @@ use crate::{Result, build, files, toolchain};
 /// How deep below a crate's folder texts are looked for: the C code that it brings along has its own.
 const DEPTH: usize = 4;
 
-/// What is in every program and no crate: the standard library, and what the C compiler links.
-const OTHERS: [(&str, &[&str]); 5] = [
-    ("Rust standard library", &[]),
+/// What the C compiler links, and no crate brings along; where Zig keeps its licence.
+const OTHERS: [(&str, &[&str]); 4] = [
     ("LLVM compiler-rt and libunwind", &["lib/libunwind/LICENSE.TXT"]),
     ("musl (Linux)", &["lib/libc/musl/COPYRIGHT"]),
     ("mingw-w64 (Windows)", &["lib/libc/mingw/COPYING"]),
@@ -58,7 +57,10 @@ fn texts_of(it: &Crate) -> Result<Vec<String>> {
     if named("MIT") {
         let own = own("LICENSE-MIT")?;
         let from = own.find("Permission is hereby").ok_or("LICENSE-MIT 里没有正文")?;
-        return Ok(vec![format!("MIT License\n\nCopyright (c) {holder}\n\n{}", &own[from..])]);
+        return Ok(vec![format!(
+            "MIT License\n\nCopyright (c) {holder}\n\n{}",
+            own.split_at(from).1
+        )]);
     }
     if named("Apache-2.0") {
         return Ok(vec![own("LICENSE-APACHE")?]);
@@ -93,8 +95,9 @@ fn is_licence(name: &str) -> bool {
 fn others() -> Result<Vec<(String, String)>> {
     let zig = toolchain::zig()?;
     let folder = zig.parent().unwrap_or(&zig);
-    let mut all = vec![(format!("{} (MIT OR Apache-2.0)", OTHERS[0].0), own("LICENSE-APACHE")?)];
-    for (owner, paths) in &OTHERS[1..] {
+    let standard = "Rust standard library (MIT OR Apache-2.0)".to_owned();
+    let mut all = vec![(standard, own("LICENSE-APACHE")?)];
+    for (owner, paths) in &OTHERS {
         for path in paths.iter().map(|path| folder.join(path)).filter(|path| path.is_file()) {
             all.push(((*owner).to_owned(), read(&path)?));
         }

@@ -63,6 +63,7 @@ fn record(contents: &Contents, info: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use crate::dist::system;
