@@ -31,7 +31,9 @@ pub(crate) fn npm(version: &str) -> Result<(String, Vec<u8>)> {
         .into_iter()
         .flatten()
         .filter_map(Value::as_str);
-    for name in ["package.json", "README.md"].into_iter().chain(listed) {
+    for name in
+        ["package.json", "README.md"].into_iter().chain(listed.filter(|name| !name.contains('*')))
+    {
         let path = folder.join(name);
         match path.is_dir() {
             true => contents.add_folder(&format!("{name}/"), &path, &[])?,
