@@ -61,8 +61,11 @@ impl Sheet {
                 let roles: BTreeSet<Role> = columns.found.iter().map(|named| named.role).collect();
                 (roles.len() >= LEAST).then_some((roles.len(), at, height, columns))
             })
-            // Of equals, the first and lowest in height.
-            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+            // Of equals the lower, so that a title over the header is none of it, then the first.
+            .reduce(|best, next| {
+                let better = next.0 > best.0 || (next.0 == best.0 && next.2 < best.2);
+                if better { next } else { best }
+            });
         let Some((_, at, height, columns)) = best else { return Err(grid) };
         let rows = grid.rows.into_iter().skip(at + height).collect();
         Ok(Self { name: grid.name, columns, rows })

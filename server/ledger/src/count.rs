@@ -57,8 +57,8 @@ const DAYS: usize = 20;
 pub enum Uncountable {
     /// No sheet has a header that is known; what the first rows say.
     NoHeader(Vec<String>),
-    /// No column of these.
-    NoColumn(Vec<Role>, Vec<String>),
+    /// A sheet has no column of these; its name, and its columns that mean nothing here.
+    NoColumn { sheet: String, missing: Vec<Role>, others: Vec<String> },
     /// No date says which year it is of.
     NoYear,
     /// There is no such table for the year.
@@ -125,7 +125,8 @@ fn require_columns(sheets: &[Sheet]) -> Result<(), Uncountable> {
                 }))
                 .collect();
         if !missing.is_empty() {
-            return Err(Uncountable::NoColumn(missing, sheet.columns.others.clone()));
+            let (sheet, others) = (sheet.name.clone(), sheet.columns.others.clone());
+            return Err(Uncountable::NoColumn { sheet, missing, others });
         }
     }
     Ok(())
@@ -238,12 +239,14 @@ impl fmt::Display for Uncountable {
                 let cells = listed(cells);
                 write!(f, "没有找到台账的表头。表头里要有{names}这几列；表里开头写的是：{cells}")
             }
-            Self::NoColumn(roles, others) => {
-                let names: Vec<&str> = roles.iter().map(|role| vocabulary().name(*role)).collect();
+            Self::NoColumn { sheet, missing, others } => {
+                let of = if sheet.is_empty() { String::new() } else { format!("（{sheet}）") };
+                let names: Vec<&str> =
+                    missing.iter().map(|role| vocabulary().name(*role)).collect();
                 let first = names.first().copied().unwrap_or_default();
                 write!(
                     f,
-                    "台账里没有找到{}这一列。没有认出来的列有：{}。其中如果有，请用 --column 说明，例如 --column {first}=列名",
+                    "台账{of}里没有找到{}这一列。没有认出来的列有：{}。其中如果有，请用 --column 说明，例如 --column {first}=列名",
                     names.join("、"),
                     listed(others)
                 )

@@ -24,6 +24,8 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     NotReceived,
+    /// A month and a day without a year.
+    NoYear,
     BadDate(String),
     CarriedThisYear(Day),
     AnsweredBefore(Day),
@@ -59,7 +61,7 @@ pub(crate) struct Has {
 fn source(words: &Words, year: i32, of: &Application) -> Result<usize, Fate> {
     let carried_in = of.carried.first().copied().flatten();
     match &of.received {
-        Date::Other(text) => Err(Fate::Unplaced(Reason::BadDate(text.clone()))),
+        Date::Other(text) => Err(Fate::Unplaced(bad_date(text))),
         Date::Nothing if carried_in == Some(true) => Ok(words.carried_in),
         Date::Nothing => Err(Fate::Unplaced(Reason::NotReceived)),
         Date::Day(day) if day.year > year => Err(Fate::Outside),
@@ -95,7 +97,7 @@ fn end(words: &Words, year: i32, has: Has, source: usize, of: &Application) -> R
     let unplaced = |reason| Err(Fate::Unplaced(reason));
     let answered = match &of.answered {
         Date::Other(text) if words.outcome(text) == pending => None,
-        Date::Other(text) => return unplaced(Reason::BadDate(text.clone())),
+        Date::Other(text) => return unplaced(bad_date(text)),
         Date::Nothing => None,
         Date::Day(day) => Some(*day),
     };
@@ -112,6 +114,16 @@ fn end(words: &Words, year: i32, has: Has, source: usize, of: &Application) -> R
         }
         None if has.answered => unplaced(Reason::NotAnswered(of.outcomes.join("，"))),
         None => row(words, said, of),
+    }
+}
+
+/// Why a date says no year.
+fn bad_date(text: &str) -> Reason {
+    let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    let is_short = groups.clone().all(|group| group.len() <= 2);
+    match is_short && groups.count() == 2 {
+        true => Reason::NoYear,
+        false => Reason::BadDate(text.to_owned()),
     }
 }
 
@@ -169,6 +181,7 @@ impl fmt::Display for Reason {
         let (outcome, carried) = (name(Role::Outcome), name(Role::CarriedIn));
         match self {
             Self::NotReceived => write!(f, "没有写收到日期，不知道是哪一年收到的"),
+            Self::NoYear => write!(f, "日期没有写年份，请写成 2025-3-1 这样"),
             Self::BadDate(text) => write!(f, "日期“{text}”认不准，请写成 2025-3-1 这样"),
             Self::CarriedThisYear(day) => write!(f, "写着是{carried}，收到日期却是 {day}"),
             Self::AnsweredBefore(day) => write!(f, "答复日期 {day} 比收到的年份还早"),

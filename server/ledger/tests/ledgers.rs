@@ -367,3 +367,16 @@ fn the_empty_ledger_is_understood() {
         ledger.placed.iter().map(|(_, place)| place.outcome).collect();
     assert_eq!(rows.len(), 21);
 }
+
+/// A title that stands right over the header, in the same column, is no part of it.
+#[test]
+fn a_title_over_the_header_is_none_of_it() {
+    let text = "2024年台账,,,\n受理编号,申请时间,申请人属性,是否公开\n1,3月5日,自然人,公开\n2,2024.3.5,自然人,公开\n";
+    let (grids, _) = sheets(text.as_bytes().to_vec()).unwrap();
+    let ledger = count(grids, None, &[]).unwrap();
+    let headers: Vec<&str> =
+        ledger.sheets[0].columns.found.iter().map(|named| named.header.as_str()).collect();
+    assert_eq!(headers, ["受理编号", "申请时间", "申请人属性", "是否公开"]);
+    assert_eq!((ledger.placed.len(), ledger.unplaced.len()), (1, 1));
+    assert_eq!(ledger.unplaced[0].reason, ledger::Reason::NoYear);
+}

@@ -35,7 +35,7 @@ fn a_ledger_becomes_the_table_and_what_is_uncertain_is_listed_by_row() {
     );
     assert!(run.err.contains("第 10 行不是申请（合计、说明一类）"), "{}", run.err);
     assert!(run.err.contains("第 7 行：办理结果“不予公开”还要写明是哪一种："), "{}", run.err);
-    assert!(run.err.contains("第 8 行：日期“3月5日”认不准"), "{}", run.err);
+    assert!(run.err.contains("第 8 行：日期没有写年份"), "{}", run.err);
     let row = |label: &str| -> Vec<String> {
         let line = run.out.lines().find(|line| line.contains(label)).unwrap();
         line.split('|').skip(2).map(|cell| cell.trim().to_owned()).take(7).collect()
