@@ -54,7 +54,7 @@ async function gather() {
   const program = path.join(stage, 'server', target.startsWith('win32') ? 'nianbao.exe' : 'nianbao');
   await copyFile(server, program);
   await chmod(program, 0o755);
-  await copyFile(path.join(project, 'CHANGELOG.md'), path.join(stage, 'CHANGELOG.md'));
+  await writeFile(path.join(stage, 'CHANGELOG.md'), withoutPictures(await readFile(path.join(project, 'CHANGELOG.md'), 'utf8')));
   const licences = ['LICENSE-MIT', 'LICENSE-APACHE'].map((name) => readFile(path.join(project, name), 'utf8'));
   await writeFile(path.join(stage, 'LICENSE.txt'), (await Promise.all(licences)).join('\n\n----\n\n'));
   await writeFile(path.join(stage, 'README.md'), withoutPictures(await readFile(path.join(here, 'README.md'), 'utf8')));
