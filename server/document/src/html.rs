@@ -68,6 +68,12 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_beside_the_cells_of_a_table_is_shown_before_it() {
+        let table = "<table><center>甲</center><tr>乙<td>丙<td>1<font>丁</font></tr></table>";
+        assert_eq!(text(table), "甲乙\n\n| 丙 | 1丁 |\n");
+    }
+
+    #[test]
     fn scripts_and_what_is_hidden_are_no_text() {
         assert_eq!(
             text(

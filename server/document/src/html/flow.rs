@@ -72,8 +72,7 @@ impl Reader<'_> {
             "a" if element.attribute("href").is_some() => self.link(id, lines),
             "table" => {
                 lines.flush();
-                let grid = self.table(id);
-                lines.push(Flow::Table(grid));
+                self.table(id, lines);
             }
             "ol" => self.list(id, element, lines),
             "pre" => self.preformatted(id, lines),
@@ -132,47 +131,50 @@ impl Reader<'_> {
         text.lines().for_each(|line| lines.push(Flow::Line(line.to_owned())));
     }
 
-    fn table(&mut self, id: Id) -> Grid {
+    /// A table. What stands in it beside its cells is shown before it, as browsers do.
+    fn table(&mut self, id: Id, lines: &mut Lines) {
         let mut rows = Vec::new();
-        self.rows(id, &mut rows);
-        Grid { rows }
+        self.rows(id, &mut rows, lines);
+        lines.flush();
+        lines.push(Flow::Table(Grid { rows }));
     }
 
-    fn rows(&mut self, id: Id, rows: &mut Vec<Vec<Spanning>>) {
+    fn rows(&mut self, id: Id, rows: &mut Vec<Vec<Spanning>>, outside: &mut Lines) {
         for child in self.tree.children(id) {
-            let Some(element) = self.tree.element(*child).filter(|element| !element.is_hidden())
-            else {
-                continue;
-            };
-            match element.name.as_str() {
-                "tr" => {
-                    let cells = self.row(*child);
-                    rows.push(cells);
+            match self.tree.node(*child).map(|node| &node.kind) {
+                Some(Kind::Text(text)) => outside.text.push_str(text),
+                Some(Kind::Element(element)) if !element.is_hidden() => {
+                    match element.name.as_str() {
+                        "tr" => {
+                            let mut cells = Vec::new();
+                            self.row(*child, &mut cells, outside);
+                            rows.push(cells);
+                        }
+                        "td" | "th" | "caption" => rows.push(vec![self.cell(*child, element)]),
+                        "del" => self.losses.add(Loss::Revision),
+                        // A table within a table, without a cell around it, or a form around the rows.
+                        _ => self.rows(*child, rows, outside),
+                    }
                 }
-                "td" | "th" | "caption" => {
-                    let cell = self.cell(*child, element);
-                    rows.push(vec![cell]);
-                }
-                // A table within a table, without a cell around it, or a form around the rows.
-                _ => self.rows(*child, rows),
+                _ => {}
             }
         }
     }
 
-    fn row(&mut self, id: Id) -> Vec<Spanning> {
-        let mut cells = Vec::new();
+    fn row(&mut self, id: Id, cells: &mut Vec<Spanning>, outside: &mut Lines) {
         for child in self.tree.children(id) {
-            match self.tree.element(*child) {
-                Some(element) if element.is_hidden() => {}
-                Some(element) if matches!(element.name.as_str(), "td" | "th") => {
-                    let cell = self.cell(*child, element);
-                    cells.push(cell);
+            match self.tree.node(*child).map(|node| &node.kind) {
+                Some(Kind::Text(text)) => outside.text.push_str(text),
+                Some(Kind::Element(element)) if !element.is_hidden() => {
+                    match element.name.as_str() {
+                        "td" | "th" => cells.push(self.cell(*child, element)),
+                        "del" => self.losses.add(Loss::Revision),
+                        _ => self.row(*child, cells, outside),
+                    }
                 }
-                Some(_) => cells.append(&mut self.row(*child)),
-                None => {}
+                _ => {}
             }
         }
-        cells
     }
 
     fn cell(&mut self, id: Id, element: &Element) -> Spanning {
