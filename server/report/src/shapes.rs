@@ -11,6 +11,7 @@
 mod align;
 mod atoms;
 mod broken;
+mod drawn;
 mod headings;
 mod labels;
 mod markup;
@@ -28,7 +29,8 @@ use super::fit::fit;
 use super::run::Run;
 use super::{Cells, Official, Table, TableKind};
 use atoms::{Atom, AtomKind, atoms};
-use form::Form;
+use drawn::{Drawing, drawings};
+use form::{Form, TableId};
 use units::{Unit, UnitKind, units};
 use writing::Writing;
 
@@ -53,20 +55,23 @@ pub(super) fn reshaped(
 ) -> Option<Vec<Element>> {
     let writing = Writing::of(text);
     let units = units(text, writing);
-    let reshaping = Reshaping { text, elements, tables, form, writing, units: &units };
+    let drawings = drawings(text);
+    let reshaping =
+        Reshaping { text, elements, tables, form, writing, units: &units, drawings: &drawings };
     let mut reshaped = Vec::new();
     let mut changed = false;
     let mut at = 0;
     let mut taken = 0;
     while at < units.len() {
-        let count = stretch(&units[at..]);
-        let tables = || reshaping.rows(&units[at..at + count], reshaped.len());
-        let rows = if anew == Anew::Lines { None } else { tables() };
-        let rows = rows.or_else(|| reshaping.unread(&units[at..at + count], reshaped.len()));
-        let (end, new) = match rows {
-            Some(rows) => (at + count, rows),
-            None => reshaping.lines(at),
+        let number = reshaped.len();
+        let stretch = at..at + stretch(&units[at..]);
+        let tables = || {
+            let drawn = reshaping.drawn(at, number);
+            drawn.or_else(|| Some((stretch.end, reshaping.rows(&units[stretch.clone()], number)?)))
         };
+        let found = if anew == Anew::Lines { None } else { tables() };
+        let unread = || Some((stretch.end, reshaping.unread(&units[stretch.clone()], number)?));
+        let (end, new) = found.or_else(unread).unwrap_or_else(|| reshaping.lines(at));
         if !new.is_empty() {
             let range = units[at].range.start..units[end - 1].range.end;
             taken = reshaping.keep(taken, range.start, &mut reshaped);
@@ -120,6 +125,7 @@ struct Reshaping<'t> {
     form: &'static Form,
     writing: Writing,
     units: &'t [Unit],
+    drawings: &'t [Drawing],
 }
 
 impl Reshaping<'_> {
@@ -189,12 +195,38 @@ impl Reshaping<'_> {
         if figures <= before {
             return None;
         }
-        let table = units::table_of(units, &atoms)?;
-        let rows = align::rows(self.text, &atoms, table);
-        let rows = self.elements_of(rows, &stretch, usize::MAX - 1 - number);
+        let table = units::table_of(units::tables_of_all(units), &atoms)?;
+        self.sound(&atoms, table, &stretch, number)
+    }
+
+    /// The rows of a drawn table that begins with a unit, and the unit behind it.
+    fn drawn(&self, at: usize, number: usize) -> Option<(usize, Vec<Element>)> {
+        let start = self.units[at].range.start;
+        let drawing = self.drawings.iter().find(|drawing| drawing.range.contains(&start))?;
+        let end = at + self.units[at..].partition_point(|it| it.range.start < drawing.range.end);
+        let stretch = drawing.range.clone();
+        if at > 0 && self.units[at - 1].range.end > stretch.start {
+            return None;
+        }
+        let atoms = drawing.atoms(self.text, self.writing)?;
+        let table = units::table_of(units::tables_of_words(&atoms), &atoms)?;
+        Some((end, self.sound(&atoms, table, &stretch, number)?))
+    }
+
+    /// Atoms as rows of a table, if all of its columns are known and more figures are read than before.
+    fn sound(
+        &self,
+        atoms: &[Atom],
+        table: TableId,
+        stretch: &Range<usize>,
+        number: usize,
+    ) -> Option<Vec<Element>> {
+        let rows = align::rows(self.text, atoms, table);
+        let rows = self.elements_of(rows, stretch, usize::MAX - 1 - number);
         let run = Run { table, rows: (0..rows.len()).collect() };
         let official = fit(self.text, &rows, &run, self.form)?;
-        (is_sound(&official) && figures_of(&official) > before).then_some(rows)
+        let more = figures_of(&official) > self.figures_before(stretch);
+        (is_sound(&official) && more).then_some(rows)
     }
 
     /// The lines of what is a table to the eye, and can be read as none: rows of one cell that is no label,
@@ -217,7 +249,7 @@ impl Reshaping<'_> {
         let figures = atoms.iter().filter(|atom| atom.kind == AtomKind::Figure).count();
         let words: Vec<&Atom> =
             atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
-        let table = units::table_of(units, &atoms)?;
+        let table = units::table_of(units::tables_of_all(units), &atoms)?;
         let known = labels::tokens(&words, table).iter().filter(|token| token.is_known).count();
         let row = |unit: &Unit| unknown_row(unit, usize::MAX - 1 - number);
         (figures >= MIN_UNREAD && known >= MIN_UNREAD).then(|| units.iter().map(row).collect())

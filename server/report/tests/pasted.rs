@@ -87,6 +87,71 @@ fn the_same_in_many_shapes() {
     }
 }
 
+/// Some rows of a table, one cell after the other.
+const ROWS: &str = "\
+云岭县档案局2023年政府信息公开工作年度报告
+
+三、收到和处理政府信息公开申请情况
+
+| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+| - | - | - | - | - | - | - | - |
+| 一、本年新收政府信息公开申请数量 | 12 | 3 | 0 | 4 | 5 | 6 | 30 |
+| 二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+| （一）予以公开 | 7 | 1 | 0 | 2 | 3 | 1 | 14 |
+| （二）部分公开（区分处理的，只计这一情形，不计其他情形） | 2 | 0 | 0 | 1 | 1 | 2 | 6 |
+| （七）总计 | 9 | 1 | 0 | 3 | 4 | 3 | 20 |
+| 四、结转下年度继续办理 | 4 | 2 | 0 | 1 | 1 | 3 | 11 |
+";
+
+#[test]
+fn what_drawn_lines_enclose_is_a_cell() {
+    let expected = figures(&report::read(ROWS));
+    assert_eq!(expected.len(), 42);
+    for drawn in [include_str!("pasted/box.txt"), include_str!("pasted/grid.txt")] {
+        assert_eq!(figures(&report::read(drawn)), expected, "{drawn}");
+        let indented = drawn.replace('\n', "\n   ");
+        assert_eq!(figures(&report::read(&indented)), expected, "{indented}");
+        // What is known to be wrong is left out, and nothing moves into its place.
+        let doubled = drawn.replace("7     ", "7 1   ").replace("30    ", "      ");
+        let read = figures(&report::read(&doubled));
+        assert!(read.iter().all(|(place, figure)| expected.get(place) == Some(figure)), "{read:?}");
+    }
+}
+
+#[test]
+fn headers_and_labels_that_go_on_below_block_by_block() {
+    let columns = "\
+云岭县档案局2023年政府信息公开工作年度报告
+
+二、主动公开政府信息情况
+
+第二十条第（一）项
+            本年  本年  现行
+信息内容    制发  废止  有效
+            件数  件数  件数
+规章            2     0    13
+行政规范性     41     3   950
+文件
+第二十条第（五）项
+信息内容    本年处理决定数量
+行政许可                1867
+第二十条第（六）项
+信息内容    本年处理决定数量
+行政处罚                   9
+行政强制                   7
+第二十条第（八）项
+信息内容    本年收费金额（单
+            位：万元）
+行政事业性              38.6
+收费
+";
+    let read: Vec<String> = figures(&report::read(columns)).into_values().collect();
+    assert_eq!(read, ["2", "0", "13", "41", "3", "950", "1867", "9", "7", "38.6"]);
+    let parted = columns.replace("行政许可                1867\n", "");
+    let read: Vec<String> = figures(&report::read(&parted)).into_values().collect();
+    assert!(!read.contains(&"1867".to_owned()) && read.len() <= 9, "{read:?}");
+}
+
 #[test]
 fn a_figure_too_few_or_too_many_is_never_shifted() {
     let expected = figures(&report::read(CANONICAL));

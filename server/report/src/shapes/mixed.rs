@@ -5,6 +5,8 @@
     reason = "positions come from the form and from the words themselves"
 )]
 
+use std::ops::Range;
+
 use super::super::cells::RawCell;
 use super::atoms::{Atom, word};
 use super::broken::{self, Item as Entry, Names, Piece};
@@ -19,13 +21,80 @@ pub(super) fn mixed(
 ) -> Option<Vec<Vec<RawCell>>> {
     forms().iter().find_map(|form| {
         let at = vocabulary().position_in(form, table)?;
-        let [block] = form.tables[at].blocks.as_slice() else { return None };
+        let [block] = form.tables[at].blocks.as_slice() else {
+            return in_blocks(text, segments, &form.tables[at].blocks);
+        };
         let runs = segments.iter().filter(|segment| !segment.run.is_empty()).count();
         if runs == 1 && block.rows.iter().any(|row| !row.header.is_empty()) {
             return banded(text, segments, block);
         }
         below_one_header(text, segments, block)
     })
+}
+
+/// A table of several blocks, each of which begins with its heading.
+fn in_blocks(
+    text: &str,
+    segments: &[Segment<'_>],
+    blocks: &'static [form::Block],
+) -> Option<Vec<Vec<RawCell>>> {
+    let headings: Option<Vec<Heading>> =
+        blocks.iter().map(|block| Heading::of(block, segments)).collect();
+    let headings = headings.filter(|all| all.first().is_some_and(Heading::is_first))?;
+    let mut rows = Vec::new();
+    for (at, (block, heading)) in blocks.iter().zip(&headings).enumerate() {
+        let own = heading.until(headings.get(at + 1), segments)?;
+        let words = &segments[heading.segment].words[heading.words.clone()];
+        let range = words.first()?.range.start..words.last()?.range.end;
+        rows.push(vec![RawCell::new(text, range, block.label.clone())]);
+        rows.extend(below_one_header(text, &own, block)?);
+    }
+    Some(rows)
+}
+
+/// A heading is broken into so many words at most.
+const MAX_HEADING: usize = 4;
+
+/// Where a block's heading stands.
+struct Heading {
+    segment: usize,
+    words: Range<usize>,
+}
+
+impl Heading {
+    fn of(block: &form::Block, segments: &[Segment<'_>]) -> Option<Self> {
+        let label = key(block.label.as_deref()?);
+        let is_heading = |words: &[&Atom]| {
+            words.iter().filter_map(|atom| word(atom)).collect::<String>() == label
+        };
+        segments.iter().enumerate().find_map(|(segment, of)| {
+            let parts = (0..of.words.len()).flat_map(|start| {
+                let most = MAX_HEADING.min(of.words.len() - start);
+                (1..=most).map(move |count| start..start + count)
+            });
+            let mut parts = parts.filter(|part| is_heading(&of.words[part.clone()]));
+            Some(Self { segment, words: parts.next()? })
+        })
+    }
+
+    fn is_first(&self) -> bool {
+        self.segment == 0 && self.words.start == 0
+    }
+
+    /// What stands behind it, up to the next one; none if that does not follow.
+    fn until<'a>(&self, next: Option<&Self>, segments: &[Segment<'a>]) -> Option<Vec<Segment<'a>>> {
+        let last = next.map_or(segments.len() - 1, |next| next.segment);
+        let mut own = segments.get(self.segment..=last)?.to_vec();
+        if let Some((next, last)) = next.zip(own.last_mut()) {
+            last.words.truncate(next.words.start);
+            last.lines.truncate(next.words.start);
+            last.run.clear();
+        }
+        let first = own.first_mut().filter(|first| first.words.len() >= self.words.end)?;
+        first.words.drain(..self.words.end);
+        first.lines.drain(..self.words.end);
+        Some(own)
+    }
 }
 
 /// So many words at the end of the first segment may belong to the first row's label.
@@ -78,7 +147,8 @@ fn header_items(block: &form::Block) -> Vec<Entry> {
         letters: key(&column.label),
         column: Some(at),
         is_needed: true,
-        floats: at == last,
+        // The first column is what others float behind.
+        floats: at == last && at > 0,
     });
     let mut entries: Vec<Entry> = columns.collect();
     let groups = block.column_groups.iter().map(|group| &group.label);

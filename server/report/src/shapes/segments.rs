@@ -8,7 +8,7 @@ use super::super::cells::RawCell;
 use super::atoms::{Atom, AtomKind, is_count, lines};
 
 /// Words, and the figures behind them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Segment<'a> {
     pub(super) words: Vec<&'a Atom>,
     /// The line that each word stands in.

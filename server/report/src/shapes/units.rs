@@ -108,22 +108,31 @@ fn kind(text: &str, range: &Range<usize>, writing: Writing) -> UnitKind {
     if !figures && is_title(written, &words) {
         return UnitKind::Title;
     }
-    let tables = words.iter().fold(u8::MAX, |tables, word| tables & vocabulary().tables_of(word));
+    let tables = tables_of_words(&atoms);
     if tables == 0 { UnitKind::Prose } else { UnitKind::Piece(tables) }
 }
 
-/// The one table of the form that has more of the labels than any other, among those that have all of
-/// the units' words.
-pub(super) fn table_of(units: &[Unit], atoms: &[Atom]) -> Option<TableId> {
+/// A bit for each table of the form that has all words of the units.
+pub(super) fn tables_of_all(units: &[Unit]) -> u8 {
+    units.iter().fold(u8::MAX, |tables, unit| match unit.kind {
+        UnitKind::Piece(of_unit) => tables & of_unit,
+        _ => tables,
+    })
+}
+
+/// A bit for each table of the form that has all the words.
+pub(super) fn tables_of_words(atoms: &[Atom]) -> u8 {
+    let words = atoms.iter().filter_map(word);
+    words.fold(u8::MAX, |tables, word| tables & vocabulary().tables_of(word))
+}
+
+/// The one table of the form that has more of the labels than any other, among those whose bit is set.
+pub(super) fn table_of(tables: u8, atoms: &[Atom]) -> Option<TableId> {
     let words: Vec<&Atom> =
         atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
     let known = |table: TableId| {
         labels::tokens(&words, table).iter().filter(|token| token.is_known).count()
     };
-    let tables = units.iter().fold(u8::MAX, |tables, unit| match unit.kind {
-        UnitKind::Piece(of_unit) => tables & of_unit,
-        _ => tables,
-    });
     let candidates = vocabulary().tables().enumerate().filter(|(at, _)| tables & (1 << at) != 0);
     let counts: Vec<(TableId, usize)> =
         candidates.map(|(_, table)| (table, known(table))).collect();
