@@ -83,6 +83,7 @@ fn marked_up(bytes: &[u8]) -> Result<Option<Format>, Refusal> {
     if ["<!doctype html", "<html", "<head", "<body", "<meta"]
         .iter()
         .any(|tag| head.starts_with(tag))
+        || is_fragment(&head, bytes)
     {
         return Ok(Some(Format::Html));
     }
@@ -100,6 +101,24 @@ fn marked_up(bytes: &[u8]) -> Result<Option<Format>, Refusal> {
     }
 }
 
+/// Whether a text is a part of a page, as clipboards and converters give it: blocks from its first
+/// character to its last.
+fn is_fragment(head: &str, bytes: &[u8]) -> bool {
+    let is_block = |name: &&str| {
+        let rest = head.strip_prefix('<').and_then(|rest| rest.strip_prefix(*name));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
+    };
+    BLOCKS.iter().any(is_block)
+        && bytes.trim_ascii_end().ends_with(b">")
+        && bytes.windows(2).filter(|pair| *pair == b"</").take(MIN_CLOSED).count() == MIN_CLOSED
+}
+
+/// What a part of a page begins with.
+const BLOCKS: [&str; 12] =
+    ["p", "div", "table", "section", "article", "center", "h1", "h2", "h3", "h4", "span", "font"];
+/// A text with fewer closing tags may be one with a line of HTML at its beginning.
+const MIN_CLOSED: usize = 8;
+
 /// The first characters in lower case, without what may stand before them.
 fn head(bytes: &[u8]) -> String {
     const LENGTH: usize = 1024;
@@ -109,4 +128,23 @@ fn head(bytes: &[u8]) -> String {
         None => String::from_utf8_lossy(start),
     };
     text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_page_is_one_and_a_text_with_tags_is_none() {
+        let is_page = |text: &str| matches!(sniff(text.as_bytes()), Ok(Some(Format::Html)));
+        let cells = "<tr><td>规章</td><td>2</td></tr>".repeat(3);
+        assert!(is_page(&format!("<p class=\"MsoNormal\">标题</p>\n<table>{cells}</table>\n")));
+        assert!(is_page(&format!("\u{feff}<H1>标题</H1><table>{cells}</table>")));
+        assert!(!is_page(&format!("标题\n\n<table>{cells}</table>\n")));
+        assert!(!is_page(&format!(
+            "<p align=\"center\">标题</p>\n\n<table>{cells}</table>\n\n说明。\n"
+        )));
+        assert!(!is_page("<p>标题</p>\n\n一、总体情况\n\n<b>公开</b>\n"));
+        assert!(!is_page("<plan>标题</plan>"));
+    }
 }
