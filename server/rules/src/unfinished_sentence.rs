@@ -5,6 +5,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "ranges come from the report itself")]
 
+use std::cell::LazyCell;
+
 use finding::{Finding, Severity};
 use form::{halfwidth, is_blank, vocabulary};
 use prose::{Line, LineKind, Solo, is_han, slips};
@@ -64,7 +66,11 @@ enum End {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !is_broken_by_width(context) {
-        findings.extend(context.lines().filter_map(|(_, line)| at_end(context, line)));
+        let width = LazyCell::new(|| widest(context));
+        let is_wrapped = |line: &Line| goes_on_below(context, line) && width.is_full(context, line);
+        let lines = context.lines().map(|(_, line)| line);
+        findings
+            .extend(lines.filter(|line| !is_wrapped(line)).filter_map(|it| at_end(context, it)));
     }
 }
 
@@ -110,6 +116,36 @@ fn is_broken_by_width(context: &Context<'_>) -> bool {
     };
     let open = context.lines().map(|(_, line)| line).filter(is_long).count();
     open >= MIN_BROKEN && open * 3 > context.prose.lines.iter().filter(is_long).count()
+}
+
+/// How wide the lines of prose are that are wider than the others, in columns of a fixed-width font.
+struct Width {
+    columns: usize,
+    /// How many lines are about as wide.
+    lines: usize,
+}
+
+impl Width {
+    /// Whether a line may end where it does because nothing more fitted into it.
+    fn is_full(&self, context: &Context<'_>, line: &Line) -> bool {
+        self.lines >= MIN_BROKEN && columns(context, line) + MAX_RAGGED >= self.columns
+    }
+}
+
+/// What may be missing at the end of a full line: a character, and a mark that cannot begin a line.
+const MAX_RAGGED: usize = 4;
+
+fn widest(context: &Context<'_>) -> Width {
+    let lines = || {
+        let paragraphs = context.prose.lines.iter().filter(|it| it.kind == LineKind::Paragraph);
+        paragraphs.map(|line| columns(context, line))
+    };
+    let columns = lines().max().unwrap_or(0);
+    Width { columns, lines: lines().filter(|it| it + MAX_RAGGED >= columns).count() }
+}
+
+fn columns(context: &Context<'_>, line: &Line) -> usize {
+    context.text[line.range.clone()].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A finding for a line that ends without a stop.
@@ -279,6 +315,30 @@ mod tests {
         }
         let heading = "（一）主动公开。全年公开信息12条，下一步继续做好公开工<err>作</err>";
         expect("unfinished-sentence").line("（一）主动公开", heading).message("末尾没有标点");
+    }
+
+    #[test]
+    fn lines_that_are_full() {
+        let wrapped = |line: &str| {
+            let mut columns = 0;
+            let mut wrapped = String::new();
+            for c in line.chars() {
+                columns += if c.is_ascii() { 1 } else { 2 };
+                if columns > 156 && !line.starts_with('|') {
+                    wrapped.push('\n');
+                    columns = 2;
+                }
+                wrapped.push(c);
+            }
+            wrapped
+        };
+        let text: Vec<String> = CLEAN.lines().map(wrapped).collect();
+        let text = text.join("\n");
+        expect("unfinished-sentence").text(&text).none();
+        let short = "\n\n全年公开信息12条，制发行政规范性文件2<err>件</err>\n\n2023年，本机关坚持";
+        expect("unfinished-sentence")
+            .text(&text.replacen("\n\n2023年，本机关坚持", short, 1))
+            .not_fixed();
     }
 
     #[test]
