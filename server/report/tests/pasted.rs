@@ -72,6 +72,10 @@ fn shapes() -> Vec<String> {
         format!("| **{}** |", joined("** | **", "** |\n| **")),
         html(""),
         html("<b>"),
+        format!(
+            "<meta http-equiv=\"content-type\" content=\"text/html; charset=utf-8\">{}",
+            html("")
+        ),
         joined("\n", "\n").replace("结果", "结果<br>"),
         joined("\n", "\n").replace("行", "⾏"),
     ]
@@ -83,7 +87,9 @@ fn the_same_in_many_shapes() {
     assert_eq!(expected.len(), 15);
     for shape in shapes() {
         let text = format!("{TITLE}{shape}\n");
-        assert_eq!(figures(&report::read(&text)), expected, "{text}");
+        let report = report::read(&text);
+        assert_eq!(figures(&report), expected, "{text}");
+        assert_eq!(report.official_tables().count(), report.tables.len(), "{text}");
     }
 }
 

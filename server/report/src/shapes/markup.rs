@@ -42,18 +42,17 @@ pub(super) fn tag(text: &str) -> Option<(Tag, usize)> {
         "br" | "/br" | "p" | "/p" | "div" | "/div" | "li" | "/li" | "/tr" | "/td" | "/th"
         | "ul" | "ol" => Tag::Break,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6"
-        | "body" | "/body" | "html" | "/html" | "title" | "/title" | "section" | "/section" => {
-            Tag::Break
-        }
+        | "body" | "/body" | "html" | "/html" | "title" | "/title" | "section" | "/section"
+        | "meta" | "link" => Tag::Break,
         _ => Tag::Inline,
     };
     Some((tag, length))
 }
 
 /// Tags that converters leave in a cell, and that say nothing but how it looks.
-const FORMATTING: [&str; 19] = [
+const FORMATTING: [&str; 25] = [
     "b", "strong", "i", "em", "u", "s", "span", "font", "sup", "sub", "small", "center", "br", "p",
-    "div", "td", "th", "tr", "table",
+    "div", "td", "th", "tr", "table", "tbody", "thead", "col", "colgroup", "meta", "link",
 ];
 
 /// Whether the tag or comment that a text begins with may be left out without a loss.
