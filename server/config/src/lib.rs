@@ -27,6 +27,8 @@ pub struct Config {
     pub options: rules::Options,
     pub format: FormatConfig,
     pub inlay_hints: InlayHintsConfig,
+    /// How exported files are printed.
+    pub export: export::Options,
     /// Which organs' reports another one sums up.
     pub parts: Parts,
     /// Names that are one organ's.

@@ -62,6 +62,7 @@ fn described(setting: &Setting) -> String {
             format!("{head}写 {least} 到 {most} 的整数，没有写的按 {}。\n\n", setting.default())
         }
         Values::Groups => format!("{head}\n\n"),
+        Values::Name => format!("{head}没有写的按 {}。\n\n", setting.default()),
         Values::Choice(choices) => {
             let default = setting.default();
             let lines: String = choices
@@ -109,6 +110,7 @@ fn property(setting: &Setting) -> Value {
             let names = json!({ "type": "array", "items": { "type": "string" } });
             json!({ "type": "array", "items": names })
         }
+        Values::Name => json!({ "type": "string", "minLength": 1 }),
         Values::Choice(choices) => json!({
             "type": "string",
             "enum": choices.iter().map(|choice| choice.value).collect::<Vec<_>>(),

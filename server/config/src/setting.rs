@@ -50,7 +50,12 @@ pub enum Values {
     Whole { least: i64, most: i64 },
     /// Groups of names, each a list.
     Groups,
+    /// A name of at most [`MAX_NAME`] characters.
+    Name,
 }
+
+/// No typeface has a longer name, in characters.
+const MAX_NAME: usize = 60;
 
 /// A word that may be set.
 #[derive(Debug)]
@@ -67,7 +72,7 @@ fn one_of<const N: usize>(words: [(&'static str, &'static str); N]) -> Values {
 
 static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
     let levels = rules::ALL.iter().map(|rule| level(rule));
-    levels.chain(organ()).chain(thresholds()).chain(appearance()).collect()
+    levels.chain(organ()).chain(thresholds()).chain(appearance()).chain(export()).collect()
 });
 
 /// Everything that can be set, in the order of the documentation.
@@ -181,6 +186,68 @@ fn appearance() -> [Setting; 2] {
     ]
 }
 
+fn export() -> [Setting; 7] {
+    let font = |key, what: &str, put: fn(&mut Config, &Value), get: fn(&Config) -> Value| Setting {
+        section: "export",
+        key,
+        values: Values::Name,
+        description: format!("导出的文件里{what}用的字体，写 Word、WPS 字体列表里的名称。"),
+        put: Put::Field(put),
+        get,
+    };
+    [
+        font(
+            "title-font",
+            "标题",
+            |config, value| put(&mut config.export.fonts.title, value),
+            |config| json!(config.export.fonts.title),
+        ),
+        font(
+            "section-font",
+            "“一、”一级的小标题",
+            |config, value| put(&mut config.export.fonts.section, value),
+            |config| json!(config.export.fonts.section),
+        ),
+        font(
+            "heading-font",
+            "“（一）”一级的小标题",
+            |config, value| put(&mut config.export.fonts.heading, value),
+            |config| json!(config.export.fonts.heading),
+        ),
+        font(
+            "body-font",
+            "正文",
+            |config, value| put(&mut config.export.fonts.body, value),
+            |config| json!(config.export.fonts.body),
+        ),
+        font(
+            "table-font",
+            "表格",
+            |config, value| put(&mut config.export.fonts.table, value),
+            |config| json!(config.export.fonts.table),
+        ),
+        font(
+            "latin-font",
+            "字母和数字",
+            |config, value| put(&mut config.export.fonts.latin, value),
+            |config| json!(config.export.fonts.latin),
+        ),
+        Setting {
+            section: "export",
+            key: "signature",
+            values: one_of([("yes", "印上"), ("no", "不印，例如要套印或者盖章的")]),
+            description: "导出的文件里，末尾的机关署名和日期印不印。".to_owned(),
+            put: Put::Field(|config, value| config.export.signature = value == "yes"),
+            get: |config| json!(if config.export.signature { "yes" } else { "no" }),
+        },
+    ]
+}
+
+/// Whether a text can be a name: not blank, short, and on one line.
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= MAX_NAME && !text.contains(char::is_control)
+}
+
 fn put<T: DeserializeOwned>(place: &mut T, value: &Value) {
     if let Ok(value) = serde_json::from_value(value.clone()) {
         *place = value;
@@ -241,6 +308,7 @@ impl Values {
                 value.as_i64().is_some_and(|number| (*least..=*most).contains(&number))
             }
             Self::Groups => serde_json::from_value::<Vec<Vec<String>>>(value.clone()).is_ok(),
+            Self::Name => value.as_str().is_some_and(is_name),
         }
     }
 
@@ -257,6 +325,7 @@ impl Values {
             }
             Self::Whole { least, most } => format!("{least} 到 {most} 的整数"),
             Self::Groups => "几组名称，例如 [[\"甲局\", \"乙局\"]]".to_owned(),
+            Self::Name => format!("一个名称，最多 {MAX_NAME} 个字"),
         }
     }
 }
@@ -294,6 +363,7 @@ mod tests {
                 }
                 Values::Whole { least, most } => vec![json!(least), json!(most)],
                 Values::Groups => vec![json!([]), json!([["甲局", "乙局"]])],
+                Values::Name => vec![json!("方正仿宋_GBK"), json!("A")],
             };
             for value in values {
                 let mut config = Config::default();

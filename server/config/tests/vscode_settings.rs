@@ -28,6 +28,7 @@ fn schema(setting: &Setting) -> Value {
         Values::Whole { least, most } => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
+        Values::Name => json!({ "type": "string", "minLength": 1 }),
         Values::Groups => {
             let names = json!({ "type": "array", "items": { "type": "string" } });
             json!({ "type": "array", "items": names })

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use export::{Format, Options};
+use export::Format;
 use finding::Severity;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -28,7 +28,7 @@ impl State {
         let written = force || !path.exists();
         if written {
             let layout = manuscript(&snapshot).layout();
-            let bytes = export::export(&layout, format, &Options::default())
+            let bytes = export::export(&layout, format, &snapshot.config().export)
                 .map_err(|fault| Error::invalid_params(fault.to_string()))?;
             disk::write(&path, &bytes).map_err(|error| unwritten(&path, &error))?;
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use analysis::Analysis;
 use archive::Neighbours;
 use config::Config;
-use export::{Format, Options};
+use export::Format;
 use finding::Severity;
 use layout::Manuscript;
 
@@ -137,7 +137,7 @@ fn exported(
     config.apply(&mut analysis.findings);
     let errors = analysis.findings.iter().filter(|it| it.severity == Severity::Error).count();
     let manuscript = Manuscript { text: &analysis.text, report: &analysis.report, last_year: None };
-    let bytes = export::export(&manuscript.layout(), format, &Options::default())
+    let bytes = export::export(&manuscript.layout(), format, &config.export)
         .map_err(|fault| Unread { path: input.path(), message: fault.to_string() })?;
     Ok(Exported { input: input.clone(), bytes, errors })
 }

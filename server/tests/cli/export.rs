@@ -50,6 +50,26 @@ fn the_same_report_is_the_same_file() {
 }
 
 #[test]
+fn typefaces_and_the_signature_are_as_set() {
+    let signed = format!("{CLEAN}\n云岭县自然资源局\n\n2024年1月9日\n");
+    let folder = Folder::with_file("export-set", "年报.nianbao", signed);
+    let page = |settings: &str| {
+        folder.write("nianbao.toml", settings);
+        let run = folder.run(&["export", "年报.nianbao", "--format", "html", "-o", "-"]).exits(0);
+        assert!(run.err.is_empty() || settings.is_empty(), "{}", run.err);
+        run.out
+    };
+    let usual = page("");
+    assert!(usual.contains("仿宋_GB2312") && usual.contains("2024年1月9日"), "{usual}");
+    let set = page("[export]\nbody-font = \"华文仿宋\"\nsignature = \"no\"\n");
+    assert!(set.contains("华文仿宋") && !set.contains("仿宋_GB2312"), "{set}");
+    assert!(!set.contains("2024年1月9日"), "{set}");
+    folder.write("nianbao.toml", "[export]\nbody-font = 3\n");
+    let run = folder.run(&["export", "年报.nianbao", "--format", "html", "-o", "-"]).exits(2);
+    assert!(run.err.contains("一个名称") && run.out.contains("仿宋_GB2312"), "{}", run.err);
+}
+
+#[test]
 fn an_export_replaces_nothing_unless_it_may() {
     let folder = Folder::with_file("export-force", "年报.nianbao", CLEAN);
     folder.write("年报.docx", "我写的");
