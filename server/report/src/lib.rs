@@ -16,6 +16,7 @@ mod front;
 mod header;
 mod kept;
 mod lower;
+mod name;
 pub mod number;
 mod outline;
 mod rows;
@@ -38,6 +39,7 @@ pub use cells::RawCell;
 pub use elements::{Element, ElementKind, Inline, InlineKind, Shape};
 pub use kept::Former;
 pub use lower::{lower, read};
+pub use name::name;
 
 /// A report.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use document::{Format, Losses, Place, Refusal};
-use report::{Block, Label, Official, Report};
+use report::Report;
 use serde::Serialize;
 
 use super::Terminal;
@@ -90,7 +90,7 @@ impl Located {
         let place = self.origin.places.get(line).cloned().flatten().unwrap_or_default();
         let shown = place.to_string();
         Spot {
-            name: name(&self.report, range),
+            name: report::name(&self.report, range),
             page: place.page,
             paragraph: place.paragraph,
             sheet: place.sheet,
@@ -110,39 +110,6 @@ impl std::fmt::Display for Spot {
             (None, None) => f.write_str("全文"),
         }
     }
-}
-
-/// The place in words of the form: of a table the row and column, elsewhere the section.
-fn name(report: &Report, range: &Range<usize>) -> Option<String> {
-    let within = |outer: &Range<usize>| outer.start <= range.start && range.start < outer.end;
-    let table = report.official_tables().find(|(table, _)| within(&table.range));
-    if let Some((_, official)) = table {
-        let caption = &official.table().name;
-        let cell = official.blocks.iter().find_map(|block| cell_name(official, block, range));
-        return Some(cell.map_or_else(|| caption.clone(), |cell| format!("{caption} {cell}")));
-    }
-    let section = report.sections.iter().rev().find(|of| of.heading.start <= range.start)?;
-    report.form.sections.get(section.index).map(form::Section::heading)
-}
-
-/// `新收·自然人`, or the one of both that the range is in.
-fn cell_name(official: &Official, block: &Block, range: &Range<usize>) -> Option<String> {
-    let of = official.block(block);
-    let touches = |other: &Range<usize>| other.start <= range.start && range.start <= other.end;
-    let is_head = |label: &Option<Label>| label.as_ref().is_some_and(|label| touches(&label.range));
-    if let Some(column) = block.columns.iter().position(is_head) {
-        return of.columns.get(column).map(|column| column.short().to_owned());
-    }
-    block.rows.iter().find_map(|row| {
-        let name = of.rows.get(row.index)?.short();
-        let mut columns = of.columns.iter().enumerate();
-        let column =
-            columns.find(|(index, _)| row.cell(*index).is_some_and(|cell| touches(&cell.range)));
-        match column {
-            Some((_, column)) => Some(format!("{name}·{}", column.short())),
-            None => touches(&row.label.range).then(|| name.to_owned()),
-        }
-    })
 }
 
 /// Says what of the files is not in the texts that were looked at.
