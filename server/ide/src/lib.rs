@@ -20,6 +20,7 @@ pub mod paste;
 pub mod selection_range;
 pub mod semantic_tokens;
 pub mod sheet;
+pub mod summary;
 pub mod workspace_symbol;
 
 pub mod code_action;

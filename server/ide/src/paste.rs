@@ -47,6 +47,24 @@ pub fn paste(analysis: &Analysis, offset: usize, text: &str, options: Options) -
         .or_else(|| figures(analysis, offset, text, options))
 }
 
+/// A paste as formatting would write it; nothing if there is no official table in it, or if the text is so already.
+/// HTML has all cells and what they span, and counts before the text.
+pub fn canonical(text: &str, html: Option<&str>, options: Options) -> Option<String> {
+    if let Some(text) = html.and_then(of_html) {
+        return Some(apply(&text, &format::edits_with(&text, &report::read(&text), options)));
+    }
+    let report = report::read(text);
+    let is_official = report.official_tables().next().is_some();
+    let edits = is_official.then(|| format::edits_with(text, &report, options))?;
+    (!edits.is_empty()).then(|| apply(text, &edits))
+}
+
+/// The text of copied HTML, if there are official tables in it.
+pub fn of_html(html: &str) -> Option<String> {
+    let text = document::write(&document::read_html(html).ok()?).text;
+    report::read(&text).official_tables().next().is_some().then_some(text)
+}
+
 fn figures(analysis: &Analysis, offset: usize, text: &str, options: Options) -> Option<Paste> {
     let sheet = Sheet::at(analysis, offset).filter(|sheet| sheet.official.is_some())?;
     let pasted = Block::read(text)?;

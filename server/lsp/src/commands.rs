@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use analysis::Analysis;
-use balance::balances;
-use finding::{Finding, Severity};
+use finding::Finding;
 use ide::cell_navigation::{next_cell, previous_cell};
 use ide::code_action::{Action, ActionKind, code_actions, fix_all};
 use serde_json::{Value, json};
@@ -206,41 +205,22 @@ impl State {
     fn format_text(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
         let options = format::Options::from(&snapshot.settings.config.format);
-        let html = argument.get("html").and_then(Value::as_str).and_then(tables_of_html);
-        if let Some(text) = html {
-            let edits = format::edits_with(&text, &report::read(&text), options);
-            return Ok(text::apply(&text, &edits).into());
-        }
-        let text = argument.get("text").and_then(Value::as_str).unwrap_or_default();
-        let analysis = Analysis::new(text.to_owned());
-        if analysis.report.official_tables().next().is_none() {
-            return Ok(Value::Null);
-        }
-        let edits = format::edits_with(text, &analysis.report, options);
-        Ok(if edits.is_empty() { Value::Null } else { text::apply(text, &edits).into() })
+        let word = |name: &str| argument.get(name).and_then(Value::as_str);
+        let text = word("text").unwrap_or_default();
+        Ok(json!(ide::paste::canonical(text, word("html"), options)))
     }
 
     fn summary(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let findings = findings(&snapshot);
-        let of = |level| findings.iter().filter(|finding| finding.severity == level).count();
-        let tables = snapshot.analysis.report.official_tables();
-        let balances: Vec<_> = tables.flat_map(|(_, official)| balances(official)).collect();
+        let summary = ide::summary::summary(&snapshot.analysis, &findings(&snapshot));
         Ok(json!({
-            "identities": balances.len(),
-            "holding": balances.iter().filter(|balance| balance.holds()).count(),
-            "errors": of(Severity::Error),
-            "warnings": of(Severity::Warning),
-            "infos": of(Severity::Info),
+            "identities": summary.identities,
+            "holding": summary.holding,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "infos": summary.infos,
         }))
     }
-}
-
-/// The text of copied HTML, if there are official tables in it.
-fn tables_of_html(html: &str) -> Option<String> {
-    let text = document::write(&document::read_html(html).ok()?).text;
-    let has_tables = report::read(&text).official_tables().next().is_some();
-    has_tables.then_some(text)
 }
 
 /// What a command answers with.
