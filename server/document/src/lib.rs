@@ -20,12 +20,14 @@ mod registry;
 mod sniff;
 
 // One file a format.
+#[cfg(feature = "doc")]
 mod doc;
 mod docx;
 mod excel;
 mod html;
 mod mime;
 mod odf;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod rtf;
 

@@ -7,7 +7,11 @@ use crate::format::Format;
 use crate::grid::{self, Grids};
 use crate::refusal::Refusal;
 use crate::sheet::Sheet;
-use crate::{doc, docx, excel, html, mime, odf, pdf, rtf, sniff};
+#[cfg(feature = "doc")]
+use crate::doc;
+#[cfg(feature = "pdf")]
+use crate::pdf;
+use crate::{docx, excel, html, mime, odf, rtf, sniff};
 
 /// No report is bigger; reading anything beyond would only make the user wait.
 const BIGGEST: usize = 64 << 20;
@@ -23,9 +27,16 @@ fn reader(format: Format) -> fn(&[u8]) -> Result<Document, Refusal> {
         Format::Mht => mime::read,
         Format::Odt => odf::read_text,
         Format::Ods => odf::read_spreadsheet,
+        #[cfg(feature = "doc")]
         Format::Doc => doc::read,
         Format::Rtf => rtf::read,
+        #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read,
+        // A reader that was left out to keep the program small.
+        #[cfg(not(feature = "doc"))]
+        Format::Doc => |_| Err(Refusal::Unsupported(Format::Doc.name())),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => |_| Err(Refusal::Unsupported(Format::Pdf.name())),
     }
 }
 
