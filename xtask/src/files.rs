@@ -70,6 +70,19 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result {
     std::fs::rename(from, to).map_err(|error| reason(from, &error))
 }
 
+/// Makes a script a program, where the system asks for that.
+pub(crate) fn make_executable(path: &Path) -> Result {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let executable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(path, executable).map_err(|error| reason(path, &error))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
 /// The hash of some bytes, in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -85,6 +98,17 @@ pub(crate) fn run(command: &mut Command) -> Result {
     } else {
         Err(format!("{name} 没有成功（{status}），原因见上面"))
     }
+}
+
+/// Runs a program to its end; what it writes.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let name = Path::new(command.get_program()).display().to_string();
+    let output = command.output().map_err(|error| format!("{name} 不能运行：{error}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{name} 没有成功（{}）：{}", output.status, said.trim()))
 }
 
 /// A program's path. On Windows `code` and `npm` are scripts, which are found only by their whole names.

@@ -1,5 +1,5 @@
 //! `cargo xtask install vscode|neovim` and `cargo xtask uninstall vscode|neovim`: what a checkout needs to get into an editor,
-//! and out of it again. `cargo xtask dist`: everything that is handed out.
+//! and out of it again. `cargo xtask dist`: everything that is handed out. `cargo xtask web`: the page that needs no installation.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod build;
@@ -9,6 +9,7 @@ mod neovim;
 mod node;
 mod toolchain;
 mod vscode;
+mod web;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,14 +23,15 @@ type Result<T = ()> = std::result::Result<T, String>;
 #[command(
     name = "cargo xtask",
     disable_help_subcommand = true,
-    about = "把 nianbao 装进编辑器，或者从编辑器里卸下；制作各系统的安装包",
-    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]\n       cargo xtask dist [系统]…",
+    about = "把 nianbao 装进编辑器，或者从编辑器里卸下；编译离线网页；制作各系统的安装包",
+    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]\n       cargo xtask web\n       cargo xtask dist [系统]…",
     after_help = "\
 例子：
   cargo xtask install vscode                     装进 VS Code
   cargo xtask install vscode --program codium    装进 VSCodium
   cargo xtask install neovim                     装进 Neovim
   cargo xtask uninstall neovim                   从 Neovim 里卸下
+  cargo xtask web                                编译离线网页
   cargo xtask dist                               制作各系统的安装包
   cargo xtask dist x86_64-pc-windows-gnu         只做 Windows 的"
 )]
@@ -83,6 +85,8 @@ enum Task {
         #[arg(value_name = "选项", trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// 编译离线网页：一个文件，双击就能用
+    Web,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -119,5 +123,6 @@ fn run(task: Task) -> Result<String> {
             files::run(toolchain::zigbuild::cargo(&system, "test")?.args(arguments))?;
             Ok("测试都通过了。".to_owned())
         }
+        Task::Web => web::build(),
     }
 }

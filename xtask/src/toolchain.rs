@@ -59,6 +59,44 @@ pub(crate) fn zig() -> Result<PathBuf> {
     Ok(folder.join("ziglang").join(format!("zig{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// A program that compiles C for a system, by the name that Zig has for it. Zig refuses the names that Rust's build scripts have,
+/// so they are left out.
+pub(crate) fn c_compiler(target: &str) -> Result<PathBuf> {
+    let zig = zig()?;
+    script(
+        &format!("cc-{target}"),
+        &format!(
+            "for word; do\n  shift\n  case $word in --target=*) ;; *) set -- \"$@\" \"$word\" ;; esac\ndone\n\
+             exec '{}' cc -target {target} \"$@\"\n",
+            zig.display()
+        ),
+    )
+}
+
+/// A program that puts objects together to a library, whatever system they are for.
+pub(crate) fn archiver() -> Result<PathBuf> {
+    script("ar", &format!("exec '{}' ar \"$@\"\n", zig()?.display()))
+}
+
+/// `cargo build` for a system whose standard library is built with the program. `zig` is Zig's name of `target`; `standard` says
+/// which parts of the standard library. No path of this machine gets into what is built.
+pub(crate) fn cargo_build(target: &str, zig: &str, standard: &str) -> Result<Command> {
+    let source = std_source()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(build::checkout()).args(["build", "--target", target]);
+    command.arg(format!("-Zbuild-std={standard}"));
+    // The pinned compiler builds its own standard library; what that needs of it is not stable.
+    command.env("RUSTC_BOOTSTRAP", "1");
+    // Where cargo looks for the source, if not in the compiler's folder, which belongs to everybody.
+    command.env("__CARGO_TESTS_ONLY_SRC_ROOT", source.join("library"));
+    let suffix = target.replace('-', "_");
+    command.env(format!("CC_{suffix}"), c_compiler(zig)?);
+    command.env(format!("AR_{suffix}"), archiver()?);
+    command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", remapped(&source));
+    Ok(command)
+}
+
 /// The compiler's flags that rename the folders of this machine.
 fn remapped(source: &Path) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -75,4 +113,16 @@ fn sysroot() -> Result<PathBuf> {
     command.args(["--print", "sysroot"]).current_dir(build::checkout());
     let output = command.output().map_err(|error| format!("rustc 不能运行：{error}"))?;
     Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+/// A script of the shell; written anew only if it is another.
+fn script(name: &str, text: &str) -> Result<PathBuf> {
+    let path = kept::folder().join(name);
+    let text = format!("#!/bin/sh\n{text}");
+    if std::fs::read_to_string(&path).is_ok_and(|written| written == text) {
+        return Ok(path);
+    }
+    files::write(&path, text.as_bytes())?;
+    files::make_executable(&path)?;
+    Ok(path)
 }
