@@ -7,6 +7,7 @@ pub mod helix;
 pub mod install;
 pub(crate) mod kept;
 pub mod neovim;
+pub mod node;
 
 use std::ffi::OsStr;
 use std::io::Write as _;

@@ -16,6 +16,7 @@ pub mod identity;
 
 pub mod grid;
 pub mod layout;
+pub mod offline;
 pub mod page;
 pub mod style;
 

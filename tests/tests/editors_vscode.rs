@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use nianbao_tests::binary;
+use nianbao_tests::editor::node;
 
 /// What the tests end with if this machine lacks something.
 const SKIPPED: i32 = 77;
@@ -16,7 +17,7 @@ const SKIPPED: i32 = 77;
 #[test]
 fn the_extension_works_in_a_real_workbench() {
     let extension = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("editors/vscode");
-    if let Err(missing) = install(&extension) {
+    if let Err(missing) = node::install(&extension) {
         return skip(&missing);
     }
     let server = without_debug_information();
@@ -29,28 +30,6 @@ fn the_extension_works_in_a_real_workbench() {
         Some(SKIPPED) => skip(said.trim()),
         _ => panic!("{said}\n{}", String::from_utf8_lossy(&output.stderr)),
     }
-}
-
-/// The extension's own packages, as the lockfile has them; npm compares them with the checksums in it.
-fn install(extension: &Path) -> Result<(), String> {
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    for program in ["node", npm] {
-        let found = Command::new(program).arg("--version").output();
-        if !found.is_ok_and(|output| output.status.success()) {
-            return Err(format!("{program}, from Node.js 20 or later"));
-        }
-    }
-    let wanted = std::fs::read(extension.join("package-lock.json")).unwrap();
-    let stamp = extension.join("node_modules/.installed");
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    let output = Command::new(npm).arg("ci").current_dir(extension).output().unwrap();
-    if !output.status.success() {
-        return Err(format!("what npm ci installs: {}", String::from_utf8_lossy(&output.stderr)));
-    }
-    std::fs::write(stamp, wanted).unwrap();
-    Ok(())
 }
 
 /// The program under test without what only a debugger reads, which is most of it; as it is where that cannot be taken away.

@@ -16,10 +16,10 @@ export const EXPORTS = [
 export function chosen(accept: string): Promise<File | undefined> {
   return new Promise((resolve) => {
     const input = h('input', { type: 'file', accept, hidden: true, 'aria-hidden': 'true' });
-    input.addEventListener('change', () => {
+    input.onchange = () => {
       resolve(input.files?.[0]);
       input.remove();
-    });
+    };
     input.addEventListener('cancel', () => {
       resolve(undefined);
       input.remove();

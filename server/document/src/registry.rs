@@ -2,15 +2,15 @@
 //! reads files.
 
 use crate::contain::contain;
+#[cfg(feature = "doc")]
+use crate::doc;
 use crate::document::Document;
 use crate::format::Format;
 use crate::grid::{self, Grids};
-use crate::refusal::Refusal;
-use crate::sheet::Sheet;
-#[cfg(feature = "doc")]
-use crate::doc;
 #[cfg(feature = "pdf")]
 use crate::pdf;
+use crate::refusal::Refusal;
+use crate::sheet::Sheet;
 use crate::{docx, excel, html, mime, odf, rtf, sniff};
 
 /// No report is bigger; reading anything beyond would only make the user wait.

@@ -192,6 +192,7 @@ fn rule(name: &str) -> crate::message::Answered {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test that meets the unexpected must stop at once")]
 mod tests {
     use super::*;
     use crate::message::unpack;
