@@ -42,7 +42,7 @@ fn built() -> Had<&'static Path> {
         let said = String::from_utf8_lossy(&output.stderr);
         let target = target();
         if output.status.success() {
-            return Ok(target.join("offline/年报.html"));
+            return Ok(target.join("offline/年报检查.html"));
         }
         // With all tools at hand it is the page that is broken.
         assert!(!has_tools(&target), "{said}");

@@ -16,11 +16,8 @@ mod wheel;
 
 use std::path::{Path, PathBuf};
 
-use crate::{Result, build, files};
+use crate::{Result, build, files, web};
 use system::System;
-
-/// The offline page's name beside the program, which offers it; not one that a preview of a report is likely to have.
-const PAGE: &str = "年报检查.html";
 
 /// Makes what is handed out for these systems, for all if none is named; of each only the program if that is asked for.
 pub(crate) fn run(named: &[String], only_programs: bool) -> Result<String> {
@@ -47,7 +44,7 @@ pub(crate) fn run(named: &[String], only_programs: bool) -> Result<String> {
     out.save(grammar::krate(version)?)?;
     out.save(grammar::npm(version)?)?;
     if let Some(page) = page()? {
-        out.save((PAGE.to_owned(), page))?;
+        out.save((web::NAME.to_owned(), page))?;
     }
     let sums = out.write_sums()?;
     match failed.as_slice() {
@@ -77,7 +74,7 @@ fn hand_out(version: &str, system: System, out: &Out) -> Result {
 
 /// The offline page; none where it was not built.
 fn page() -> Result<Option<Vec<u8>>> {
-    let page = build::target().join("web/年报.html");
+    let page = web::file();
     if page.is_file() { files::read(&page).map(Some) } else { Ok(None) }
 }
 

@@ -8,8 +8,13 @@ use crate::{Result, build, files, node, toolchain};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The page's file, as users see it.
-const NAME: &str = "年报.html";
+/// The page's file, as users see it; not a name that the preview or export of a report is likely to have.
+pub(crate) const NAME: &str = "年报检查.html";
+
+/// Where the page is, once it is built.
+pub(crate) fn file() -> PathBuf {
+    build::target().join("offline").join(NAME)
+}
 
 pub(crate) fn build() -> Result<String> {
     let page = page()?;
@@ -21,13 +26,12 @@ pub(crate) fn build() -> Result<String> {
 /// Builds the page; its file.
 fn page() -> Result<PathBuf> {
     let folder = build::checkout().join("editors/web");
-    let out = build::target().join("offline");
     node::install(&folder)?;
     eprintln!("正在编译网页里的检查程序，第一次要几分钟……");
     let engine = engine()?;
-    let crates = out.join("crates.txt");
+    let page = file();
+    let crates = page.with_file_name("crates.txt");
     files::write(&crates, libraries()?.as_bytes())?;
-    let page = out.join(NAME);
     let mut bundle = Command::new("node");
     bundle.current_dir(&folder).arg("scripts/build.mjs").arg("--engine").arg(&engine);
     bundle.arg("--crates").arg(&crates).args(["--version", env!("CARGO_PKG_VERSION")]);

@@ -30,7 +30,7 @@ pub(crate) fn archive(
     }
     contents.add_file("README.md", &checkout.join("README.zh-CN.md"))?;
     if let Some(page) = page {
-        contents.add(super::PAGE, page);
+        contents.add(crate::web::NAME, page);
     }
     let contents = contents.below(&name);
     match system.is_windows() {
