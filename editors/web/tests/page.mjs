@@ -1,14 +1,19 @@
 //! What a user does with the page, and what he sees in it.
 
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 
 export class User {
   constructor(page) {
     this.page = page;
   }
 
-  /** Opens a file by the button. */
-  async open(file) {
+  /** Opens a file by the button, under a name that no other had: by its name it is seen that it is open. */
+  async open(original) {
+    this.opened = (this.opened ?? 0) + 1;
+    const file = join(mkdtempSync(join(tmpdir(), 'nianbao-')), `${this.opened} ${basename(original)}`);
+    copyFileSync(original, file);
     const chooser = this.page.waitForEvent('filechooser');
     const onFirstPage = await this.page.locator('#welcome').isVisible();
     await this.page.click(onFirstPage ? '#welcome-open' : '#open');

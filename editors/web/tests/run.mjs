@@ -94,8 +94,8 @@ const scenes = {
     await page.fill('#new-organ', '云岭县水务局');
     await page.fill('#new-year', '2024');
     await page.keyboard.press('Enter');
+    await page.locator('.cm-content', { hasText: '云岭县水务局2024年' }).waitFor();
     await user.checked();
-    assert.match(await page.locator('.cm-content').innerText(), /云岭县水务局2024年/);
     await page.frameLocator('#preview').locator('main table').first().waitFor();
     await page.click('.cm-content');
     await page.keyboard.press('Control+End');
@@ -109,11 +109,11 @@ const scenes = {
     const frame = page.frameLocator('#preview');
     await frame.locator('main h2').last().click();
     const heading = (await frame.locator('main h2').last().innerText()).trim();
-    assert.equal((await page.locator('.cm-activeLine').innerText()).trim(), heading);
+    await page.locator('.cm-activeLine', { hasText: heading }).waitFor();
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('F8');
     const [[, , line]] = await user.findings();
-    assert.equal(await page.locator('.cm-activeLineGutter').innerText(), String(line));
+    await page.locator('.cm-activeLineGutter', { hasText: new RegExp(`^${line}$`) }).waitFor();
   },
 
   async 'last year is laid beside'({ page, user }) {
@@ -139,7 +139,7 @@ const scenes = {
       await page.waitForFunction((before) => document.querySelector('dialog .topic')?.textContent !== before, step);
     }
     await page.locator('dialog .columns button').first().click();
-    assert.match(await page.locator('.cm-activeLine').innerText(), /^\|/);
+    await page.locator('.cm-activeLine', { hasText: /^\|/ }).waitFor();
   },
 
   async 'drafts are kept only when they are wanted'({ page, user }) {
