@@ -306,26 +306,21 @@ class Page {
     if (!this.isOpen) {
       return false;
     }
-    const answered = await this.session.about<null>({ ask: 'save', crlf: this.crlf });
-    if (!answered) {
-      return false;
-    }
+    const answered = await this.session.latest<null>({ ask: 'save', crlf: this.crlf });
+    const { doc } = this.view.state;
     const saved = await this.target.save(answered.file, `${safeName(this.name || this.checked?.name || '')}.nianbao`);
     if (saved === undefined) {
       return false;
     }
     this.name = stem(saved);
-    this.dirty = false;
+    this.dirty = !doc.eq(this.view.state.doc);
     this.title();
     this.tell([`已保存 ${saved}。`]);
     return true;
   }
 
   private async export(format: string): Promise<void> {
-    const answered = await this.session.about<{ name: string }>({ ask: 'export', format });
-    if (!answered) {
-      return;
-    }
+    const answered = await this.session.latest<{ name: string }>({ ask: 'export', format });
     const name = `${safeName(this.name || answered.answer.name)}.${format}`;
     download(answered.file, name);
     const errors = this.checked?.summary.errors ?? 0;

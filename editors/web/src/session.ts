@@ -41,6 +41,16 @@ export class Session {
     return version === this.version ? answered : undefined;
   }
 
+  /** Asks about the text, again where it changed before the answer came: what is saved is what stands there. */
+  async latest<T>(question: Asked): Promise<Answered<T>> {
+    for (;;) {
+      const answered = await this.about<T>(question);
+      if (answered) {
+        return answered;
+      }
+    }
+  }
+
   /** Asks what has nothing to do with the text. */
   ask<T>(question: Asked, file?: Uint8Array): Promise<Answered<T>> {
     return this.engine.ask<T>(question, file);

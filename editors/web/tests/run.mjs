@@ -79,6 +79,17 @@ const scenes = {
     }
   },
 
+  async 'who types on while the page saves has saved'({ page, user }) {
+    await user.open(expected.exported.file);
+    await page.click('.cm-content');
+    await page.keyboard.press('Control+End');
+    const { bytes } = await user.saved(async () => {
+      await page.keyboard.press('Control+s');
+      await page.keyboard.type('甲乙丙丁');
+    });
+    assert.match(bytes.toString('utf8'), /政府信息公开工作年度报告/);
+  },
+
   async 'a file that nobody can read is told and changes nothing'({ page, user }) {
     await user.open(expected.exported.file);
     const text = await user.text();
