@@ -6,6 +6,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync, copyFileSync } from
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { ADVICE, chromium } from '../../../tests/editors/chromium.mjs';
+
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** The folder of the extension. */
@@ -31,43 +33,13 @@ export const innerServer = path.join(codeServer, 'lib/vscode/out/server-main.js'
 /** Something that the tests need and this machine does not have. */
 export class Missing extends Error {}
 
-/** Chromium, and that there is a Chinese font for it; installed by apt where that is allowed. */
+/** Chromium, with a Chinese font for it. */
 export function browser() {
-  const find = () => ['chromium', 'chromium-browser', 'google-chrome'].map(which).find(Boolean);
-  if (!find() || !hasChineseFont()) {
-    aptInstall(['chromium', 'fonts-noto-cjk']);
-  }
-  const found = find();
-  if (!found || !hasChineseFont()) {
-    throw new Missing('Chromium and a Chinese font: on Debian and Ubuntu, apt-get install chromium fonts-noto-cjk');
+  const found = chromium();
+  if (!found) {
+    throw new Missing(ADVICE);
   }
   return found;
-}
-
-function which(name) {
-  return (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find(existsSync);
-}
-
-function hasChineseFont() {
-  try {
-    return execFileSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).trim() !== '';
-  } catch {
-    return false;
-  }
-}
-
-function aptInstall(packages) {
-  if (process.getuid?.() !== 0 || !which('apt-get')) {
-    return;
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
-    try {
-      execFileSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    } catch {
-      return;
-    }
-  }
 }
 
 /** Installs the workbench, unless it is there as the lockfile has it. npm compares what it gets with the checksums in it. */

@@ -1,11 +1,10 @@
 //! Chromium and a Chinese font; and the page in it, opened from the disk as by a double click.
 
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { chromium } from 'playwright-core';
+import { chromium as playwright } from 'playwright-core';
+
+import { ADVICE, chromium } from '../../../tests/editors/chromium.mjs';
 
 /** What the tests end with if this machine lacks something. */
 export const SKIPPED = 77;
@@ -13,40 +12,10 @@ export const SKIPPED = 77;
 /** How long the page may take for anything, in milliseconds. */
 const PATIENCE = 30_000;
 
-function which(name) {
-  return (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find(existsSync);
-}
-
-function hasChineseFont() {
-  try {
-    return execFileSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).trim() !== '';
-  } catch {
-    return false;
-  }
-}
-
-function aptInstall(packages) {
-  if (process.getuid?.() !== 0 || !which('apt-get')) {
-    return;
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
-    try {
-      execFileSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    } catch {
-      return;
-    }
-  }
-}
-
 function program() {
-  const find = () => ['chromium', 'chromium-browser', 'google-chrome'].map(which).find(Boolean);
-  if (!find() || !hasChineseFont()) {
-    aptInstall(['chromium', 'fonts-noto-cjk']);
-  }
-  const found = find();
-  if (!found || !hasChineseFont()) {
-    console.log('Chromium and a Chinese font: on Debian and Ubuntu, apt-get install chromium fonts-noto-cjk');
+  const found = chromium();
+  if (!found) {
+    console.log(ADVICE);
     process.exit(SKIPPED);
   }
   return found;
@@ -54,7 +23,7 @@ function program() {
 
 export async function browser() {
   const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath: program(), args });
+  return playwright.launch({ executablePath: program(), args });
 }
 
 /** A window with the page in it, without any network. Whatever it asks of the world is kept in `reached`. */
