@@ -48,6 +48,23 @@ fn texts_cut_off_anywhere() {
     assert_in_order(&check_texts("robust-cuts", &texts), &texts);
 }
 
+/// What tables are made of, over and over: each line may begin a table, and none does.
+#[test]
+fn lines_that_might_be_tables_without_an_end() {
+    let lines = [
+        "+--+\n| 1 |\n",
+        "│ 甲 │\n├─┤\n",
+        "| a |\n\n",
+        "12 34 56\n",
+        "规章 12 34 56\n",
+        "┌─┬─┐\n│规章│3│\n└─┴─┘\n\n",
+        "总计\n",
+    ];
+    let long = lines.iter().map(|line| line.repeat(400_000 / line.len()));
+    let texts = long.enumerate().map(|(index, text)| (format!("{index}.nianbao"), text)).collect();
+    assert_in_order(&check_texts("robust-long", &texts), &texts);
+}
+
 #[test]
 fn texts_edited_without_thought() {
     let mut rng = Rng::with_seed(2);

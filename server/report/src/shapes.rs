@@ -56,22 +56,28 @@ pub(super) fn reshaped(
     let writing = Writing::of(text);
     let units = units(text, writing);
     let drawings = drawings(text);
-    let reshaping =
-        Reshaping { text, elements, tables, form, writing, units: &units, drawings: &drawings };
+    let bare = text.lines().filter(|line| is_bare(line.trim())).take(2).count();
+    let reshaping = Reshaping {
+        text,
+        elements,
+        tables,
+        form,
+        writing,
+        units: &units,
+        drawings: &drawings,
+        is_begun: bare == 1,
+    };
+    let mut patience = MIN_PATIENCE + MAX_READINGS * text.len();
     let mut reshaped = Vec::new();
     let mut changed = false;
     let mut at = 0;
     let mut taken = 0;
     while at < units.len() {
-        let number = reshaped.len();
-        let stretch = at..at + stretch(&units[at..]);
-        let tables = || {
-            let drawn = reshaping.drawn(at, number);
-            drawn.or_else(|| Some((stretch.end, reshaping.rows(&units[stretch.clone()], number)?)))
-        };
-        let found = if anew == Anew::Lines { None } else { tables() };
-        let unread = || Some((stretch.end, reshaping.unread(&units[stretch.clone()], number)?));
-        let (end, new) = found.or_else(unread).unwrap_or_else(|| reshaping.lines(at));
+        let table = if patience > 0 { reshaping.table(at, reshaped.len(), anew) } else { Err(0) };
+        let (end, new) = table.unwrap_or_else(|tried| {
+            patience = patience.saturating_sub(tried);
+            reshaping.lines(at)
+        });
         if !new.is_empty() {
             let range = units[at].range.start..units[end - 1].range.end;
             taken = reshaping.keep(taken, range.start, &mut reshaped);
@@ -96,6 +102,11 @@ const NOTHING: ElementKind = ElementKind::Delimiter { table: usize::MAX };
 fn is_nothing(element: &Element) -> bool {
     matches!(element.kind, ElementKind::Delimiter { table: usize::MAX })
 }
+
+/// So many bytes, and so many times the text, are read in vain before tables are sought no more: lines that
+/// hold nothing but figures would else be read from each of them to the end.
+const MIN_PATIENCE: usize = 1 << 20;
+const MAX_READINGS: usize = 4;
 
 /// What has fewer lines, labels or figures is not said to be a table.
 const MIN_UNREAD: usize = 4;
@@ -126,6 +137,8 @@ struct Reshaping<'t> {
     writing: Writing,
     units: &'t [Unit],
     drawings: &'t [Drawing],
+    /// Whether one line of the text, and no other, is a row that somebody has begun to type.
+    is_begun: bool,
 }
 
 impl Reshaping<'_> {
@@ -168,8 +181,7 @@ impl Reshaping<'_> {
     /// Whether a row is one that somebody has begun to type: a bar, and letters by which a label is looked up.
     /// Converters write many such lines, an author one.
     fn is_begun(&self, range: &Range<usize>) -> bool {
-        is_bare(&self.text[range.clone()])
-            && self.text.lines().filter(|line| is_bare(line.trim())).count() == 1
+        self.is_begun && is_bare(&self.text[range.clone()])
     }
 
     /// Whether a part of the text has words or figures.
@@ -180,6 +192,18 @@ impl Reshaping<'_> {
     /// Whether a part of the text has anything but tags.
     fn is_written(&self, range: &Range<usize>) -> bool {
         self.units_of(range).any(|unit| !markup::trimmed(self.text, unit.range.clone()).is_empty())
+    }
+
+    /// The table that begins with a unit, and the unit behind it; or, where none does, how many bytes were
+    /// read to see that.
+    fn table(&self, at: usize, number: usize, anew: Anew) -> Result<(usize, Vec<Element>), usize> {
+        let end = at + stretch(&self.units[at..]);
+        let units = &self.units[at..end];
+        let rows = || Some((end, self.rows(units, number)?));
+        let tables = || self.drawn(at, number).or_else(rows);
+        let found = if anew == Anew::Lines { None } else { tables() };
+        let found = found.or_else(|| Some((end, self.unread(units, number)?)));
+        found.ok_or_else(|| self.units[end - 1].range.end - units[0].range.start)
     }
 
     /// The rows of a table in another shape; none if the units are none.
@@ -202,7 +226,8 @@ impl Reshaping<'_> {
     /// The rows of a drawn table that begins with a unit, and the unit behind it.
     fn drawn(&self, at: usize, number: usize) -> Option<(usize, Vec<Element>)> {
         let start = self.units[at].range.start;
-        let drawing = self.drawings.iter().find(|drawing| drawing.range.contains(&start))?;
+        let behind = self.drawings.partition_point(|drawing| drawing.range.end <= start);
+        let drawing = self.drawings.get(behind).filter(|it| it.range.contains(&start))?;
         let end = at + self.units[at..].partition_point(|it| it.range.start < drawing.range.end);
         let stretch = drawing.range.clone();
         if at > 0 && self.units[at - 1].range.end > stretch.start {

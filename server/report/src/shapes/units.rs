@@ -126,10 +126,17 @@ pub(super) fn tables_of_words(atoms: &[Atom]) -> u8 {
     words.fold(u8::MAX, |tables, word| tables & vocabulary().tables_of(word))
 }
 
+/// No table of a form has more words, into however many pieces its labels are broken and however often
+/// merged ones are repeated.
+const MAX_WORDS: usize = 4000;
+
 /// The one table of the form that has more of the labels than any other, among those whose bit is set.
 pub(super) fn table_of(tables: u8, atoms: &[Atom]) -> Option<TableId> {
     let words: Vec<&Atom> =
         atoms.iter().filter(|atom| matches!(atom.kind, AtomKind::Word(_))).collect();
+    if words.len() > MAX_WORDS {
+        return None;
+    }
     let known = |table: TableId| {
         labels::tokens(&words, table).iter().filter(|token| token.is_known).count()
     };
