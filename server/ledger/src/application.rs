@@ -60,7 +60,7 @@ fn kind(index: usize, sheet: &Sheet, row: &GridRow) -> Kind {
     let covers: Vec<Cover> = TELLING.into_iter().flat_map(of).map(|cell| cell.cover).collect();
     // Cells that only reach into a column from the side are a note's or a heading's.
     let is_note = covers.iter().all(|cover| *cover == Cover::Aside);
-    if is_note || is_total(row) || is_header(sheet, row) {
+    if is_note || is_total(sheet, row) || is_header(sheet, row) {
         return Kind::Skipped;
     }
     let above = |role: Role| of(role).any(|cell| cell.cover == Cover::Above);
@@ -71,11 +71,23 @@ fn kind(index: usize, sheet: &Sheet, row: &GridRow) -> Kind {
     Kind::Application(application(index, sheet, row))
 }
 
-fn is_total(row: &GridRow) -> bool {
+/// Whether a row begins as totals do, or has such a word where the applicant stands and no date: a program
+/// may have numbered it like the others.
+fn is_total(sheet: &Sheet, row: &GridRow) -> bool {
+    let columns = &sheet.columns;
+    let texts = |role: Role| columns.of(role).filter_map(|column| row.cell(column));
+    let is_dated = texts(Role::Received).any(|cell| !cell.text.trim().is_empty());
+    let is_named = || texts(Role::Applicant).any(|cell| begins_total(&key(&cell.text)));
     let first = row.cells.first().map(|cell| key(&cell.text)).unwrap_or_default();
-    vocabulary().totals.iter().any(|word| {
-        first == *word || first.starts_with(word.as_str()) && first.chars().count() <= 8
-    })
+    begins_total(&first) || !is_dated && is_named()
+}
+
+/// What begins like a total and is longer is something else, in characters.
+const MAX_TOTAL: usize = 8;
+
+fn begins_total(text: &str) -> bool {
+    let short = text.chars().count() <= MAX_TOTAL;
+    vocabulary().totals.iter().any(|word| text == word || text.starts_with(word.as_str()) && short)
 }
 
 fn is_header(sheet: &Sheet, row: &GridRow) -> bool {

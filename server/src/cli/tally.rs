@@ -172,8 +172,14 @@ fn fill(arguments: &Tally, ledger: &Ledger, source: &Source, terminal: &mut Term
         return Ok(Outcome::Clean);
     }
     let lines = LineIndex::new(&text);
-    for change in &changed {
+    // A report that was just begun has a hundred of them.
+    let is_nothing = |change: &&changes::Change| change.from.is_empty() && change.to == "0";
+    for change in changed.iter().filter(|change| !is_nothing(change)) {
         writeln!(terminal.out, "第 {} 行 {change}", lines.line(change.range.start) + 1)?;
+    }
+    let nothing = changed.iter().filter(is_nothing).count();
+    if nothing > 0 {
+        writeln!(terminal.out, "另有 {nothing} 格原来空着，填 0。")?;
     }
     if !arguments.write {
         writeln!(

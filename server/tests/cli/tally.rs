@@ -77,6 +77,21 @@ fn a_report_is_filled_only_when_that_is_said() {
 }
 
 #[test]
+fn a_blank_report_is_filled_without_a_line_for_each_zero() {
+    let folder = Folder::new("tally-blank");
+    let new = ["new", "--organ", "云岭县档案局", "--year", "2024", "-o", "年报.nianbao"];
+    folder.run(&new).exits(0);
+    let ledger = "序号,申请人,申请人类别,收到日期,答复日期,办理结果\n\
+                  1,张某,公民,2024-01-05,2024-01-20,予以公开\n2,合计,,,,1件\n";
+    folder.write("台账.csv", ledger);
+    let run = folder.run(&["tally", "台账.csv", "--into", "年报.nianbao"]).exits(1);
+    assert!(run.err.contains("台账共 1 件申请，归类 1 件。"), "{}", run.err);
+    assert!(run.err.contains("第 3 行不是申请"), "{}", run.err);
+    assert_eq!(run.out.lines().count(), 7, "{}", run.out);
+    assert!(run.out.ends_with("另有 169 格原来空着，填 0。\n"), "{}", run.out);
+}
+
+#[test]
 fn an_empty_ledger_is_made_and_bad_input_is_told() {
     let folder = Folder::with_file("tally-new", "说明.csv", "甲,乙\n1,2\n");
     folder.run(&["tally", "--new", "台账.xlsx"]).exits(0);
