@@ -1,13 +1,12 @@
-//! Programs of another Debian release, with all their libraries, in a folder of their own: nothing is installed. apt checks
-//! the signature of the release and the hash of each package.
+//! Programs of another Debian release, with all their libraries, in a folder of their own: nothing is installed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use apt::Apt;
+
 use super::kept::kept;
 use super::{Had, run};
-
-const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /// The files of packages of a release, as under `/`.
 pub struct Prefix(PathBuf);
@@ -62,66 +61,17 @@ enum Wanted {
 }
 
 fn fetch(suite: &str, wanted: Wanted, packages: &[&str], folder: &Path) -> Had<()> {
-    let mirror = mirror()?;
     let state = folder.join("apt");
-    for part in ["etc", "lists/partial", "cache/archives/partial"] {
-        std::fs::create_dir_all(state.join(part)).map_err(|error| error.to_string())?;
-    }
-    let source = format!(
-        "Types: deb\nURIs: {mirror}\nSuites: {suite}\nComponents: main\nSigned-By: {KEYRING}\n"
-    );
-    std::fs::write(state.join("etc/release.sources"), source).map_err(|error| error.to_string())?;
-    std::fs::write(state.join("status"), "").map_err(|error| error.to_string())?;
-    run(apt(&state).arg("update"))?;
-    let archives = state.join("cache/archives");
+    let apt = Apt::of(suite, state.clone()).map_err(|fault| fault.to_string())?;
+    run(apt.command().arg("update"))?;
+    let archives = apt.archives();
     let fetching: &[&str] = match wanted {
         Wanted::WithOthers => &["--yes", "--download-only", "install"],
         Wanted::Alone => &["download"],
     };
-    run(apt(&state).args(fetching).args(packages).current_dir(&archives))?;
-    let archives = std::fs::read_dir(archives).map_err(|it| it.to_string())?;
-    for archive in archives.flatten().map(|entry| entry.path()) {
-        if archive.extension().is_some_and(|extension| extension == "deb") {
-            run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(folder))?;
-        }
+    run(apt.command().args(fetching).args(packages).current_dir(&archives))?;
+    for archive in apt::packages(&archives).map_err(|fault| fault.to_string())? {
+        run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(folder))?;
     }
     std::fs::remove_dir_all(&state).map_err(|error| error.to_string())
-}
-
-/// apt with a state of its own: that of the machine is neither read nor changed.
-fn apt(state: &Path) -> Command {
-    let mut apt = Command::new("apt-get");
-    let at = |part: &str| state.join(part).display().to_string();
-    let settings = [
-        ("Dir::Etc::SourceList", "/dev/null".to_owned()),
-        ("Dir::Etc::SourceParts", at("etc")),
-        ("Dir::Etc::Preferences", "/dev/null".to_owned()),
-        ("Dir::Etc::PreferencesParts", "/dev/null".to_owned()),
-        ("Dir::State::Lists", at("lists")),
-        ("Dir::State::status", at("status")),
-        ("Dir::Cache", at("cache")),
-        ("APT::Install-Recommends", "0".to_owned()),
-        // As root, apt would fetch as a user who may not write here.
-        ("APT::Sandbox::User", "root".to_owned()),
-        ("Acquire::Languages", "none".to_owned()),
-        ("Debug::NoLocking", "1".to_owned()),
-    ];
-    apt.arg("-qq");
-    for (name, value) in settings {
-        apt.arg("-o").arg(format!("{name}={value}"));
-    }
-    apt
-}
-
-/// The mirror that this machine takes its packages from.
-fn mirror() -> Had<String> {
-    if !Path::new(KEYRING).is_file() {
-        return Err("this is fetched by apt from Debian, and this machine is no Debian".to_owned());
-    }
-    let lists = ["/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list"];
-    let lines = lists.iter().filter_map(|list| std::fs::read_to_string(list).ok());
-    let text: String = lines.collect();
-    let words = text.lines().filter(|line| line.starts_with("URIs:") || line.starts_with("deb "));
-    let mut mirrors = words.flat_map(str::split_whitespace).filter(|word| word.contains("://"));
-    mirrors.next().map(str::to_owned).ok_or_else(|| "no mirror of Debian is set up here".to_owned())
 }
