@@ -340,16 +340,8 @@ impl<'t> Scanner<'t> {
         if let Some(length) = self.nothing() {
             return self.push(AtomKind::Figure, length);
         }
-        // What stands in braces may be an argument, and says nothing then.
-        if c == '{' {
-            let inner = self.rest().strip_prefix('{').and_then(|rest| rest.split_once('}'));
-            let argument = inner.filter(|(inner, behind)| {
-                let named = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'#' | b'*');
-                inner.bytes().any(named) && !inner.contains('{') || behind.starts_with('{')
-            });
-            if let Some((inner, _)) = argument.filter(|(inner, _)| !inner.contains(['\n', '\r'])) {
-                return self.skip_blank(inner.len() + 2);
-            }
+        if let Some(length) = argument(self.rest()) {
+            return self.skip_blank(length);
         }
         // A word of which no label is made, so that no row is read with it.
         if is_word(form::folded(c)) || c.is_control() {
@@ -542,6 +534,19 @@ static ROWS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let titles = titles.map(|title| (String::from("一"), key(numberless(title))));
     labels.map(parted).chain(titles).collect()
 });
+
+/// No argument is longer, in bytes.
+const MAX_ARGUMENT: usize = 1000;
+
+/// The length of the braces that a text begins with, if what stands in them is an argument, which says nothing.
+fn argument(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('{')?;
+    let end = inner.bytes().take(MAX_ARGUMENT).position(|byte| byte == b'}')?;
+    let (inner, behind) = (&inner[..end], &inner[end + 1..]);
+    let named = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'#' | b'*');
+    let is_argument = inner.bytes().any(named) && !inner.contains('{') || behind.starts_with('{');
+    (is_argument && !inner.contains(['\n', '\r'])).then_some(inner.len() + 2)
+}
 
 /// Whether a label of the form bears this ordinal and begins with these letters.
 fn is_label(ordinal: &str, letters: &str) -> bool {
