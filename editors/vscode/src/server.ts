@@ -23,7 +23,7 @@ export const LANGUAGE = 'nianbao';
 export const GUIDE_COMMAND = 'nianbao.openGuide';
 
 /** The sections of the settings that are the extension's alone; the server does not know them. */
-const OWN_SETTINGS = ['server', 'trace'];
+const OWN_SETTINGS = ['server', 'trace', 'exportOnSave'];
 
 /** A server that ends by itself is started anew, but not more often than this in so many milliseconds. */
 const RESTARTS = 4;

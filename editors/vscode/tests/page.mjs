@@ -28,6 +28,12 @@ export class Page {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = new Page(await context.newPage(), address);
+    // Notifications go away by themselves; what they said is kept.
+    await page.page.addInitScript(() => {
+      const told = (globalThis.told = []);
+      const keep = () => document.querySelectorAll('.notification-toast').forEach((toast) => told.push(toast.textContent));
+      new MutationObserver(keep).observe(document, { subtree: true, childList: true });
+    });
     await page.page.goto(address);
     // Without a folder the explorer has no rows; then the status bar is enough of a sign that the workbench is there.
     const ready = address.includes('folder=') ? '.explorer-folders-view .monaco-list-row' : '.statusbar-item';
@@ -104,6 +110,11 @@ export class Page {
       await widget.locator('input').first().fill(text);
     }
     await this.press('Enter');
+  }
+
+  /** What all notifications said so far. */
+  told() {
+    return this.page.evaluate(() => globalThis.told);
   }
 
   async notification(text) {

@@ -1,5 +1,6 @@
 //! What a user does, in a real workbench: opens a pasted report, mends it, fills it, looks at it, copies it.
 
+import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -53,6 +54,7 @@ async function play({ name, act, bring = bringSamples, settings, view, start }, 
   try {
     page = await Page.open(browser, await startWorkbench(sandbox, extensions, settings, start), view);
     await act(page, sandbox, (step) => steps.push({ name: `${name}: ${step}` }));
+    assert.deepEqual((await page.told()).filter((words) => words.includes('设置有误')), []);
   } catch (error) {
     await page?.shot(`failed-${name}`).catch(() => undefined);
     steps.push({ name, fault: String(error?.stack ?? error) });

@@ -81,6 +81,23 @@ fn entries(lines: &str) -> Value {
     serde_json::from_str(&object).expect("the settings are JSON")
 }
 
+/// The server would tell the user that it does not know them.
+#[test]
+fn the_extension_keeps_its_own_settings_to_itself() {
+    let extension = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../editors/vscode");
+    let read = |file: &str| std::fs::read_to_string(extension.join(file)).unwrap();
+    let manifest: Value = serde_json::from_str(&read("package.json")).unwrap();
+    let all = manifest["contributes"]["configuration"]["properties"].as_object().unwrap();
+    let sections = all.keys().filter_map(|name| name.strip_prefix("nianbao.")?.split('.').next());
+    let own = sections.filter(|name| settings().iter().all(|setting| setting.section != *name));
+    let source = read("src/server.ts");
+    let kept = source.split_once("OWN_SETTINGS = [").and_then(|(_, rest)| rest.split_once(']'));
+    let kept = kept.expect("the list of the extension's own settings").0;
+    for name in own {
+        assert!(kept.contains(&format!("'{name}'")), "{name} is sent to the server");
+    }
+}
+
 #[test]
 fn the_extension_offers_every_setting() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../editors/vscode/package.json");
