@@ -61,6 +61,16 @@ export class User {
     return (await this.saved(() => this.page.click('#save'))).bytes.toString('utf8');
   }
 
+  /** What the guide says once it says something else than before: the topic of its question, or the outcome. Between two steps its dialog is gone. */
+  async guided(before) {
+    const said = await this.page.waitForFunction((old) => {
+      const element = document.querySelector('dialog .topic, dialog .outcome');
+      const text = element?.textContent ?? '';
+      return text && text !== old && { text, outcome: element.className === 'outcome' };
+    }, before);
+    return said.jsonValue();
+  }
+
   /** Chooses from a menu of the bar. */
   async choose(menu, words) {
     await this.page.click(`#${menu}`);

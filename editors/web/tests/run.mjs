@@ -144,10 +144,8 @@ const scenes = {
     await page.locator('[role=menuitem]:visible').first().click();
     await page.locator('dialog .choice').first().waitFor();
     await picture(page, 'guide');
-    while ((await page.locator('dialog .outcome').count()) === 0) {
-      const step = await page.locator('dialog .topic').innerText();
+    for (let said = await user.guided(''); !said.outcome; said = await user.guided(said.text)) {
       await page.locator('dialog .choice').first().click();
-      await page.waitForFunction((before) => document.querySelector('dialog .topic')?.textContent !== before, step);
     }
     await page.locator('dialog .columns button').first().click();
     await page.locator('.cm-activeLine', { hasText: /^\|/ }).waitFor();
