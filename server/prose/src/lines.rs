@@ -9,10 +9,13 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use form::{is_blank, vocabulary};
-use report::InlineKind;
+use report::{InlineKind, Report};
 
 use super::passage::{LineKind, Passage};
 use super::publication::{Date, date_of_line};
+
+/// A date at the end of the report stands among its last lines.
+const LAST_LINES: usize = 4;
 
 /// The lines of prose of a report, in order.
 #[derive(Debug, Default)]
@@ -141,15 +144,21 @@ impl Lines {
         })
     }
 
-    /// The days of publication that lines state, of the lines that are asked about. A line is read
-    /// once for it, however often the text around it changes.
-    pub fn days(
-        &self,
-        text: &str,
-        asked: impl Fn(&Line) -> bool,
-    ) -> impl Iterator<Item = (&Line, Date)> {
-        let lines = self.lines.iter().zip(&self.scans).filter(move |(line, _)| asked(line));
-        lines.filter_map(move |(line, scan)| {
+    /// The days that may be those of publication, each with its line: on lines of their own before the
+    /// first section, and among the last lines. A line is read once for it, however often the text
+    /// around it changes.
+    pub fn days_of_publication<'l>(
+        &'l self,
+        text: &'l str,
+        report: &Report,
+    ) -> impl Iterator<Item = (&'l Line, Date)> + use<'l> {
+        let front = report.sections.first().map_or(0, |section| section.heading.start);
+        let is_prose = |line: &Line| line.kind != LineKind::Heading;
+        let last = self.lines.iter().rev().filter(|line| is_prose(line)).take(LAST_LINES).last();
+        let end = last.map_or(0, |line| line.range.start);
+        let beside = move |line: &Line| line.range.start < front || line.range.start >= end;
+        let lines = self.lines.iter().zip(&self.scans);
+        lines.filter(move |(line, _)| is_prose(line) && beside(line)).filter_map(|(line, scan)| {
             let day = scan.day.get_or_init(|| date_of_line(&text[line.range.clone()]));
             Some((line, (*day)?))
         })

@@ -2,6 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "the place is that of a character")]
 
+use std::fmt;
+
+use form::organ::Kind;
 use form::{halfwidth, is_blank, unspaced};
 
 use super::contents::contents;
@@ -16,10 +19,22 @@ pub struct Date {
 }
 
 impl Date {
+    /// The last day on which an organ of a kind publishes its report for a year.
+    pub fn last_for(kind: &Kind, year: i32) -> Self {
+        Self { year: year.saturating_add(1), month: kind.month, day: kind.day }
+    }
+
     /// Whether the calendar has such a day.
     pub fn exists(self) -> bool {
         let year = u32::try_from(self.year).ok();
         days_of(year, self.month).is_some_and(|last| (1..=last).contains(&self.day))
+    }
+}
+
+/// As messages write it: 2024 年 2 月 6 日.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} 年 {} 月 {} 日", self.year, self.month, self.day)
     }
 }
 

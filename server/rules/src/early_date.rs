@@ -3,7 +3,6 @@
 use finding::{Finding, Severity};
 use prose::Date;
 
-use super::publication::{days, told};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,15 +38,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year() else { return };
     let last = Date { year, month: 12, day: 31 };
-    for (line, date) in days(context) {
+    for (line, date) in context.prose.lines.days_of_publication(context.text, context.report) {
         let message = if !date.exists() {
-            format!("没有 {}这一天，请核对公布日期。", told(date))
+            format!("没有 {date}这一天，请核对公布日期。")
         } else if date.year == year && date < last {
-            format!(
-                "公布日期 {}早于统计期限的最后一天（{}）。请核对日期和标题里的年份。",
-                told(date),
-                told(last)
-            )
+            format!("公布日期 {date}早于统计期限的最后一天（{last}）。请核对日期和标题里的年份。")
         } else {
             continue;
         };

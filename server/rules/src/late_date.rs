@@ -3,7 +3,6 @@
 use finding::{Finding, Severity};
 use prose::Date;
 
-use super::publication::{days, told};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,13 +38,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year() else { return };
     let Some(kind) = context.organ_kind().and_then(|kind| kind.told()) else { return };
-    let last = Date { year: year + 1, month: kind.month, day: kind.day };
-    for (line, date) in days(context).filter(|(_, date)| date.exists() && *date > last) {
+    let last = Date::last_for(kind, year);
+    let days = context.prose.lines.days_of_publication(context.text, context.report);
+    for (line, date) in days.filter(|(_, date)| date.exists() && *date > last) {
         let deadline = &kind.deadline;
         let message = format!(
-            "公布日期 {}晚于 {}：{}（{}）。日期写错的请改正。本工具把本机关当作{}；不是的，请在设置里写明机关类型。",
-            told(date),
-            told(last),
+            "公布日期 {date}晚于 {last}：{}（{}）。日期写错的请改正。本工具把本机关当作{}；不是的，请在设置里写明机关类型。",
             deadline.first.trim_end_matches('。'),
             form::cited(&deadline.cites),
             kind.name

@@ -51,7 +51,6 @@ mod outdated_form;
 mod overused_other;
 mod part;
 mod passage;
-mod publication;
 mod reference;
 mod repeated_phrase;
 mod row;
