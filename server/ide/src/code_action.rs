@@ -8,6 +8,7 @@ use analysis::mend::{Courage, Mended, mend, usable};
 use balance::{Balance, Term, computable};
 use finding::Finding;
 use form::CellRef;
+use format::Options;
 use report::{Official, Table};
 use text::Edit;
 use text::line_ends;
@@ -37,11 +38,13 @@ pub enum ActionKind {
     Rewrite,
 }
 
-/// The actions for a range. `findings` are those of the report, as they are shown.
+/// The actions for a range. `findings` are those of the report, as they are shown; tables are written
+/// as the user wants them.
 pub fn code_actions(
     analysis: &Analysis,
     findings: &[Finding],
     range: &Range<usize>,
+    options: Options,
 ) -> Vec<Action> {
     let touched = findings.iter().enumerate().filter(|(_, finding)| touches(&finding.range, range));
     let mut actions = Vec::new();
@@ -68,7 +71,7 @@ pub fn code_actions(
         analysis.report.official_tables().filter(|(table, _)| touches(&table.range, range))
     {
         actions.extend(recompute(official));
-        actions.extend(convert(analysis, table, official));
+        actions.extend(convert(analysis, table, official, options));
     }
     actions
 }
@@ -166,8 +169,13 @@ pub fn recompute(official: &Official) -> Option<Action> {
 }
 
 /// A table of another shape as an aligned one. Only what formatting would do to it.
-fn convert(analysis: &Analysis, table: &Table, official: &Official) -> Option<Action> {
-    let edits: Vec<Edit> = format::edits(&analysis.text, &analysis.report)
+fn convert(
+    analysis: &Analysis,
+    table: &Table,
+    official: &Official,
+    options: Options,
+) -> Option<Action> {
+    let edits: Vec<Edit> = format::edits_with(&analysis.text, &analysis.report, options)
         .into_iter()
         .filter(|edit| table.range.start <= edit.range.end && edit.range.start <= table.range.end)
         .collect();
@@ -179,4 +187,38 @@ fn convert(analysis: &Analysis, table: &Table, official: &Official) -> Option<Ac
         mends: Vec::new(),
         preferred: false,
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that meets the unexpected must stop at once")]
+mod tests {
+    use format::AmbiguousWidth;
+    use text::apply;
+
+    use super::*;
+
+    /// The text of the example after a table of it was written anew, as the user wants it.
+    fn converted(text: &str, options: Options) -> Option<String> {
+        let analysis = Analysis::new(text.to_owned());
+        let all = code_actions(&analysis, &[], &(0..text.len()), options);
+        let mut rewritten = all.iter().filter(|it| it.title == "把表三整理成对齐的标准表格");
+        rewritten.next().map(|action| apply(text, &action.edits))
+    }
+
+    #[test]
+    fn a_table_is_written_as_the_user_wants_it() {
+        let clean = include_str!("../../../examples/clean.nianbao");
+        let narrow = Options { ambiguous_width: AmbiguousWidth::Narrow };
+        assert_eq!(converted(clean, Options::default()), None, "it is aligned");
+        let with_quotes = converted(clean, narrow).unwrap();
+        assert_eq!(with_quotes, format::formatted_with(clean, narrow));
+        assert_eq!(converted(&with_quotes, narrow), None);
+        let cells = |line: &str| line.split('|').map(str::trim).collect::<Vec<_>>().join("|");
+        let ragged: String = clean.lines().map(|line| cells(line) + "\n").collect();
+        let table = |text: &str| -> Vec<String> {
+            let rows = text.lines().skip_while(|line| !line.contains("一、本年新收"));
+            rows.take(20).map(str::to_owned).collect()
+        };
+        assert_eq!(table(&converted(&ragged, Options::default()).unwrap()), table(clean));
+    }
 }

@@ -15,13 +15,8 @@ use unicode_width::UnicodeWidthStr;
 use super::at::element;
 
 /// The edits after a character was typed, `offset` being behind it: a bar, or a line break behind a
-/// row.
-pub fn on_type(analysis: &Analysis, offset: usize, typed: char) -> Vec<Edit> {
-    on_type_with(analysis, offset, typed, AmbiguousWidth::default())
-}
-
-/// [`on_type`], as the user wants wide characters counted.
-pub fn on_type_with(
+/// row. Wide characters are counted as the user wants it.
+pub fn on_type(
     analysis: &Analysis,
     offset: usize,
     typed: char,

@@ -612,6 +612,7 @@ impl LanguageServer for Backend {
             &snapshot.analysis,
             proto.offset(place.position),
             typed,
+            format::Options::from(&snapshot.config().format).ambiguous_width,
         );
         Ok(Some(proto.text_edits(&edits)))
     }

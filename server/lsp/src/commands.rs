@@ -119,7 +119,8 @@ impl State {
         };
         let counts = |finding: &Finding| snapshot.config().counts(finding);
         let all = || fix_all(&snapshot.analysis, &findings, counts);
-        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range))
+        let options = format::Options::from(&snapshot.config().format);
+        code_actions(&snapshot.analysis, &findings, &proto.bytes(params.range), options)
             .into_iter()
             .chain(wants_all.then(all).flatten())
             .filter(wanted)

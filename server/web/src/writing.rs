@@ -19,7 +19,8 @@ use crate::wire::{Place, Span, Wire};
 /// What can be done at a place.
 pub(crate) fn actions(desk: &Desk, span: Span) -> Answer {
     let wire = desk.wire();
-    let actions = code_actions(&desk.analysis, desk.findings(), &wire.bytes(span));
+    let options = format::Options::default();
+    let actions = code_actions(&desk.analysis, desk.findings(), &wire.bytes(span), options);
     let action = |it: &Action| {
         json!({
             "title": it.title,

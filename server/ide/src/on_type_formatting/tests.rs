@@ -6,10 +6,12 @@ use text::apply;
 use super::*;
 use crate::marked::at_cursor;
 
+const WIDE: AmbiguousWidth = AmbiguousWidth::Wide;
+
 /// The text after a character was typed before the cursor, which is put back where it then is.
 fn after(typed: char, text: &str) -> String {
     let (analysis, offset) = at_cursor(text);
-    let edits = on_type(&analysis, offset, typed);
+    let edits = on_type(&analysis, offset, typed, WIDE);
     let moved: isize = edits
         .iter()
         .filter(|edit| edit.range.end < offset)
@@ -17,7 +19,7 @@ fn after(typed: char, text: &str) -> String {
         .sum();
     let mut edited = apply(&analysis.text, &edits);
     let cursor = offset.saturating_add_signed(moved);
-    let again = on_type(&Analysis::new(edited.clone()), cursor, typed);
+    let again = on_type(&Analysis::new(edited.clone()), cursor, typed, WIDE);
     assert_eq!(again, [], "a second time changes nothing");
     edited.insert_str(cursor, "$0");
     edited
@@ -108,14 +110,14 @@ fn what_is_in_doubt_stays() {
         assert_eq!(after('|', text), text);
     }
     let (analysis, offset) = at_cursor("| 𠮷 | 1 |\n| --- | ---: |\n| 行政复议 | 12 |$0\n");
-    assert_eq!(on_type(&analysis, offset, 'x'), []);
-    assert_eq!(on_type(&analysis, 3, '|'), []);
+    assert_eq!(on_type(&analysis, offset, 'x', WIDE), []);
+    assert_eq!(on_type(&analysis, 3, '|', WIDE), []);
 }
 
 #[test]
 fn wide_characters_may_be_counted_narrow() {
     let (analysis, offset) = at_cursor("| “𠮷” | 1 |\n| ---- | ---: |\n| 行政 | 12 |$0\n");
-    let edits = on_type_with(&analysis, offset, '|', AmbiguousWidth::Narrow);
+    let edits = on_type(&analysis, offset, '|', AmbiguousWidth::Narrow);
     let aligned = "| “𠮷” |    1 |\n| ---- | ---: |\n| 行政 |   12 |\n";
     assert_eq!(apply(&analysis.text, &edits), aligned);
 }
@@ -127,7 +129,7 @@ fn only_blanks_change_in_any_text() {
         let analysis = Analysis::new(text);
         for offset in offsets(&analysis.text) {
             for typed in ['|', '\n'] {
-                let edits = on_type(&analysis, offset, typed);
+                let edits = on_type(&analysis, offset, typed, WIDE);
                 assert!(
                     edits.iter().all(|edit| edit.range.end < offset || edit.range.start > offset)
                 );
