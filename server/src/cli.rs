@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod complete;
 mod document;
 mod explain;
@@ -98,6 +99,7 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Extract(arguments) => extract::run(&arguments, terminal),
+        Command::Compare(arguments) => compare::run(&arguments, terminal),
         Command::Tally(arguments) => tally::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),

@@ -68,6 +68,12 @@ fn is_shortened(short: &str, long: &str) -> bool {
     short.chars().count() > COMMON_BEGINNING && within && begins && ends
 }
 
+/// Whether two names are certainly those of one organ, or somebody has said so.
+pub fn same_organ(one: &str, other: &str, aliases: &Aliases) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    kinship(&one, &other) == Kinship::Same || are_aliases(aliases, &one, &other)
+}
+
 /// Whether somebody has said that two names are one organ's.
 pub(crate) fn are_aliases(aliases: &Aliases, one: &str, other: &str) -> bool {
     let has = |group: &[String], name: &str| group.iter().any(|own| plain(own) == name);

@@ -17,7 +17,7 @@ use report::Report;
 use crate::kin::{Kinship, are_aliases, kinship, plain};
 use crate::likeness::Likeness;
 
-pub use kin::{Aliases, ending};
+pub use kin::{Aliases, ending, same_organ};
 
 /// A report that others are compared with.
 #[derive(Clone)]

@@ -53,6 +53,11 @@ impl Number {
         Some(Self { mantissa: scaled(self)?.checked_add(scaled(other)?)?, scale })
     }
 
+    /// The exact difference; none if it has more digits than a number can.
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self { mantissa: other.mantissa.checked_neg()?, scale: other.scale })
+    }
+
     /// The value if it is whole.
     pub fn as_whole(self) -> Option<i64> {
         let divisor = 10_i64.checked_pow(self.scale)?;

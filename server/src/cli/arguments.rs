@@ -110,6 +110,23 @@ PDF 请用 Word、WPS 另存，或者在浏览器里打印网页。
 退出码：0 都取出来了，2 有文件没能读，其余的照样取。"
     )]
     Extract(Extract),
+    /// 两份年报对照（两年、两个机关）；一个文件夹的，按机关、年度列出缺哪些、有哪些问题
+    #[command(
+        override_usage = "nianbao compare [选项] <年报> <年报>\n       nianbao compare [选项] <文件夹>…",
+        after_help = "\
+例子：
+  nianbao compare 2023.nianbao 2024.nianbao  两年对照：先说问题，再说哪些数字变化大
+  nianbao compare 水务局.nianbao 教育局.nianbao
+                                             两个机关对照，看有没有互相照抄的段落
+  nianbao compare 全县年报                   按机关、年度列表：缺哪几份、问题多少、公布晚没晚
+  nianbao compare 全县年报 -o 对照.html      做成网页，相同的段落左右并排
+  nianbao compare 2023.nianbao 2024.nianbao --output-format json
+                                             供程序读取，格式见 docs/compare.md
+
+Word、Excel、WPS、网页、PDF 文件也可以直接对照。
+退出码：0 没有问题，1 有问题，2 有文件没能读。"
+    )]
+    Compare(Compare),
     /// 从依申请公开台账（Excel、WPS、CSV）统计出表三，写进年报，或者和年报对照
     #[command(
         override_usage = "nianbao tally [选项] <台账>…",
@@ -380,6 +397,35 @@ pub(super) struct Extract {
     /// 覆盖已有的文件
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// 两份年报，或者放着许多年报的文件夹
+    #[arg(value_name = "路径", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 文件夹里的 Word、Excel、WPS、网页、PDF 文件也对照
+    #[arg(long)]
+    pub(super) include_documents: bool,
+    /// 写成网页（.html）或 JSON（.json）；不写就显示在屏幕上
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 输出格式：text 文字（默认），html 网页，json 供程序读取
+    #[arg(long, value_name = "格式", hide_possible_values = true)]
+    pub(super) output_format: Option<CompareFormat>,
+    /// 数字变化全部列出，不只列变化大的
+    #[arg(long)]
+    pub(super) all: bool,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    Text,
+    Json,
+    Html,
 }
 
 #[derive(Debug, Args)]

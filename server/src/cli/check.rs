@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use analysis::Analysis;
 use analysis::mend::{Courage, Mended, mend};
+use archive::{Filed, Neighbours};
 use config::{Config, Level};
 use finding::{Finding, Severity};
 use repair::Explained;
@@ -79,7 +80,7 @@ fn look(
 
 /// Checks reports by all rules that count, and mends nothing.
 pub(super) fn look_at_all(inputs: &[Input], settings: &Settings) -> (Vec<Checked>, Vec<Unread>) {
-    look(inputs, &Filter { selected: None, ignored: HashSet::new() }, settings, None)
+    look(inputs, &Filter::all(), settings, None)
 }
 
 /// How far findings are to be mended.
@@ -98,6 +99,18 @@ fn fixes(arguments: &Check, found: &Found) -> std::result::Result<Option<Courage
         );
     }
     Ok(Some(if arguments.unsafe_fixes { Courage::All } else { Courage::Safe }))
+}
+
+/// Checks a report by all rules that count, alone.
+pub(super) fn look_at(input: &Input, settings: &Settings) -> std::result::Result<Checked, Unread> {
+    check(input.read()?, &Filter::all(), &settings.of(input), None)
+}
+
+/// Checks a report again, beside that of the year before.
+pub(super) fn look_again(file: &mut Checked, last_year: &Filed, settings: &Settings) {
+    let config = settings.of(&file.input);
+    let last_year = Some(last_year.clone());
+    beside::look(file, Neighbours { last_year, ..Neighbours::default() }, &config, &Filter::all());
 }
 
 fn check(
@@ -215,6 +228,11 @@ impl Filter {
             selected: (!selected.is_empty()).then_some(selected),
             ignored: names(&selection.ignore)?,
         })
+    }
+
+    /// All rules.
+    fn all() -> Self {
+        Self { selected: None, ignored: HashSet::new() }
     }
 
     /// The findings that count, with the levels that are set.

@@ -5,7 +5,7 @@ mod excerpt;
 mod full;
 mod github;
 mod json;
-mod place;
+pub(super) mod place;
 mod sarif;
 mod statistics;
 mod summary;

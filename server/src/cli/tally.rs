@@ -43,18 +43,7 @@ fn new(arguments: &Tally, path: &Path, terminal: &mut Terminal) -> Result {
     let bytes = form
         .and_then(ledger::template)
         .ok_or_else(|| Failure::Message("没有这一年度的年报格式，请核对 --year。".to_owned()))?;
-    let written = match arguments.force {
-        true => disk::write(path, &bytes),
-        false => disk::create(path, &bytes),
-    };
-    written.map_err(|error| {
-        let (path, why) = (path.display(), reason_at(path, &error));
-        let how = match error.kind() {
-            std::io::ErrorKind::AlreadyExists => "，没有覆盖。要覆盖请加 --force",
-            _ => "",
-        };
-        Failure::Message(format!("{path} 没有写成：{why}{how}。"))
-    })?;
+    write::create(path, &bytes, arguments.force)?;
     let path = path.display();
     writeln!(
         terminal.err,

@@ -11,6 +11,7 @@ mod schema;
 
 mod beside;
 mod check;
+mod compare;
 mod explain;
 mod export;
 mod extract;

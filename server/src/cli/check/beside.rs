@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use analysis::Analysis;
-use archive::{Archive, Filed, ending};
+use archive::{Archive, Filed, Neighbours, ending};
 use config::Config;
 use form::unspaced;
 use rayon::prelude::*;
@@ -25,11 +25,15 @@ pub(super) fn compare(files: &mut [Checked], settings: &Settings, filter: &Filte
         let neighbours =
             archive.neighbours(file.organ.as_deref(), file.year, &config.parts, &config.aliases);
         if !neighbours.is_empty() {
-            let text = file.text.to_string();
-            let analysis = Analysis::among(text, None, &config.options, |_| neighbours);
-            file.findings = filter.select(analysis.explained().findings.clone(), config);
+            look(file, neighbours, config, filter);
         }
     });
+}
+
+/// Looks again at a report, beside others.
+pub(super) fn look(file: &mut Checked, neighbours: Neighbours, config: &Config, filter: &Filter) {
+    let analysis = Analysis::among(file.text.to_string(), None, &config.options, |_| neighbours);
+    file.findings = filter.select(analysis.explained().findings.clone(), config);
 }
 
 /// The reports that others are compared with.

@@ -39,3 +39,11 @@ pub(super) fn start_of(file: &Checked, range: &Range<usize>) -> Point {
     let position = file.lines.position(&file.text, range.start, Unit::Utf32);
     Point { line: position.line + 1, column: position.column + 1 }
 }
+
+/// Where a byte range of a file's text begins, in words: 第 12 行, or where that is in the document.
+pub(in crate::cli) fn told(file: &Checked, range: &Range<usize>) -> String {
+    match spot_of(file, range) {
+        Some(spot) => spot.to_string(),
+        None => format!("第 {} 行", file.lines.line(range.start) + 1),
+    }
+}

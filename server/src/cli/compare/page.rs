@@ -1,0 +1,94 @@
+//! A comparison as a page for a browser.
+
+use html::{CellState, CellView, ComparisonPage, GridView, PairView, PassageView, ProblemView};
+
+use super::text::{cell, doubles, full, holes, late, names, percent_of, rest, subject};
+use super::{Compared, Comparison, GridOfFiles, OrganOfFiles, Problem};
+use crate::cli::check::Checked;
+use crate::cli::output::{level, place};
+use finding::Severity;
+
+pub(super) fn page(comparison: &Comparison) -> String {
+    html::comparison(&ComparisonPage {
+        title: title(comparison),
+        grid: comparison.grid.as_ref().map(|grid| grid_view(comparison, grid)),
+        pairs: comparison.pairs.iter().filter_map(|pair| pair_view(comparison, pair)).collect(),
+    })
+}
+
+fn title(comparison: &Comparison) -> String {
+    match (&comparison.grid, comparison.pairs.first()) {
+        (None, Some(pair)) => match comparison.files_of(pair) {
+            [Some(before), Some(after)] => {
+                format!("年报对照：{}", subject(pair.pair.relation, before, after))
+            }
+            _ => "年报对照".to_owned(),
+        },
+        _ => format!("年报对照：{} 份年报", comparison.files.len()),
+    }
+}
+
+fn grid_view<'c>(comparison: &'c Comparison, grid: &'c GridOfFiles) -> GridView<'c> {
+    let row = |organ: &'c OrganOfFiles| {
+        let cells = organ.reports.iter().map(|reports| cell_view(comparison, reports));
+        (organ.name.as_str(), cells.collect())
+    };
+    let unknown = grid.unknown.iter().filter_map(|at| comparison.files.get(*at));
+    GridView {
+        years: &grid.years,
+        organs: grid.organs.iter().map(row).collect(),
+        lists: vec![
+            ("缺的年报", holes(grid)),
+            ("同一机关同一年有几份的", doubles(comparison, grid)),
+            ("公布晚于期限的", late(comparison)),
+            ("标题看不出机关或者年度的", unknown.map(|file| file.path.clone()).collect()),
+        ],
+    }
+}
+
+fn cell_view(comparison: &Comparison, reports: &[usize]) -> CellView {
+    let words = cell(comparison, reports);
+    let gravest = |file: &Checked| file.findings.iter().map(|it| it.severity).max();
+    let state = match reports {
+        [] => CellState::Missing,
+        [at] => match comparison.files.get(*at).and_then(gravest) {
+            Some(Severity::Error) => CellState::Faulty,
+            Some(Severity::Warning) => CellState::Doubtful,
+            _ if words == "✓" => CellState::Good,
+            _ => CellState::Doubtful,
+        },
+        _ => CellState::Doubtful,
+    };
+    CellView { words, state }
+}
+
+fn pair_view<'c>(comparison: &'c Comparison, compared: &'c Compared) -> Option<PairView<'c>> {
+    let [before, after] = comparison.files_of(compared);
+    let (before, after) = (before?, after?);
+    let pair = &compared.pair;
+    let passages = pair.passages.iter().map(|passage| PassageView {
+        passage,
+        share: percent_of(passage.share),
+        places: [place::told(before, &passage.before), place::told(after, &passage.after)],
+    });
+    Some(PairView {
+        report: full(after),
+        names: names(pair.relation, before, after),
+        paths: [&before.path, &after.path],
+        problems: compared.problems.iter().filter_map(|it| problem(comparison, it)).collect(),
+        differences: &pair.differences,
+        rest: rest(pair.relation, &pair.differences),
+        passages: passages.collect(),
+    })
+}
+
+fn problem<'c>(comparison: &'c Comparison, problem: &'c Problem) -> Option<ProblemView<'c>> {
+    let file = comparison.files.get(problem.file)?;
+    let finding = &problem.finding;
+    Some(ProblemView {
+        level: level(finding.severity),
+        is_error: finding.severity == Severity::Error,
+        place: format!("{} {}", file.path, place::told(file, &finding.range)),
+        message: &finding.message,
+    })
+}
