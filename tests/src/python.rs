@@ -10,7 +10,8 @@ use crate::editor::{Had, run};
 /// A Python that finds some packages, and none of the machine's.
 #[derive(Debug)]
 pub struct Python {
-    packages: PathBuf,
+    /// The folders in which it looks for packages.
+    packages: Vec<PathBuf>,
 }
 
 /// Python 3 with these packages; `name` is what they are kept under, and bears no other list.
@@ -25,7 +26,7 @@ pub fn python(name: &str, packages: &[&str]) -> Had<Python> {
         install.arg("--target").arg(folder).args(packages);
         run(&mut install).map(drop)
     })?;
-    Ok(Python { packages })
+    Ok(Python { packages: vec![packages] })
 }
 
 fn interpreter() -> &'static str {
@@ -33,12 +34,26 @@ fn interpreter() -> &'static str {
 }
 
 impl Python {
+    /// Installs a wheel into a folder, and looks for packages there too.
+    ///
+    /// # Errors
+    /// If pip does not take it; the reason.
+    pub fn install(&mut self, wheel: &Path, folder: &Path) -> Result<(), String> {
+        let mut install = Command::new(interpreter());
+        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        install.args(["--no-index", "--no-deps", "--target"]).arg(folder).arg(wheel);
+        run(&mut install)?;
+        self.packages.push(folder.to_owned());
+        Ok(())
+    }
+
     /// Runs a script in a folder; it must succeed.
     #[track_caller]
     pub fn run(&self, script: &str, folder: &Path) -> Output {
         let mut command = Command::new(interpreter());
         command.args(["-c", script]).current_dir(folder);
-        command.env("PYTHONPATH", &self.packages).env("PYTHONUTF8", "1");
+        command.env("PYTHONPATH", std::env::join_paths(&self.packages).unwrap());
+        command.env("PYTHONUTF8", "1");
         command.env("PYTHONDONTWRITEBYTECODE", "1");
         let output = command.output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: everything that is handed out, below `target/dist`, from a checkout on Linux. Twice made, it is the same
 //! bytes: no time, no folder of this machine and no order of its files gets into it.
 
-mod archive;
+pub(crate) mod archive;
 mod bom;
 mod dependencies;
 mod grammar;
@@ -10,9 +10,9 @@ mod neovim;
 mod npm;
 mod program;
 mod system;
-mod version;
+pub(crate) mod version;
 mod vscode;
-mod wheel;
+pub(crate) mod wheel;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! `cargo xtask install vscode|neovim` and `cargo xtask uninstall vscode|neovim`: what a checkout needs to get into an editor,
 //! and out of it again. `cargo xtask dist`: everything that is handed out. `cargo xtask web`: the page that needs no installation.
+//! `cargo xtask python`: a wheel.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod build;
@@ -7,6 +8,7 @@ mod dist;
 mod files;
 mod neovim;
 mod node;
+mod python;
 mod toolchain;
 mod vscode;
 mod web;
@@ -23,8 +25,8 @@ type Result<T = ()> = std::result::Result<T, String>;
 #[command(
     name = "cargo xtask",
     disable_help_subcommand = true,
-    about = "把 nianbao 装进编辑器，或者从编辑器里卸下；编译离线网页；制作各系统的安装包",
-    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]\n       cargo xtask web\n       cargo xtask dist [系统]…",
+    about = "把 nianbao 装进编辑器，或者从编辑器里卸下；编译离线网页、Python 软件包；制作各系统的安装包",
+    override_usage = "cargo xtask <install|uninstall> <vscode|neovim> [选项]\n       cargo xtask web\n       cargo xtask python\n       cargo xtask dist [系统]…",
     after_help = "\
 例子：
   cargo xtask install vscode                     装进 VS Code
@@ -32,6 +34,7 @@ type Result<T = ()> = std::result::Result<T, String>;
   cargo xtask install neovim                     装进 Neovim
   cargo xtask uninstall neovim                   从 Neovim 里卸下
   cargo xtask web                                编译离线网页
+  cargo xtask python                             编译 Python 软件包
   cargo xtask dist                               制作各系统的安装包
   cargo xtask dist x86_64-pc-windows-gnu         只做 Windows 的"
 )]
@@ -87,6 +90,13 @@ enum Task {
     },
     /// 编译离线网页：一个文件，双击就能用
     Web,
+    /// 给本机的 Python 做软件包（wheel），放在 target/python
+    #[command(override_usage = "cargo xtask python [选项]")]
+    Python {
+        /// 编译得快，运行得慢：只供测试
+        #[arg(long)]
+        quickly: bool,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -124,5 +134,6 @@ fn run(task: Task) -> Result<String> {
             Ok("测试都通过了。".to_owned())
         }
         Task::Web => web::build(),
+        Task::Python { quickly } => python::run(quickly),
     }
 }

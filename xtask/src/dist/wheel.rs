@@ -8,6 +8,17 @@ use super::archive::Contents;
 use super::system::System;
 use crate::{Result, build, files};
 
+/// Which Pythons a wheel is for, in the words of its name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tag<'t> {
+    /// `py3` for any, `cp39` for CPython from 3.9 on.
+    pub(crate) python: &'static str,
+    /// `none`, or `abi3` for a module by the stable interface.
+    pub(crate) abi: &'static str,
+    /// One or more, with dots between them.
+    pub(crate) platform: &'t str,
+}
+
 /// The wheel's name and bytes.
 pub(crate) fn wheel(
     version: &str,
@@ -15,42 +26,65 @@ pub(crate) fn wheel(
     program: &[u8],
     licences: &str,
 ) -> Result<(String, Vec<u8>)> {
-    let info = format!("nianbao-{version}.dist-info");
     let mut contents = Contents::default();
-    contents.add_program(format!("nianbao-{version}.data/scripts/{}", system.program()), program);
-    contents.add(format!("{info}/METADATA"), metadata(version)?);
-    contents.add(format!("{info}/WHEEL"), tags(system));
-    contents.add(format!("{info}/licenses/THIRD-PARTY.txt"), licences);
+    contents.add_program(script(version, system.program()), program);
+    contents.add(format!("{}/licenses/THIRD-PARTY.txt", info(version)), licences);
+    pack(version, Tag { python: "py3", abi: "none", platform: system.wheel }, contents)
+}
+
+/// Where the program stands in a wheel, to be put where programs are.
+pub(crate) fn script(version: &str, program: &str) -> String {
+    format!("nianbao-{version}.data/scripts/{program}")
+}
+
+/// The folder in a wheel that says what it is.
+fn info(version: &str) -> String {
+    format!("nianbao-{version}.dist-info")
+}
+
+/// A wheel with these contents; its name and bytes.
+pub(crate) fn pack(
+    version: &str,
+    tag: Tag<'_>,
+    mut contents: Contents,
+) -> Result<(String, Vec<u8>)> {
+    let info = info(version);
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         contents.add_file(format!("{info}/licenses/{name}"), &build::checkout().join(name))?;
     }
+    contents.add(format!("{info}/METADATA"), metadata(version, &contents)?);
+    contents.add(format!("{info}/WHEEL"), tag.told());
     let record = record(&contents, &info);
     contents.add(format!("{info}/RECORD"), record);
-    Ok((format!("nianbao-{version}-py3-none-{}.whl", system.wheel), contents.zip()?))
+    let Tag { python, abi, platform } = tag;
+    Ok((format!("nianbao-{version}-{python}-{abi}-{platform}.whl"), contents.zip()?))
 }
 
-fn metadata(version: &str) -> Result<String> {
+fn metadata(version: &str, contents: &Contents) -> Result<String> {
     let readme = files::read(&build::checkout().join("README.md"))?;
     let readme = String::from_utf8_lossy(&readme).into_owned();
+    let licences = contents.iter().filter_map(|(name, _)| name.split_once(".dist-info/licenses/"));
+    let licences: String = licences.map(|(_, name)| format!("License-File: {name}\n")).collect();
     Ok(format!(
         "Metadata-Version: 2.4\n\
          Name: nianbao\n\
          Version: {version}\n\
          Summary: Checks the yearly reports of Chinese government organs on open information\n\
          License-Expression: MIT OR Apache-2.0\n\
-         License-File: LICENSE-MIT\n\
-         License-File: LICENSE-APACHE\n\
-         License-File: THIRD-PARTY.txt\n\
-         Requires-Python: >=3.7\n\
+         {licences}\
+         Requires-Python: >=3.9\n\
          Description-Content-Type: text/markdown; charset=UTF-8\n\
          \n{readme}"
     ))
 }
 
-fn tags(system: System) -> String {
-    let tags = system.wheel.split('.').map(|tag| format!("Tag: py3-none-{tag}\n"));
-    let tags: String = tags.collect();
-    format!("Wheel-Version: 1.0\nGenerator: nianbao xtask\nRoot-Is-Purelib: false\n{tags}")
+impl Tag<'_> {
+    fn told(self) -> String {
+        let Self { python, abi, platform } = self;
+        let tags = platform.split('.').map(|platform| format!("Tag: {python}-{abi}-{platform}\n"));
+        let tags: String = tags.collect();
+        format!("Wheel-Version: 1.0\nGenerator: nianbao xtask\nRoot-Is-Purelib: false\n{tags}")
+    }
 }
 
 /// The list of all files with their hashes, which pip checks.
