@@ -220,7 +220,7 @@ fn a_dragged_file_is_checked() {
     let path = folder.join("lost-outcome.txt").display().to_string().replace('/', "\\");
     let output = wine.run(&folder, &[&format!("Z:{path}")]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output.stdout).contains("unbalanced-sum"), "{output:?}");
+    assert!(said(&output.stdout).contains("合计不平"), "{output:?}");
 }
 
 /// Last year's report, with another number carried over than this year's has.

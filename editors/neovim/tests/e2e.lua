@@ -51,7 +51,7 @@ end
 
 local function broken_sums()
   return vim.tbl_filter(function(found)
-    return found.code == 'unbalanced-sum'
+    return found.code == '合计不平'
   end, vim.diagnostic.get(0))
 end
 

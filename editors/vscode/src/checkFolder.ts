@@ -106,10 +106,10 @@ async function diagnostics(uri: vscode.Uri, report: CheckedReport): Promise<vsco
     const before = Array.from(lines[line - 1] ?? '').slice(0, column - 1);
     return new vscode.Position(line - 1, before.join('').length);
   };
-  return report.findings.map(({ rule, severity, message, range }: Finding) => {
+  return report.findings.map(({ title, severity, message, range }: Finding) => {
     const found = new vscode.Range(position(range.start), position(range.end));
     const diagnostic = new vscode.Diagnostic(found, message, SEVERITIES[severity]);
-    return Object.assign(diagnostic, { code: rule, source: 'nianbao' });
+    return Object.assign(diagnostic, { code: title, source: 'nianbao' });
   });
 }
 

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 
-import { activeReport, type Server } from './server';
+import { activeReport, RULE_COMMAND, type Server } from './server';
 
 const SCHEME = 'nianbao-page';
 const RULES = vscode.Uri.from({ scheme: SCHEME, path: '/规则说明.md' });
@@ -24,15 +24,15 @@ export function registerPages(server: Server): vscode.Disposable {
     changed.fire(uri);
   }
 
-  async function openRules(): Promise<void> {
+  async function openRules(named?: string): Promise<void> {
     const page = await server.ask<string>('nianbao.rules', null);
     if (page === undefined) {
       void vscode.window.showWarningMessage('年报检查程序没有启动，打不开规则说明。请先执行命令“年报：重新启动检查程序”。');
       return;
     }
-    const rule = ruleAtCursor();
+    const anchor = anchorOf(page, typeof named === 'string' ? named : ruleAtCursor());
     put(RULES, page);
-    await vscode.commands.executeCommand('markdown.showPreview', rule ? RULES.with({ fragment: rule }) : RULES);
+    await vscode.commands.executeCommand('markdown.showPreview', anchor ? RULES.with({ fragment: anchor }) : RULES);
   }
 
   async function showSettings(): Promise<void> {
@@ -53,12 +53,19 @@ export function registerPages(server: Server): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider),
-    vscode.commands.registerCommand('nianbao.openRules', openRules),
+    vscode.commands.registerCommand(RULE_COMMAND, openRules),
     vscode.commands.registerCommand('nianbao.showSettings', showSettings),
   );
 }
 
-/** The rule of the problem under the cursor; its name is the anchor of its chapter, too. */
+/** What links call a rule's chapter: a heading `## 合计不平 unbalanced-sum` names the rule in both ways. */
+function anchorOf(page: string, rule: string | undefined): string | undefined {
+  const headings = [...page.matchAll(/^## (\S+) (\S+)$/gm)];
+  const heading = headings.find(([, title, id]) => rule !== undefined && (rule === title || rule === id));
+  return heading && `${heading[1]}-${heading[2]}`;
+}
+
+/** The rule of the problem under the cursor. */
 function ruleAtCursor(): string | undefined {
   const editor = activeReport();
   const cursor = editor?.selection.active;

@@ -14,6 +14,7 @@ const REST = 150;
 
 /** What `nianbao.copyHtml` answers. */
 interface Copied {
+  errors: number;
   html: string;
   text: string;
 }
@@ -64,6 +65,8 @@ class Preview implements vscode.Disposable {
   private loaded = false;
   /** The editor that something is being copied from; none if a button of the page was pressed. */
   private copiedFrom: vscode.TextEditor | undefined;
+  /** How many errors are in what is being copied. */
+  private copiedErrors = 0;
   /** The editor is being scrolled by the page: what it tells of it is no wish of the user's. */
   private scrolledByPage = false;
 
@@ -110,6 +113,7 @@ class Preview implements vscode.Disposable {
     }
     // Only a page that has the keyboard may write to the clipboard. Then it goes back to where the user was.
     this.copiedFrom = from;
+    this.copiedErrors = copied.errors;
     this.panel.reveal(undefined, false);
     this.say({ kind: 'clipboard', ...copied, what: table ? '表格' : '全文' });
   }
@@ -194,7 +198,16 @@ class Preview implements vscode.Disposable {
       await vscode.window.showTextDocument(from.document, { viewColumn: from.viewColumn, selection: from.selection });
     }
     if (fault === undefined) {
-      void vscode.window.showInformationMessage(`${what}已复制，到 Word、WPS 或网站后台里粘贴就行，表格会是带合并格子的官方表。`);
+      const done = `${what}已复制，到 Word、WPS 或网站后台里粘贴就行，表格会是带合并格子的官方表。`;
+      if (this.copiedErrors === 0) {
+        void vscode.window.showInformationMessage(done);
+        return;
+      }
+      const list = '列出问题';
+      const warning = `${done}注意：里面还有 ${this.copiedErrors} 处错误没有改。`;
+      if ((await vscode.window.showWarningMessage(warning, list)) === list) {
+        await vscode.commands.executeCommand('workbench.actions.view.problems');
+      }
       return;
     }
     this.server.log.warn(fault);

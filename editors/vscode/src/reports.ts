@@ -12,6 +12,7 @@ export interface Place {
 
 export interface Finding {
   rule: string;
+  title: string;
   severity: 'error' | 'warning' | 'info';
   message: string;
   range: { start: Place; end: Place };

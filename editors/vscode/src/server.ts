@@ -22,6 +22,12 @@ export const LANGUAGE = 'nianbao';
 /** The command that links in hovers run: it opens the guide whose id is its argument. */
 export const GUIDE_COMMAND = 'nianbao.openGuide';
 
+/** The command that links of findings run: it shows the page of the rule that is its argument. */
+export const RULE_COMMAND = 'nianbao.openRules';
+
+/** What the server is told of this extension alone: its commands, and that people read the codes of findings. */
+const OWN_CAPABILITIES = { guideCommand: GUIDE_COMMAND, ruleCommand: RULE_COMMAND, ruleTitles: true };
+
 /** The sections of the settings that are the extension's alone; the server does not know them. */
 const OWN_SETTINGS = ['server', 'trace', 'exportOnSave'];
 
@@ -125,7 +131,7 @@ export class Server implements vscode.Disposable {
       },
     };
     const client = new LanguageClient(LANGUAGE, '年报', { command: binary.path, args: ['lsp'] }, options);
-    client.registerFeature(linksToGuides());
+    client.registerFeature(ownCapabilities());
     client.onDidChangeState(() => this.changed.fire());
     return client;
   }
@@ -157,11 +163,10 @@ export class Server implements vscode.Disposable {
   }
 }
 
-/** Tells the server which command of this extension its hovers may link to. */
-function linksToGuides(): StaticFeature {
+function ownCapabilities(): StaticFeature {
   return {
     fillClientCapabilities: (capabilities) => {
-      capabilities.experimental = { ...(capabilities.experimental as object | undefined), nianbao: { guideCommand: GUIDE_COMMAND } };
+      capabilities.experimental = { ...(capabilities.experimental as object | undefined), nianbao: OWN_CAPABILITIES };
     },
     initialize: () => undefined,
     getState: () => ({ kind: 'static' }),

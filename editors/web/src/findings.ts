@@ -64,10 +64,11 @@ export class Findings {
   }
 
   private item(finding: Finding, at: number): HTMLElement {
-    const { severity, message, where, fixes } = finding;
+    const { severity, title, message, where, fixes } = finding;
     const line = finding.range.start.line + 1;
     const go = h('button', { type: 'button', class: 'place', click: () => goTo(this.view, finding.range) },
       h('span', { class: `level ${severity}` }, LEVELS[severity]),
+      h('span', { class: 'rule' }, title),
       h('span', { class: 'where' }, where ? `${where}　第 ${line} 行` : `第 ${line} 行`),
       h('span', { class: 'message' }, message));
     const ways = fixes.map((fix) => button(fix.title, () => apply(this.view, fix.edits), { class: fix.safe ? 'fix safe' : 'fix' }));

@@ -328,10 +328,12 @@ class Page {
   }
 
   private async copy(at?: { line: number; character: number }): Promise<void> {
-    const answered = await this.session.about<{ html: string; text: string }>({ ask: 'copy', at });
+    const answered = await this.session.about<{ html: string; text: string; errors: number }>({ ask: 'copy', at });
     if (answered) {
       await copy(answered.answer.html, answered.answer.text);
-      this.tell([`${at ? '这张表' : '全文'}已复制，到 Word、WPS 或网页后台里粘贴。`]);
+      const { errors } = answered.answer;
+      const warning = errors > 0 ? [`注意：里面还有 ${errors} 处错误没有改。`] : [];
+      this.tell([`${at ? '这张表' : '全文'}已复制，到 Word、WPS 或网页后台里粘贴。`, ...warning]);
     }
   }
 
@@ -376,10 +378,10 @@ class Page {
   }
 
   private async explainRule(name: string): Promise<void> {
-    const { answer } = await this.session.ask<{ what: string; why: string; fix: string | null } | null>({ ask: 'rule', name });
+    const { answer } = await this.session.ask<{ title: string; what: string; why: string; fix: string | null } | null>({ ask: 'rule', name });
     if (answer) {
       const told = [answer.what, answer.why, ...(answer.fix ? [answer.fix] : [])];
-      await dialog.show('为什么提这一条', () => told.map((text) => h('div', {}, ...markdown(text))));
+      await dialog.show(answer.title, () => told.map((text) => h('div', {}, ...markdown(text))));
     }
   }
 

@@ -26,6 +26,7 @@ export type Severity = 'error' | 'warning' | 'info';
 
 export interface Finding {
   rule: string;
+  title: string;
   severity: Severity;
   message: string;
   range: Span;

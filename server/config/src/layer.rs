@@ -151,7 +151,7 @@ impl Layer {
             Given::Value(value) => Some(value),
             Given::Table(_) => None,
         };
-        let Some(setting) = known.iter().find(|setting| setting.key == entry.name) else {
+        let Some(setting) = known.iter().find(|setting| setting.goes_by(&entry.name)) else {
             faults.push(unknown_setting(section, known, &entry.name, entry.name_range));
             return;
         };
@@ -167,7 +167,7 @@ impl Layer {
     }
 }
 
-const UNREADABLE: &str = "这一行的写法读不懂。每行写一项，值放在英文双引号里，例如 blank-cell = \"error\"；同一项只写一次";
+const UNREADABLE: &str = "这一行的写法读不懂。每行写一项，值和中文的名称放在英文双引号里，例如 \"表格漏填\" = \"error\"；同一项只写一次";
 
 fn unknown_section(section: &Entry) -> Fault {
     let mut names: Vec<&str> = settings().iter().map(|setting| setting.section).collect();
@@ -179,10 +179,11 @@ fn unknown_section(section: &Entry) -> Fault {
 }
 
 fn unknown_setting(section: &str, known: &[&Setting], name: &str, range: Range<usize>) -> Fault {
-    let likeness = |setting: &&&Setting| strsim::normalized_levenshtein(name, setting.key);
-    let nearest = known.iter().max_by(|one, two| likeness(one).total_cmp(&likeness(two)));
-    let meant = match nearest.filter(|setting| likeness(setting) >= SIMILAR) {
-        Some(setting) => format!("是不是 {}？", setting.key),
+    let names = known.iter().flat_map(|setting| setting.title.into_iter().chain([setting.key]));
+    let likeness = |known: &&str| strsim::normalized_levenshtein(name, known);
+    let nearest = names.max_by(|one, two| likeness(one).total_cmp(&likeness(two)));
+    let meant = match nearest.filter(|known| likeness(known) >= SIMILAR) {
+        Some(known) => format!("是不是 {known}？"),
         None if section == RULES => "规则名见 nianbao rules".to_owned(),
         None => {
             let names: Vec<&str> = known.iter().map(|setting| setting.key).collect();

@@ -16,7 +16,7 @@ const INTRODUCTION: &str = "\
 
 ```toml
 [rules]
-blank-cell = \"error\"
+\"表格漏填\" = \"error\"
 
 [organ]
 kind = \"township\"
@@ -24,7 +24,7 @@ kind = \"township\"
 ";
 
 const LEVELS: &str = "\
-规则名作名称，级别作值：`\"error\"` 错误，`\"warning\"` 警告，`\"info\"` 提示，`\"off\"` 不查。没有写的，用规则自己的级别。
+规则名作名称，级别作值；中文的规则名要放在英文双引号里，英文的不用（`blank-cell`），写哪一个都行。级别有`\"error\"` 错误，`\"warning\"` 警告，`\"info\"` 提示，`\"off\"` 不查。没有写的，用规则自己的级别。
 各条规则见[规则说明](rules.md)。
 ";
 
@@ -86,7 +86,8 @@ pub fn schema() -> Value {
             || json!({ "type": "object", "additionalProperties": false, "properties": {} }),
         );
         if let Some(Value::Object(properties)) = section.get_mut("properties") {
-            properties.insert(setting.key.to_owned(), property(setting));
+            let names = setting.title.into_iter().chain([setting.key]);
+            properties.extend(names.map(|name| (name.to_owned(), property(setting))));
         }
     }
     let names = json!({ "type": "array", "items": { "type": "string" } });

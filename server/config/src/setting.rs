@@ -26,6 +26,8 @@ pub struct Setting {
     pub section: &'static str,
     /// Its name in the table.
     pub key: &'static str,
+    /// What it may be called as well: a rule's title.
+    pub title: Option<&'static str>,
     pub values: Values,
     /// In Chinese: what it is for.
     pub description: String,
@@ -84,8 +86,9 @@ fn level(rule: &rules::Rule) -> Setting {
     Setting {
         section: RULES,
         key: rule.name,
+        title: Some(rule.title),
         values: one_of([("off", "不查"), ("info", "提示"), ("warning", "警告"), ("error", "错误")]),
-        description: format!("规则的级别。检查：{}", rule.summary()),
+        description: format!("{}：{}", rule.title, rule.summary()),
         put: Put::Level,
         get: |_| Value::Null,
     }
@@ -96,6 +99,7 @@ fn organ() -> [Setting; 3] {
         Setting {
             section: "organ",
             key: "kind",
+            title: None,
             values: one_of([
                 ("auto", "按标题里的机关名称推断；推断不出的，就不按类型检查"),
                 ("government", "县级以上人民政府"),
@@ -110,6 +114,7 @@ fn organ() -> [Setting; 3] {
         Setting {
             section: "organ",
             key: "makes-regulations",
+            title: None,
             values: one_of([
                 ("auto", "按标题里的机关名称推断；推断不出的，就不检查"),
                 ("yes", "有权制定规章"),
@@ -132,6 +137,7 @@ fn organ() -> [Setting; 3] {
         Setting {
             section: "organ",
             key: "aliases",
+            title: None,
             values: Values::Groups,
             description: "同一个机关前后用过的名称，一组一个方括号，例如机构改革前后的两个局：[[\"云岭县市场监督管理局\", \"云岭县工商行政管理局\"]]。与上年年报比较时，一组里的名称算同一个机关；只差上级地名、“人民政府”与“政府”的，不用写。".to_owned(),
             put: Put::Field(|config, value| put(&mut config.aliases, value)),
@@ -145,6 +151,7 @@ fn thresholds() -> [Setting; 2] {
         Setting {
             section: "thresholds",
             key: "overused-other-percent",
+            title: None,
             values: Values::Whole { least: 0, most: 100 },
             description: "表三（六）3“其他”占全部办理结果的比例超过百分之多少才提示。".to_owned(),
             put: Put::Field(|config, value| put(&mut config.options.overused_other_percent, value)),
@@ -153,6 +160,7 @@ fn thresholds() -> [Setting; 2] {
         Setting {
             section: "thresholds",
             key: "overused-other-count",
+            title: None,
             values: Values::Whole { least: 1, most: 1_000_000 },
             description: "表三（六）3“其他”至少有多少件才提示。".to_owned(),
             put: Put::Field(|config, value| put(&mut config.options.overused_other_count, value)),
@@ -166,6 +174,7 @@ fn appearance() -> [Setting; 2] {
         Setting {
             section: "format",
             key: "ambiguous-width",
+            title: None,
             values: one_of([("wide", "两格宽，中文字体都是这样画的"), ("narrow", "一格宽")]),
             description: "对齐表格时，“ ” … — ① 这样的字符算几格宽。".to_owned(),
             put: Put::Field(|config, value| put(&mut config.format.ambiguous_width, value)),
@@ -174,6 +183,7 @@ fn appearance() -> [Setting; 2] {
         Setting {
             section: "inlay-hints",
             key: "sums",
+            title: None,
             values: one_of([
                 ("always", "总是显示"),
                 ("broken", "总计空着或者不平时显示"),
@@ -190,6 +200,7 @@ fn export() -> [Setting; 7] {
     let font = |key, what: &str, put: fn(&mut Config, &Value), get: fn(&Config) -> Value| Setting {
         section: "export",
         key,
+        title: None,
         values: Values::Name,
         description: format!("导出的文件里{what}用的字体，写 Word、WPS 字体列表里的名称。"),
         put: Put::Field(put),
@@ -235,6 +246,7 @@ fn export() -> [Setting; 7] {
         Setting {
             section: "export",
             key: "signature",
+            title: None,
             values: one_of([("yes", "印上"), ("no", "不印，例如要套印或者盖章的")]),
             description: "导出的文件里，末尾的机关署名和日期印不印。".to_owned(),
             put: Put::Field(|config, value| config.export.signature = value == "yes"),
@@ -269,6 +281,11 @@ impl PartialEq for Setting {
 }
 
 impl Setting {
+    /// Whether somebody who writes this name means it.
+    pub(super) fn goes_by(&self, name: &str) -> bool {
+        self.key == name || self.title == Some(name)
+    }
+
     /// Its full name.
     pub fn name(&self) -> String {
         format!("{}.{}", self.section, self.key)

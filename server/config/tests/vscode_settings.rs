@@ -47,10 +47,13 @@ fn property(setting: &Setting, order: usize) -> Value {
 
 fn rules() -> Value {
     let levels = settings().iter().filter(|setting| setting.section == RULES);
+    // What is offered is the titles; the ids are as good.
+    let ids: Vec<&str> = levels.clone().map(|setting| setting.key).collect();
+    let by_id = levels.clone().next().map(schema);
     let property = |setting: &Setting| {
         let mut property = schema(setting);
         property["description"] = json!(setting.description);
-        (setting.key.to_owned(), property)
+        (setting.title.unwrap().to_owned(), property)
     };
     json!({
         "type": "object",
@@ -59,6 +62,7 @@ fn rules() -> Value {
         "default": {},
         "additionalProperties": false,
         "markdownDescription": "调整规则的级别，或者关掉一条规则。左边写规则名，右边选级别。规则名见命令“年报：打开规则说明”。报告所在的文件夹里有 `nianbao.toml` 的，以文件为准。",
+        "patternProperties": { format!("^({})$", ids.join("|")): by_id },
         "properties": levels.map(property).collect::<serde_json::Map<_, _>>(),
     })
 }

@@ -15,7 +15,7 @@ pub(super) struct Content<'r> {
     organ: Option<&'r str>,
     year: Option<i32>,
     parts: Vec<Part>,
-    /// What each allow comment allows.
+    /// What each allow comment names.
     allows: Vec<&'r [String]>,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn content<'r>(text: &str, report: &'r Report) -> Content<'r> {
         organ: report.organ(),
         year: report.year(),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
-        allows: report.allows.iter().map(|allow| allow.rules.as_slice()).collect(),
+        allows: report.allows.iter().map(|allow| allow.names.as_slice()).collect(),
     }
 }
 

@@ -125,11 +125,12 @@ fn silence(analysis: &Analysis, finding: &Finding, at: usize) -> Option<Action> 
     };
     let line = line_ends::line_start(&analysis.text, block);
     let line_end = line_ends::first(&analysis.text);
-    let text = format!("<!-- nianbao: allow {} 理由： -->{line_end}", finding.rule);
+    let rule = rules::title(finding.rule);
+    let text = format!("<!-- nianbao: allow {rule} 理由： -->{line_end}");
     let title = if in_title {
-        format!("整份报告不再提示 {}（插入说明）", finding.rule)
+        format!("整份报告不再提示“{rule}”（插入说明）")
     } else {
-        format!("此处不再提示 {}（插入说明）", finding.rule)
+        format!("此处不再提示“{rule}”（插入说明）")
     };
     let edits = vec![Edit { range: line..line, text }];
     Some(Action { title, kind: ActionKind::QuickFix, edits, mends: vec![at], preferred: false })

@@ -7,6 +7,7 @@
 //! nothing is offered; and a figure is never filled in: cells are blank stops, and a number in a
 //! sentence is `×` until the author writes it.
 
+mod allows;
 mod at_hand;
 mod boilerplate;
 mod candidate;
@@ -76,22 +77,31 @@ pub enum CompletionKind {
     /// The name of an instrument in title marks.
     Instrument,
     Sentence,
+    /// The name of a rule in an allow comment.
+    Rule,
 }
 
 /// What can be written at a byte offset.
 pub fn completions(analysis: &Analysis, offset: usize) -> CompletionList {
-    let Some(place) = Place::of(analysis, offset) else { return CompletionList::default() };
-    let mut items = if place.in_table() {
-        cells::completions(&place)
-    } else {
-        references::completions(&place).unwrap_or_else(|| lines::completions(&place))
-    };
+    let place = Place::of(analysis, offset);
+    let mut items = allows::completions(&place).unwrap_or_else(|| of_the_report(&place));
     let year = analysis.report.year();
     for item in &mut items {
         item.doc = item.doc.clone().for_year(year);
     }
     items.sort_by(|one, two| one.sort_text.cmp(&two.sort_text));
     CompletionList { incomplete: !items.is_empty(), items }
+}
+
+/// What belongs into the report itself.
+fn of_the_report(place: &Place<'_>) -> Vec<Completion> {
+    if place.is_closed() {
+        return Vec::new();
+    }
+    if place.in_table() {
+        return cells::completions(place);
+    }
+    references::completions(place).unwrap_or_else(|| lines::completions(place))
 }
 
 #[cfg(test)]

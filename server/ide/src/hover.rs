@@ -77,19 +77,18 @@ fn page_at(analysis: &Analysis, offset: usize) -> Option<Page> {
 /// An allow comment: what it silences.
 fn allow(analysis: &Analysis, offset: usize) -> Option<Page> {
     let allow = analysis.report.allows.iter().find(|allow| touches(&allow.range, offset))?;
-    let known = allow.rules.iter().filter_map(|name| rules::rule(name));
-    let known: Vec<&rules::Rule> = known.collect();
+    let known: Vec<&rules::Rule> = rules::allowed(allow).collect();
     if known.is_empty() {
         return None;
     }
-    let names: Vec<&str> = known.iter().map(|rule| rule.name).collect();
+    let names: Vec<&str> = known.iter().map(|rule| rule.title).collect();
     let where_to = if allow.scope == (0..analysis.text.len()) {
         "全文"
     } else {
         "紧接着的一段或一张表"
     };
     let mut page =
-        Page::new(allow.range.clone(), &format!("{where_to}不再提示 {}", names.join("、")));
+        Page::new(allow.range.clone(), &format!("{where_to}不再提示“{}”", names.join("”“")));
     for rule in known {
         page.rule(rule.name);
     }

@@ -5,6 +5,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::commands::COMMANDS;
 use super::completion::{self, ClientCompletion};
+use super::file_uri::encoded;
 use super::workspace::write_rules_page;
 
 /// What is known of the client, fixed by `initialize`.
@@ -28,8 +29,12 @@ pub(super) struct Client {
     pub(super) refreshes_code_lenses: bool,
     /// Its own command that opens a guide, for links in Markdown: `experimental.nianbao.guideCommand`.
     pub(super) guide_command: Option<String>,
+    /// Its own command that shows the page of a rule, for the links of findings: `experimental.nianbao.ruleCommand`.
+    rule_command: Option<String>,
+    /// It shows codes to readers, who know rules by their titles: `experimental.nianbao.ruleTitles`.
+    rule_titles: bool,
     /// Where the rules are explained, on this machine.
-    pub(super) rules_page: Option<lsp::Uri>,
+    rules_page: Option<lsp::Uri>,
     pub(super) folders: Vec<lsp::Uri>,
 }
 
@@ -46,6 +51,7 @@ impl Client {
             diagnostics.is_some_and(|it| it.code_description_support == Some(true));
         let refresh = |support: Option<Option<bool>>| support.flatten().unwrap_or(false);
         let folders = folders(params);
+        let rule_command = own_command(params, "ruleCommand").filter(|_| describes_codes);
         Self {
             unit: unit(params),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
@@ -71,22 +77,43 @@ impl Client {
             refreshes_code_lenses: refresh(
                 workspace.and_then(|it| it.code_lens.as_ref()).map(|it| it.refresh_support),
             ),
-            guide_command: guide_command(params),
-            rules_page: describes_codes.then(|| write_rules_page(&folders)).flatten(),
+            guide_command: own_command(params, "guideCommand"),
+            rules_page: (describes_codes && rule_command.is_none())
+                .then(|| write_rules_page(&folders))
+                .flatten(),
+            rule_command,
+            rule_titles: own(params, "ruleTitles") == Some(&true.into()),
             folders,
         }
     }
 
+    /// What the findings of a rule have for a code: its id, or what readers call it.
+    pub(super) fn code(&self, rule: &'static str) -> &'static str {
+        if self.rule_titles { rules::title(rule) } else { rule }
+    }
+
     /// The page that explains a rule.
-    pub(super) fn rule_page(&self, rule: &str) -> Option<lsp::Uri> {
-        format!("{}#{rule}", self.rules_page.as_ref()?.as_str()).parse().ok()
+    pub(super) fn rule_page(&self, rule: &'static str) -> Option<lsp::Uri> {
+        let page = match (&self.rule_command, &self.rules_page) {
+            (Some(command), _) => format!("command:{command}?%5B%22{rule}%22%5D"),
+            (None, Some(page)) => {
+                let anchor = rules::rule(rule)?.anchor();
+                format!("{}#{}", page.as_str(), encoded(&anchor))
+            }
+            (None, None) => return None,
+        };
+        page.parse().ok()
     }
 }
 
-/// The command that the client has for guides; a name that would not stand in a link is none.
-fn guide_command(params: &lsp::InitializeParams) -> Option<String> {
-    let experimental = params.capabilities.experimental.as_ref()?;
-    let command = experimental.get("nianbao")?.get("guideCommand")?.as_str()?;
+/// What the client says of itself that only this server asks for.
+fn own<'p>(params: &'p lsp::InitializeParams, name: &str) -> Option<&'p serde_json::Value> {
+    params.capabilities.experimental.as_ref()?.get("nianbao")?.get(name)
+}
+
+/// A command of the client's own; a name that would not stand in a link is none.
+fn own_command(params: &lsp::InitializeParams, name: &str) -> Option<String> {
+    let command = own(params, name)?.as_str()?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     (!command.is_empty() && command.chars().all(plain)).then(|| command.to_owned())
 }

@@ -104,5 +104,6 @@ fn kind(kind: CompletionKind) -> lsp::CompletionItemKind {
         CompletionKind::Column => lsp::CompletionItemKind::FIELD,
         CompletionKind::Article | CompletionKind::Instrument => lsp::CompletionItemKind::REFERENCE,
         CompletionKind::Sentence => lsp::CompletionItemKind::TEXT,
+        CompletionKind::Rule => lsp::CompletionItemKind::VALUE,
     }
 }

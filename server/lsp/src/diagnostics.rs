@@ -93,7 +93,7 @@ pub(super) fn diagnostic(
     lsp::Diagnostic {
         range: proto.range(&finding.range),
         severity: Some(severity(finding.severity)),
-        code: Some(lsp::NumberOrString::String(finding.rule.to_owned())),
+        code: Some(lsp::NumberOrString::String(client.code(finding.rule).to_owned())),
         code_description: client.rule_page(finding.rule).map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
@@ -102,8 +102,20 @@ pub(super) fn diagnostic(
             related(&finding.related, proto).into_iter().chain(elsewhere).collect()
         }),
         tags: finding.tag.map(|it| vec![tag(it)]),
-        data: (!finding.fixes.is_empty()).then(|| json!({ "fixes": fixes(&finding.fixes, proto) })),
+        data: data(finding, proto, client),
     }
+}
+
+/// What programs go by: the ways to mend it, and the rule's id where the code is not the id.
+fn data(finding: &Finding, proto: Proto<'_>, client: &Client) -> Option<serde_json::Value> {
+    let mut data = serde_json::Map::new();
+    if client.code(finding.rule) != finding.rule {
+        data.insert("rule".to_owned(), json!(finding.rule));
+    }
+    if !finding.fixes.is_empty() {
+        data.insert("fixes".to_owned(), json!(fixes(&finding.fixes, proto)));
+    }
+    (!data.is_empty()).then_some(data.into())
 }
 
 fn related(related: &[Related], proto: Proto<'_>) -> Vec<lsp::DiagnosticRelatedInformation> {

@@ -142,7 +142,7 @@ fn decoded(part: &str) -> Option<String> {
 }
 
 /// `年` as `%E5%B9%B4`, and so every character that could mean something else in an address.
-fn encoded(part: &str) -> String {
+pub(super) fn encoded(part: &str) -> String {
     let encoded = |byte: u8| match byte {
         byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
             char::from(byte).to_string()

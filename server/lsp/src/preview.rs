@@ -1,5 +1,6 @@
 //! The commands that show or copy the report as it will be published.
 
+use finding::{Finding, Severity};
 use html::{Copied, Nonce, Preview};
 use layout::Manuscript;
 use report::{Report, Table};
@@ -32,21 +33,31 @@ impl State {
     pub(super) fn copy_html(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
         let (report, manuscript) = (&snapshot.analysis.report, manuscript(&snapshot));
+        let mut of = 0..snapshot.text().len();
         let copied = match (argument.get("table"), argument.get("position")) {
             (None | Some(Value::Null), None | Some(Value::Null)) => {
                 html::copy_report(&manuscript.layout())
             }
-            (Some(Value::String(id)), _) => html::copy_table(&manuscript.table(named(report, id)?)),
+            (Some(Value::String(id)), _) => {
+                let table = named(report, id)?;
+                of = table.range.clone();
+                html::copy_table(&manuscript.table(table))
+            }
             (_, Some(position)) => {
                 let position: lsp::Position = serde_json::from_value(position.clone())
                     .map_err(|_| Error::invalid_params("position 应为文中的一个位置"))?;
                 let offset = self.proto(&snapshot).offset(position);
-                html::copy_table(&manuscript.table(table_at(&snapshot, offset)?))
+                let table = table_at(&snapshot, offset)?;
+                of = table.range.clone();
+                html::copy_table(&manuscript.table(table))
             }
             _ => return Err(Error::invalid_params("table 应为表的英文代号")),
         };
         let Copied { html, text } = copied;
-        Ok(json!({ "html": html, "text": text }))
+        let faults = findings(&snapshot);
+        let is_wrong =
+            |it: &&Finding| it.severity == Severity::Error && of.contains(&it.range.start);
+        Ok(json!({ "html": html, "text": text, "errors": faults.iter().filter(is_wrong).count() }))
     }
 }
 

@@ -193,7 +193,8 @@ pub struct Cell {
 #[derive(Debug)]
 pub struct Allow {
     pub range: Range<usize>,
-    pub rules: Vec<String>,
+    /// What it names, as it is written: what of it are rules and what reasons, the rules know.
+    pub names: Vec<String>,
     /// What it covers: the next block, or the whole file.
     pub scope: Range<usize>,
 }

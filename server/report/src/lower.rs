@@ -155,13 +155,13 @@ fn allows(text: &str, elements: &[Element], title_start: usize) -> Vec<Allow> {
         .filter(|(_, element)| matches!(element.kind, ElementKind::Comment));
     comments
         .filter_map(|(at, element)| {
-            let rules = allowed_rules(&text[element.range.clone()])?;
+            let names = allowed_names(&text[element.range.clone()])?;
             let scope = if element.range.start < title_start {
                 0..text.len()
             } else {
                 following_block(elements, at).unwrap_or(element.range.end..element.range.end)
             };
-            Some(Allow { range: element.range.clone(), rules, scope })
+            Some(Allow { range: element.range.clone(), names, scope })
         })
         .collect()
 }
@@ -178,23 +178,20 @@ fn following_block(elements: &[Element], comment: usize) -> Option<std::ops::Ran
     Some(first.range.start..end)
 }
 
-/// The rule names in `<!-- nianbao: allow RULE[, RULE] 理由 -->`.
-fn allowed_rules(comment: &str) -> Option<Vec<String>> {
+/// The words in `<!-- nianbao: allow RULE[, RULE] 理由 -->` that may name rules: one an item, and none
+/// behind an item that says more. Which words are names, the rules know.
+fn allowed_names(comment: &str) -> Option<Vec<String>> {
     let inner = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
     let rest = inner.strip_prefix("nianbao")?.trim_start();
     let rest = rest.strip_prefix([':', '：'])?.trim_start().strip_prefix("allow")?;
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let mut rules = Vec::new();
-    for word in rest.split([',', '，', '、']) {
-        let mut parts = word.split_whitespace();
-        match parts.next() {
-            Some(name) if is_name(name) => rules.push(name.to_owned()),
-            _ => break,
-        }
-        if parts.next().is_some() {
+    let mut names = Vec::new();
+    for item in rest.split([',', '，', '、']) {
+        let mut words = item.split_whitespace();
+        let Some(name) = words.next() else { break };
+        names.push(name.to_owned());
+        if words.next().is_some() {
             break;
         }
     }
-    Some(rules)
+    Some(names)
 }

@@ -14,6 +14,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "altered-label",
+    title: "行列名称不符",
     severity: Severity::Info,
     doc: Doc {
         what: "表中的行名、列名认得出来，但用字与表样不同。例如漏了编号或者括注，把“行政规范性文件”写成“规范性文件”，用了半角括号或者直引号。",

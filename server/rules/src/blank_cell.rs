@@ -19,6 +19,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "blank-cell",
+    title: "表格漏填",
     severity: Severity::Warning,
     doc: Doc {
         what: "该填数字的格空着，或者只有“/”“-”“—”“_”“无”一类的记号。一行只报一次；整张表都空着的，一张表只报一次。“规章”一行画斜线的，级别降为提示。",

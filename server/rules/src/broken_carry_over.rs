@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-carry-over",
+    title: "结转与上年不符",
     severity: Severity::Warning,
     doc: Doc {
         what: "“上年结转”与同一机关上一年年报的“结转下年度”不一致。逐列比较；要两年的年报在同一个文件夹里，机关名称相同，每年只有一份，才能比。",

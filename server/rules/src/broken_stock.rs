@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-stock",
+    title: "现行有效与上年不符",
     severity: Severity::Warning,
     doc: Doc {
         what: "“现行有效”的件数，不等于同一机关上一年年报的件数加本年制发、减本年废止。要两年的年报在同一个文件夹里，机关名称相同，每年只有一份，才能比。",

@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-fee",
+    title: "收费情况不一致",
     severity: Severity::Warning,
     doc: Doc {
         what: "第六部分说的信息处理费与表格不一致：发出收费通知的件数与表三“逾期未缴费”的件数互相矛盾，或者实际收取的金额比表二“行政事业性收费”的金额还多。",

@@ -8,6 +8,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-figure",
+    title: "正文与表格不一致",
     severity: Severity::Warning,
     doc: Doc {
         what: "正文里的件数与表里的不一致。“新收、办结、予以公开、结转、行政复议、行政诉讼、制发规范性文件”等件数逐个与表二、表三、表四核对；“未收到申请”“无行政复议”“均已办结”这样的话，表里对应的数不是 0（或者一件也没有办结）时也指出。",

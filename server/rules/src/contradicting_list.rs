@@ -8,6 +8,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-list",
+    title: "分项与总数不符",
     severity: Severity::Warning,
     doc: Doc {
         what: "正文里“共 N 件，其中 A a 件、B b 件”这样的列举，各项加起来与总数不一致。",

@@ -7,6 +7,7 @@ use super::{Basis, Check, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-share",
+    title: "占比不对",
     severity: Severity::Warning,
     doc: Doc {
         what: "正文写的占比与件数算不拢，如“共受理 8 件，予以公开 5 件，占 50%”。与同一段里任何一个件数、任何两个件数之和都对不上的，才提示；四舍五入、截尾的差别不算。",

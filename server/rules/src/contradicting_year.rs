@@ -10,6 +10,7 @@ const AGAINST_TITLE: usize = 2;
 
 pub(super) static RULE: Rule = Rule {
     name: "contradicting-year",
+    title: "年份不一致",
     severity: Severity::Warning,
     doc: Doc {
         what: "正文里说的年份与标题不一致。核对统计期限、导语里“某年年报”的年份、总体情况里“某年，本机关……”的年份，以及第五部分打算“某年”做的事是不是已经过去的年份。",

@@ -7,6 +7,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "copied-prose",
+    title: "照抄上年",
     severity: Severity::Info,
     doc: Doc {
         what: "一段话与同一机关上一年年报的一段几乎相同，只改了个别字和数。导语和第六部分多是固定的说法，不比；不到 40 个字的段落也不比。",

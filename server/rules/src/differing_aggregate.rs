@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "differing-aggregate",
+    title: "与各单位之和不符",
     severity: Severity::Info,
     doc: Doc {
         what: "汇总年报的数，与下属各单位年报同一格之和不同。只在 nianbao.toml 的 [parts] 里写明谁汇总谁、而且各单位这一年的年报都在同一个文件夹里时才比。",

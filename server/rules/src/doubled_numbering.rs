@@ -14,6 +14,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "doubled-numbering",
+    title: "标题编号重了",
     severity: Severity::Info,
     doc: Doc {
         what: "一个部分里面的小标题也用“一、二、三、”编号，与六个部分的编号重了。",

@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-row",
+    title: "重复的行",
     severity: Severity::Warning,
     doc: Doc {
         what: "官方的表里同一行出现了两次，或者同一张表出现了两次。",

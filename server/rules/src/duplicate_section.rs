@@ -9,6 +9,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-section",
+    title: "部分重复",
     severity: Severity::Warning,
     doc: Doc {
         what: "同一个部分的标题出现了两次。",

@@ -7,6 +7,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "early-date",
+    title: "公布日期过早",
     severity: Severity::Info,
     doc: Doc {
         what: "报告写明的公布日期早于报告年度的最后一天，或者日历上没有这一天。只看开头和结尾单独成行的日期。",

@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "empty-section",
+    title: "标题下没有内容",
     severity: Severity::Warning,
     doc: Doc {
         what: "标题下面没有内容：没有段落、表格，也没有下一级标题。几个并列的小标题下面都没有内容的，看作一个列举，不报。",

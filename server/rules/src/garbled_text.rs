@@ -14,6 +14,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "garbled-text",
+    title: "乱码",
     severity: Severity::Error,
     doc: Doc {
         what: "有的字没有读出来，变成了“�”；或者已经按错误的编码保存过，成了“锟斤拷”、“?0?1”一类的乱码。",

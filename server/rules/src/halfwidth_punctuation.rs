@@ -13,6 +13,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "halfwidth-punctuation",
+    title: "半角标点",
     severity: Severity::Warning,
     doc: Doc {
         what: "中文句子里用了半角的标点。网址、数字、时间、英文里的半角标点不在其内；标题序号用半角括号的，只作提示；半角标点遍布全文的，合成一条提示，一次改完。",

@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-amount",
+    title: "金额单位存疑",
     severity: Severity::Warning,
     doc: Doc {
         what: "表二的收费金额与正文里的金额是同一个数，而正文的单位是元，表的单位是万元。",

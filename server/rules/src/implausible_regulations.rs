@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-regulations",
+    title: "规章件数存疑",
     severity: Severity::Warning,
     doc: Doc {
         what: "机关没有规章制定权，表二的“规章”一行却不是 0。按机关名称推断；各市人民政府、国务院部门和看不准的机关不报。",

@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "implausible-stock",
+    title: "现行有效件数偏少",
     severity: Severity::Warning,
     doc: Doc {
         what: "表二的现行有效件数，少于本年制发减去本年废止的件数。",

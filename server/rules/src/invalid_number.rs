@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-number",
+    title: "数字无效",
     severity: Severity::Error,
     doc: Doc {
         what: "数字格里写的不是可用的数。件数只能是不小于 0 的整数；收费金额可以有小数，但不能是负数。",

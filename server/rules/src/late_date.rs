@@ -7,6 +7,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "late-date",
+    title: "公布日期偏晚",
     severity: Severity::Info,
     doc: Doc {
         what: "报告写明的公布日期晚了：部门应在次年 1 月 31 日前，县级以上人民政府应在次年 3 月 31 日前；乡镇、街道按通行做法，与部门相同。只看开头和结尾单独成行的日期；看不出机关类型的不查。",

@@ -41,6 +41,7 @@ mod missing_improvement;
 mod missing_row;
 mod missing_section;
 mod missing_table;
+mod names;
 mod nested_title_mark;
 mod nonstandard_citation;
 mod nonstandard_number;
@@ -79,14 +80,17 @@ use form::Grade;
 use part::Part;
 
 pub use basis::{Basis, Source};
+pub use names::{allowed, names, rule, title};
 pub use options::Options;
 pub use reference::reference;
 
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
-    /// The finding's code.
+    /// Its id, which is the finding's code.
     pub name: &'static str,
+    /// What readers call it.
+    pub title: &'static str,
     /// How grave a finding is, as a rule.
     pub severity: Severity,
     pub doc: Doc,
@@ -317,11 +321,6 @@ static ACROSS: &[&Rule] = &[
     &differing_aggregate::RULE,
 ];
 
-/// The rule with this name.
-pub fn rule(name: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.name == name)
-}
-
 /// All findings of a report, in the order of the text, without those that a comment allows.
 pub fn check(
     text: &str,
@@ -345,31 +344,36 @@ pub fn check(
             (rule.check.report)(&context, &mut findings);
         }
     }
-    findings.retain(|finding| {
-        !report.allows.iter().any(|allow| {
-            covers(allow, finding) && allow.rules.iter().any(|name| name == finding.rule)
-        })
-    });
+    leave_out_allowed(report, &mut findings);
     leave_out_pointless(report, &mut findings);
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
 }
 
+/// Leaves out what comments allow.
+fn leave_out_allowed(report: &Report, findings: &mut Vec<Finding>) {
+    for allow in &report.allows {
+        for rule in allowed(allow) {
+            findings.retain(|finding| finding.rule != rule.name || !covers(allow, finding));
+        }
+    }
+}
+
 /// Leaves out what does not matter beside other findings, or where it stands.
 fn leave_out_pointless(report: &Report, findings: &mut Vec<Finding>) {
-    let alone = names(|check| check.is_alone);
+    let alone = ids(|check| check.is_alone);
     if findings.iter().any(|finding| alone.contains(&finding.rule)) {
         findings.retain(|finding| alone.contains(&finding.rule));
     }
     let passed_over = report.title.as_ref().map_or(0..0, |title| title.skipped.clone());
-    let before_title = names(|check| check.is_before_title);
+    let before_title = ids(|check| check.is_before_title);
     findings.retain(|finding| {
         !passed_over.contains(&finding.range.start) || before_title.contains(&finding.rule)
     });
 }
 
-/// The names of the rules whose check is of a kind.
-fn names(is_of_kind: fn(&Check) -> bool) -> Vec<&'static str> {
+/// The ids of the rules whose check is of a kind.
+fn ids(is_of_kind: fn(&Check) -> bool) -> Vec<&'static str> {
     ALL.iter().filter(|rule| is_of_kind(&rule.check)).map(|rule| rule.name).collect()
 }
 

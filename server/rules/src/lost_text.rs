@@ -9,6 +9,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-text",
+    title: "文字丢失",
     severity: Severity::Error,
     doc: Doc {
         what: "全文的汉字都变成了“?”。认出了只说这一句，其余不核对。",

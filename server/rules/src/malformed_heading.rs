@@ -12,6 +12,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "malformed-heading",
+    title: "小标题不规范",
     severity: Severity::Warning,
     doc: Doc {
         what: "六个部分的标题编号不对，或者用字与统一格式不同。编号丢失、写成“2、”、次序号不对、标题改了字，都在其内。",

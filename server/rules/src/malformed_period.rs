@@ -7,6 +7,7 @@ use super::{Basis, Check, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "malformed-period",
+    title: "统计期限不对",
     severity: Severity::Warning,
     doc: Doc {
         what: "统计期限不是从 1 月 1 日起、到 12 月 31 日止，或者日期写坏了：漏了“年”，月、日超出日历。年中成立、撤并的机关，期限本来就不是一整年，不在其内。",

@@ -6,6 +6,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "malformed-title",
+    title: "报告标题不规范",
     severity: Severity::Warning,
     doc: Doc {
         what: "没有标题，或者标题里没有写机关名称、年份。",

@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "misplaced-section",
+    title: "部分次序不对",
     severity: Severity::Warning,
     doc: Doc {
         what: "六个部分的先后次序与统一格式不同。只指出离开原位的部分，其余不报。",

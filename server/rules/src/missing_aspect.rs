@@ -12,6 +12,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-aspect",
+    title: "总体情况缺项",
     severity: Severity::Info,
     doc: Doc {
         what: "总体情况缺了五个方面中的某一个：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。各级人民政府（含乡镇）的报告，还要写工作考核、社会评议、责任追究三项结果。本工具只看有没有提到，不看写得好不好。",

@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-basis",
+    title: "没写编制依据",
     severity: Severity::Info,
     doc: Doc {
         what: "开头没有写编制依据：标题和总体情况之间没有提到条例，也没有提到国办的格式文件。只提条例、没有写第五十条的不报；依据写在总体情况里的也不报。",

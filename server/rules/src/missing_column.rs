@@ -10,6 +10,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-column",
+    title: "缺列",
     severity: Severity::Error,
     doc: Doc {
         what: "官方的表缺列，或者表头读不出来。",

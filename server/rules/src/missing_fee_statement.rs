@@ -12,6 +12,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-fee-statement",
+    title: "没写收费情况",
     severity: Severity::Warning,
     doc: Doc {
         what: "第六部分没有写信息处理费的收取情况，或者收了费，只写了实际收取的金额，没有写发出收费通知的件数和总金额。查 2021 年度起的报告；别处写了的不报。",

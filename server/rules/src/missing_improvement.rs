@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-improvement",
+    title: "没写改进情况",
     severity: Severity::Warning,
     doc: Doc {
         what: "第五部分写了问题，没有写改进情况，或者只写了“无”。",

@@ -14,6 +14,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-row",
+    title: "缺行",
     severity: Severity::Error,
     doc: Doc {
         what: "官方的表缺行，或者某一行的格数不对。格数不对的，分不清缺的或者多的是哪一格，这一行不参加勾稽核对。",

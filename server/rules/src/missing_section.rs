@@ -13,6 +13,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source, is_prose};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-section",
+    title: "六个部分不全",
     severity: Severity::Error,
     doc: Doc {
         what: "缺少六个部分中的某一个。",

@@ -17,6 +17,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-table",
+    title: "缺表",
     severity: Severity::Error,
     doc: Doc {
         what: "缺少官方的表，或者表二缺少其中一块。第二、三、四部分各有一张官方的表，表二按条例第二十条分为几块。",

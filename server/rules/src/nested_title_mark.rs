@@ -10,6 +10,7 @@ use super::{Basis, Check, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "nested-title-mark",
+    title: "书名号套错",
     severity: Severity::Warning,
     doc: Doc {
         what: "书名号里面又用了双书名号“《》”，或者用了小于号、大于号“<>”。里面一层应当用单书名号“〈〉”。",

@@ -13,6 +13,7 @@ use super::{Basis, Check, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "nonstandard-citation",
+    title: "文号写法不规范",
     severity: Severity::Warning,
     doc: Doc {
         what: "发文字号里的年份没有用六角括号“〔〕”，而是用了“[]”“【】”“（）”等别的括号。",

@@ -15,6 +15,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "nonstandard-number",
+    title: "数字写法不规范",
     severity: Severity::Warning,
     doc: Doc {
         what: "数字格里的数写法不规范：用了全角数字、千位逗号、中间的空格，或者带了单位和说明。",

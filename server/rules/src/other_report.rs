@@ -7,6 +7,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "other-report",
+    title: "不是政府年报",
     severity: Severity::Warning,
     doc: Doc {
         what: "不是政府信息公开工作年度报告的：高等学校按学年编写的信息公开年度报告，企业、公共企事业单位的，党务公开的。标题里没有“政府信息公开”，一张官方的表也没有，又有这些报告的字样，才这样认；认出了只说这一句，其余不核对。",

@@ -13,6 +13,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "outdated-basis",
+    title: "编制依据不对",
     severity: Severity::Warning,
     doc: Doc {
         what: "编制依据写的是已经被取代的文件，或者发文字号写错了：2021 年度起的年报仍写国办公开办函〔2019〕60号，条例仍写国务院令第492号，“国办公开办函”漏了字，文件名称与发文字号不是一份文件。同一段里也写了现行文件的不报。",

@@ -8,6 +8,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "outdated-form",
+    title: "表样与年度不符",
     severity: Severity::Error,
     doc: Doc {
         what: "表的版式与报告年度不符。2021 年度起的报告用了 2019 年格式的旧表，是错误；2019、2020 年度的报告用了 2021 年格式的新表，是警告。按表头的列名认定，一张表只报一次。",

@@ -9,6 +9,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "overused-other",
+    title: "归入其他的偏多",
     severity: Severity::Info,
     doc: Doc {
         what: "表三（六）3“其他”的件数，超过全部办理结果的百分之三十，而且不少于 10 件。两个界限都可以在设置里改。",

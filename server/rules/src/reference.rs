@@ -10,6 +10,7 @@ const INTRODUCTION: &str = "\
 <!-- 本页由各条规则自带的说明生成，请改 server/rules/src/ 里的规则，不要直接改本页。 -->
 
 每条提示都带有规则名，编辑器里点规则名、命令行里用 `nianbao explain 规则名`，看到的就是这里的说明。
+中文名后面的英文名给程序用。凡是要写规则名的地方，写哪一个都行。
 
 级别有三等：**错误**是表没有填对，或者缺了统一格式要求的内容，应当改正；**警告**是多半不对，请核对；**提示**是写法上的建议。
 带“快速修复”的，编辑器里可以一键改好。命令行的 `nianbao check --fix` 只做改用字、标点和版式的修复；要写入或者改动数字的、要补上空行空表的，须另加 `--unsafe-fixes`，改后请逐处核对。
@@ -23,8 +24,9 @@ pub fn reference() -> String {
     );
     for rule in ALL {
         let fix = if rule.doc.fix.is_some() { "有" } else { "" };
-        let (name, level) = (rule.name, level(rule.severity));
-        page.push_str(&format!("| [{name}](#{name}) | {level} | {fix} | {} |\n", rule.summary()));
+        let (title, anchor, level) = (rule.title, rule.anchor(), level(rule.severity));
+        let summary = rule.summary();
+        page.push_str(&format!("| [{title}](#{anchor}) | {level} | {fix} | {summary} |\n"));
     }
     for rule in ALL {
         page.push('\n');
@@ -40,12 +42,19 @@ impl Rule {
         what.split_inclusive('。').next().unwrap_or(what)
     }
 
+    /// What its heading in the page on all rules is called in links, as those who show Markdown make it
+    /// of the heading.
+    pub fn anchor(&self) -> String {
+        format!("{}-{}", self.title, self.name)
+    }
+
     /// All that users are told of it, in Markdown, under a heading of the second level.
     pub fn explanation(&self) -> String {
         let doc = &self.doc;
         let fix = doc.fix.map(|fix| format!("**快速修复**：{fix}\n\n")).unwrap_or_default();
         format!(
-            "## {}\n\n**级别**：{}\n\n**检查什么**：{}\n\n**为什么**：{}\n\n{fix}**错误示例**：\n\n{}\n**正确示例**：\n\n{}\n**依据**：{}\n",
+            "## {} {}\n\n**级别**：{}\n\n**检查什么**：{}\n\n**为什么**：{}\n\n{fix}**错误示例**：\n\n{}\n**正确示例**：\n\n{}\n**依据**：{}\n",
+            self.title,
             self.name,
             level(self.severity),
             doc.what,

@@ -13,6 +13,7 @@ use super::{Basis, Check, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "repeated-phrase",
+    title: "字词重复",
     severity: Severity::Warning,
     doc: Doc {
         what: "同样的字词或者标点连着写了两遍，如“关于印发关于印发”“的的”“，，”。叠词（一步一步、渐渐）、前后两个词相接（区政府政府网站）不在其内；隔开的重复是行文习惯，也不在其内。",

@@ -8,6 +8,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "text-before-title",
+    title: "标题前有别的内容",
     severity: Severity::Info,
     doc: Doc {
         what: "标题前面还有别的行，没有当作标题：网页的导航、栏目名、索引号、打印、字号一类。它们留在原处，不会删去。",

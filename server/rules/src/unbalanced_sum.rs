@@ -12,6 +12,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unbalanced-sum",
+    title: "合计不平",
     severity: Severity::Error,
     doc: Doc {
         what: "表内数字的勾稽关系不成立。逐列核对“一＋二＝三（七）＋四”，逐列核对（七）总计等于各项办理结果之和，逐行核对总计等于六类申请人之和；表四逐组核对总计等于四种结果之和。",

@@ -6,6 +6,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "uncompared-year",
+    title: "没有与上年比",
     severity: Severity::Info,
     doc: Doc {
         what: "文件夹里有上一年的年报，可能是同一机关的，但是拿不准，没有与本年比：机关名称写法不同，或者上一年有几份。名称只差上级地名、“人民政府”与“政府”的，算同一机关，不提示。",

@@ -18,6 +18,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unfinished-sentence",
+    title: "句子没写完",
     severity: Severity::Warning,
     doc: Doc {
         what: "一段话的末尾没有句号之类的标点，或者停在逗号、顿号上；“一是……二是……”的列举中，前一项没有标点就接上后一项，也在其内。标题、落款、附件说明、联系方式、网址不在其内。",

@@ -11,6 +11,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-article",
+    title: "条文不存在",
     severity: Severity::Warning,
     doc: Doc {
         what: "正文引用的《中华人民共和国政府信息公开条例》条文不存在，条号超出了全文的条数。看不出是哪部法规的条号，不作判断。",

@@ -8,6 +8,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-column",
+    title: "多出的列",
     severity: Severity::Warning,
     doc: Doc {
         what: "官方的表里有表样上没有的列，或者同一列出现了两次。",

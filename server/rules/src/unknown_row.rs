@@ -8,6 +8,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-row",
+    title: "多出的行",
     severity: Severity::Warning,
     doc: Doc {
         what: "官方的表里有表样上没有的行，或者在“（三）不予公开”这样的标题行里填了数。",

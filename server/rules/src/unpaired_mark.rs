@@ -14,6 +14,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpaired-mark",
+    title: "标点不成对",
     severity: Severity::Warning,
     doc: Doc {
         what: "引号、书名号、括号只有前一半，或者只有后一半。提示里说明另一半大约漏在哪里；前后方向打反了的，也在其内。一段里同一种符号缺得很多的，只指出前 20 处，改好以后再指出其余的。",

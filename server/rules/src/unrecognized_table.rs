@@ -12,6 +12,7 @@ use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
 pub(super) static RULE: Rule = Rule {
     name: "unrecognized-table",
+    title: "认不出的表",
     severity: Severity::Warning,
     doc: Doc {
         what: "第二、三、四部分里有一张表，认不出是哪一张官方的表。",

@@ -7,10 +7,12 @@ use std::ops::Range;
 use finding::{Finding, Severity, Tag};
 use report::Allow;
 
-use super::{ACROSS, ALL, Basis, Check, Context, Doc, Example, Grade, Rule, covers, rule};
+use super::names::{Named, named};
+use super::{ACROSS, Basis, Check, Context, Doc, Example, Grade, Rule, covers};
 
 pub(super) static RULE: Rule = Rule {
     name: "unused-allow",
+    title: "多余的注释",
     severity: Severity::Info,
     doc: Doc {
         what: "用来关闭提示的注释没有起作用：写了不存在的规则名，或者它后面的那一段里没有这条规则的提示。",
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         wrong: Example::line(
             "| 案件类型",
             "\
-<!-- nianbao: allow unbalanced-sum 数据已经核实 -->
+<!-- nianbao: allow 合计不平 数据已经核实 -->
 | 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |",
         ),
         right: Example::line(
@@ -35,27 +37,22 @@ pub(super) static RULE: Rule = Rule {
     check: Check::report(check),
 };
 
-/// A name at least this similar to a rule's is that rule's, misspelt.
-const SIMILAR: f64 = 0.6;
-
 /// Must run after all other rules: it looks at what they found.
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut unused = Vec::new();
     for allow in &context.report.allows {
-        if allow.rules.is_empty() {
+        if named(allow).next().is_none() {
             let message =
-                "这条注释没有写出规则名，不起作用。请在 allow 后面写上规则名。".to_owned();
+                "这条注释没有写出规则名，不起作用。请在 allow 后面写上规则名，例如“合计不平”。"
+                    .to_owned();
             unused.push(finding(allow.range.clone(), message));
         }
-        for name in allow.rules.iter().filter(|name| *name != RULE.name) {
-            let message = match rule(name) {
-                None => unknown(name),
-                Some(_) if silences(allow, name, findings) => continue,
-                // What it silences may show only beside another report.
-                Some(of) if ACROSS.iter().any(|across| std::ptr::eq(*across, of)) => continue,
-                Some(_) => {
-                    format!("这条注释没有关闭任何提示：它管的范围里没有 {name} 的提示。可以删去。")
-                }
+        for name in named(allow) {
+            let (name, message) = match name {
+                Named::Unknown(name, meant) => (name, unknown(name, meant)),
+                Named::Rule(of, _) if is_of_no_matter(of) => continue,
+                Named::Rule(of, _) if silences(allow, of, findings) => continue,
+                Named::Rule(of, name) => (name, useless(of)),
             };
             let range = name_range(context, allow, name);
             unused.push(finding(range, message));
@@ -68,15 +65,23 @@ fn finding(range: Range<usize>, message: String) -> Finding {
     Finding::new(RULE.name, RULE.severity, range, message).tagged(Tag::Superfluous)
 }
 
-fn silences(allow: &Allow, name: &str, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.rule == name && covers(allow, finding))
+/// Whether nobody can tell from this report alone that a rule is allowed in vain: what it finds may show
+/// only beside another report.
+fn is_of_no_matter(rule: &Rule) -> bool {
+    rule.name == RULE.name || ACROSS.iter().any(|across| std::ptr::eq(*across, rule))
 }
 
-fn unknown(name: &str) -> String {
-    let likeness = |rule: &&&Rule| strsim::normalized_levenshtein(name, rule.name);
-    let nearest = ALL.iter().max_by(|one, two| likeness(one).total_cmp(&likeness(two)));
-    match nearest.filter(|rule| likeness(rule) >= SIMILAR) {
-        Some(rule) => format!("没有名叫 {name} 的规则，是不是 {}？", rule.name),
+fn silences(allow: &Allow, rule: &Rule, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.rule == rule.name && covers(allow, finding))
+}
+
+fn useless(rule: &Rule) -> String {
+    format!("这条注释没有关闭任何提示：它管的范围里没有“{}”的提示。可以删去。", rule.title)
+}
+
+fn unknown(name: &str, meant: Option<&str>) -> String {
+    match meant {
+        Some(meant) => format!("没有名叫 {name} 的规则，是不是 {meant}？"),
         None => format!("没有名叫 {name} 的规则，这条注释不起作用。"),
     }
 }
@@ -105,8 +110,13 @@ mod tests {
             .text(&before_the_title("<!-- nianbao: allow <err>blank-cells</err> -->"))
             .message("没有名叫 blank-cells 的规则，是不是 blank-cell？");
         expect("unused-allow")
-            .text(&before_the_title("<err><!-- nianbao: allow --></err>"))
-            .message("没有写出规则名");
+            .text(&before_the_title("<!-- nianbao: allow <err>表格没填</err> -->"))
+            .message("没有名叫 表格没填 的规则，是不是 表格漏填？");
+        for nothing in
+            ["<err><!-- nianbao: allow --></err>", "<err><!-- nianbao: allow 已经核实 --></err>"]
+        {
+            expect("unused-allow").text(&before_the_title(nothing)).message("没有写出规则名");
+        }
     }
 
     #[test]
@@ -120,6 +130,9 @@ mod tests {
             .none();
         let comment = "<!-- nianbao: allow blank-cell -->\n| 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |";
         let row = "| 行政复议 | 1 | 0 |  | 0 | 1 |";
+        expect("unused-allow").line("| 案件类型", comment).line("| 行政复议", row).none();
+        expect("blank-cell").line("| 案件类型", comment).line("| 行政复议", row).none();
+        let comment = &comment.replace("blank-cell", "表格漏填 不掌握");
         expect("unused-allow").line("| 案件类型", comment).line("| 行政复议", row).none();
         expect("blank-cell").line("| 案件类型", comment).line("| 行政复议", row).none();
     }

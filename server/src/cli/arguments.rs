@@ -38,7 +38,7 @@ pub(super) enum Command {
   nianbao check 2023 2024 --output-format concise
                                          检查两个文件夹，一个问题一行
   nianbao check 年报.nianbao --fix       改正标点、用字、版式一类的问题，不动数字
-  nianbao check --select unbalanced-sum  只核对表内数字
+  nianbao check --select 合计不平        只核对表内数字
   nianbao check 全县年报 --statistics    统计哪些问题多、哪些机关问题多
 
 改正后的文件，编码和换行符都照旧。
@@ -170,7 +170,7 @@ Word、Excel、WPS、网页、PDF 文件也可以直接对照。
         override_usage = "nianbao explain <要解释的内容>",
         after_help = "\
 例子：
-  nianbao explain unbalanced-sum       一条规则
+  nianbao explain 合计不平             一条规则
   nianbao explain 36                   条例第三十六条
   nianbao explain 第二十条第（一）项   表二的一块
   nianbao explain 表三                 一张表

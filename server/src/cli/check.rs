@@ -254,12 +254,12 @@ impl Filter {
     }
 }
 
-/// The name of a rule that there is.
+/// The id of the rule with this id or title.
 fn known(name: &str) -> std::result::Result<String, Failure> {
-    if rules::rule(name).is_some() {
-        return Ok(name.to_owned());
+    if let Some(rule) = rules::rule(name) {
+        return Ok(rule.name.to_owned());
     }
-    let meant = match suggest::like(name, rules::ALL.iter().map(|rule| rule.name)).as_slice() {
+    let meant = match suggest::like(name, rules::names()).as_slice() {
         [] => "用 nianbao rules 可以看到全部规则。".to_owned(),
         names => format!("是不是 {}？", names.join("、")),
     };

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use clap::Command;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use rules::ALL;
 
 use super::arguments::{self, Completions};
@@ -11,7 +11,12 @@ use super::{Outcome, Result, Terminal};
 
 /// The command line with the rules as values: they are checked elsewhere, with a guess at what was meant.
 fn with_rule_names(command: Command) -> Command {
-    let names = || PossibleValuesParser::new(ALL.iter().map(|rule| rule.name));
+    let names = || {
+        let all = ALL.iter().flat_map(|rule| [rule.title, rule.name].map(|name| (name, rule)));
+        PossibleValuesParser::new(
+            all.map(|(name, rule)| PossibleValue::new(name).help(rule.summary())),
+        )
+    };
     let takes_rules = |of: Command| {
         ["select", "ignore"]
             .into_iter()

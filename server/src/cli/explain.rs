@@ -44,14 +44,14 @@ pub(super) fn run(arguments: &Explain, terminal: &mut Terminal) -> Result {
 }
 
 fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    let (name, level) = (rule.name, level(rule.severity));
-    writeln!(out, "{BOLD}{name}{BOLD:#}（规则，{level}）")?;
+    let (title, id, level) = (rule.title, rule.name, level(rule.severity));
+    writeln!(out, "{BOLD}{title}{BOLD:#}（规则，{level}，代号 {id}）")?;
     for (heading, text) in chapters(rule) {
         writeln!(out, "\n{BOLD}{heading}{BOLD:#}")?;
         write_indented(&text, out)?;
     }
     writeln!(out, "\n确实不必改的，在那一段或那张表的前面写上下面这一行，就不再提示：")?;
-    writeln!(out, "  <!-- nianbao: allow {name} 这里写理由 -->")
+    writeln!(out, "  <!-- nianbao: allow {title} 这里写理由 -->")
 }
 
 /// The parts of a rule's documentation, in reading order.

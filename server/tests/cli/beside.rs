@@ -29,14 +29,14 @@ fn a_report_is_compared_with_that_of_the_year_before() {
     let run = folder.run(&select);
     assert_eq!(run.code, 0, "{}", run.err);
     let told: Vec<&str> =
-        run.out.lines().filter(|line| line.contains("broken-carry-over")).collect();
+        run.out.lines().filter(|line| line.contains("[结转与上年不符]")).collect();
     let [told] = told.as_slice() else { panic!("{}", run.out) };
     assert!(told.contains("2023.nianbao") && told.contains("上年年报（2022.nianbao）"), "{told}");
     assert!(told.contains("自然人"), "{told}");
 
     // Two reports for one year: nobody knows which one counts.
     folder.write("旧/2022改.nianbao", last_year());
-    assert!(!folder.run(&select).out.contains("broken-carry-over"));
+    assert!(!folder.run(&select).out.contains("结转与上年不符"));
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn one_file_alone_is_compared_with_nothing() {
     let folder = Folder::with_file("beside-none", "2023.nianbao", CLEAN);
     folder.write("2022.nianbao", last_year());
     let run = folder.run(&["check", "2023.nianbao"]);
-    assert!(!run.out.contains("broken-carry-over"), "{}", run.out);
+    assert!(!run.out.contains("结转与上年不符"), "{}", run.out);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_whole_is_compared_with_its_parts() {
     folder.write("乙.nianbao", part.replacen("甲𠮷局", "乙𠮷局", 1));
     let check = || {
         let run = folder.run(&["check", "--output-format", "concise", "."]);
-        run.out.lines().filter(|line| line.contains("differing-aggregate")).count()
+        run.out.lines().filter(|line| line.contains("[与各单位之和不符]")).count()
     };
     assert_eq!(check(), 0, "nobody said who sums up whom");
     let names = |parts: &str| format!("[parts]\n\"{}\" = [{parts}]\n", organ());

@@ -21,7 +21,7 @@ fn findings_below_the_failing_level_do_not_count() {
     let folder = Folder::with_file("failing-level", "report.nianbao", broken());
     folder.write("nianbao.toml", "[rules]\nunbalanced-sum = \"warning\"\n");
     let warning = folder.run(&["check", "report.nianbao"]).exits(0);
-    assert!(warning.out.contains("警告[unbalanced-sum]"), "{}", warning.out);
+    assert!(warning.out.contains("警告[合计不平]"), "{}", warning.out);
     folder.run(&["check", "report.nianbao", "--fail-on", "warning"]).exits(1);
     folder.run(&["check", "report.nianbao", "--fail-on", "info"]).exits(1);
 }
@@ -123,6 +123,11 @@ fn rules_are_selected_and_ignored() {
     folder.run(&["check", "--select", "unbalanced-sum"]).exits(1);
     folder.run(&["check", "--ignore", "unbalanced-sum"]).exits(0);
     folder.run(&["check", "--select", "unbalanced-sum", "--ignore", "unbalanced-sum"]).exits(0);
+    folder.run(&["check", "--select", "合计不平"]).exits(1);
+    folder.run(&["check", "--ignore", "缺表,合计不平"]).exits(0);
+    folder.run(&["check", "--select", "unbalanced-sum", "--ignore", "合计不平"]).exits(0);
+    let run = folder.run(&["check", "--select", "合计不对"]).exits(2);
+    assert_eq!(run.err, "错误：没有“合计不对”这条规则，是不是 合计不平？\n");
     let run = folder.run(&["check", "--select", "unbalance-sum"]).exits(2);
     assert_eq!(run.err, "错误：没有“unbalance-sum”这条规则，是不是 unbalanced-sum？\n");
 }

@@ -14,7 +14,8 @@ fn explained(words: &[&str]) -> String {
 #[test]
 fn each_kind_of_thing_is_explained() {
     for (words, first_line) in [
-        ("unbalanced-sum", "unbalanced-sum（规则，错误）"),
+        ("unbalanced-sum", "合计不平（规则，错误，代号 unbalanced-sum）"),
+        ("合计不平", "合计不平（规则，错误，代号 unbalanced-sum）"),
         ("36", "条例第三十六条"),
         ("第三十六条", "条例第三十六条"),
         ("第二十条第（一）项", "第二十条第（一）项（表二的一块，代号 rulemaking）"),
@@ -78,6 +79,7 @@ fn citations_and_grades_are_data_as_well() {
     assert_eq!([&citation["article"], &citation["paragraph"], &citation["items"][0]], [29, 2, 2]);
     assert_eq!(citation["text"], "条例第二十九条第二款第（二）项");
     let rule = &json("unbalanced-sum")["subjects"][0];
+    assert_eq!((&rule["id"], &rule["title"]), (&"unbalanced-sum".into(), &"合计不平".into()));
     assert_eq!(rule["grade"]["id"], "printed");
     assert_eq!(rule["citations"][0]["part"], "附件表三左上角注");
 }
@@ -88,13 +90,14 @@ fn a_rule_is_explained_whole() {
     for heading in ["检查什么", "为什么", "错误示例", "正确示例", "依据"] {
         assert!(text.contains(&format!("\n{heading}\n  ")), "{heading}:\n{text}");
     }
-    assert!(text.contains("<!-- nianbao: allow unbalanced-sum"), "{text}");
+    assert!(text.contains("<!-- nianbao: allow 合计不平"), "{text}");
 }
 
 #[test]
 fn what_is_unknown_gets_a_suggestion() {
     for (words, suggestion) in [
         ("unbalance-sum", "是不是 unbalanced-sum"),
+        ("合计不对", "是不是 合计不平"),
         ("法律服务机关", "是不是 法律服务机构"),
         ("第九十九条", "条例一共 56 条"),
         ("天气预报", "nianbao rules"),
@@ -109,7 +112,11 @@ fn what_is_unknown_gets_a_suggestion() {
 #[test]
 fn rules_are_listed() {
     let run = run("rules", &["rules"]).exits(0);
-    assert!(run.out.contains("unbalanced-sum"), "{}", run.out);
+    assert!(
+        run.out.starts_with("合计不平  ") && run.out.contains("（unbalanced-sum）"),
+        "{}",
+        run.out
+    );
     assert!(run.out.contains("nianbao explain"), "{}", run.out);
 }
 
@@ -176,7 +183,9 @@ fn completions_for_every_shell() {
         assert!(run.out.contains("output-format"), "{shell}");
         // The others are not told what values there are.
         let tells = ["bash", "zsh", "fish"].contains(&shell);
-        assert_eq!(run.out.contains("unbalanced-sum"), tells, "{shell}");
+        for name in ["unbalanced-sum", "合计不平"] {
+            assert_eq!(run.out.contains(name), tells, "{shell}");
+        }
     }
 }
 
@@ -248,7 +257,7 @@ fn a_path_alone_is_checked() {
         assert_eq!((alone.code, &alone.out), (check.code, &check.out), "{path}");
     }
     let concise = folder.run(&["年报.nianbao", "--output-format", "concise"]).exits(1);
-    assert!(concise.out.contains("unbalanced-sum"), "{}", concise.out);
+    assert!(concise.out.contains("合计不平"), "{}", concise.out);
     let missing = folder.run(&["没有.nianbao"]).exits(2);
     assert!(missing.err.contains("没有.nianbao：没有这个文件"), "{}", missing.err);
 }

@@ -68,7 +68,7 @@ fn links_that_lead_nowhere_are_named_and_loops_are_left() {
             "{}",
             run.err
         );
-        assert!(run.out.contains("unbalanced-sum"), "the other file was checked: {}", run.out);
+        assert!(run.out.contains("合计不平"), "the other file was checked: {}", run.out);
     }
 }
 
@@ -77,7 +77,7 @@ fn a_folder_that_is_called_like_a_report_is_a_folder() {
     let folder = Folder::with_file("faults-folder", "a.nianbao/b.nianbao", broken());
     for arguments in [&["check", "."][..], &["check", "a.nianbao"]] {
         let run = folder.run(arguments).exits(1);
-        assert!(run.out.contains("unbalanced-sum"), "{}", run.out);
+        assert!(run.out.contains("合计不平"), "{}", run.out);
     }
 }
 

@@ -83,7 +83,7 @@ fn a_document_is_checked_in_its_own_places() {
     let run = folder
         .run(&["check", "年报.doc", "--select", "unbalanced-sum", "--output-format", "concise"])
         .exits(1);
-    let place = "年报.doc 表四 行政复议·总计（第 6 个表格第 2 行）: 错误[unbalanced-sum]";
+    let place = "年报.doc 表四 行政复议·总计（第 6 个表格第 2 行）: 错误[合计不平]";
     assert!(run.out.contains(place), "{}", run.out);
     let run = folder.run(&["check", "年报.doc", "--select", "unbalanced-sum"]).exits(1);
     assert!(

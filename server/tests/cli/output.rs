@@ -83,7 +83,7 @@ fn marks_stand_right_in_stacked_cells_and_crlf() {
 fn full_explains_a_finding_and_what_to_do() {
     let run = check("full", &broken(), "full").exits(1);
     let lines: Vec<&str> = run.out.lines().collect();
-    assert!(lines[0].starts_with("错误[unbalanced-sum]: 行政复议："), "{}", run.out);
+    assert!(lines[0].starts_with("错误[合计不平]: 行政复议："), "{}", run.out);
     assert!(lines[1].ends_with("--> 报告.nianbao:86:77"), "{}", run.out);
     assert!(run.out.contains("改法: 把“行政复议·总计”改为 1（请先核对再改）"), "{}", run.out);
     assert!(run.out.contains("检查了 1 个文件，发现 1 个错误。"), "{}", run.out);
@@ -105,7 +105,7 @@ fn long_excerpts_name_only_a_few_places() {
 fn concise_is_a_line_for_each_finding() {
     let run = check("concise", &broken(), "concise").exits(1);
     let first = run.out.lines().next().unwrap();
-    assert!(first.starts_with("报告.nianbao:86:77: 错误[unbalanced-sum] 行政复议："), "{first}");
+    assert!(first.starts_with("报告.nianbao:86:77: 错误[合计不平] 行政复议："), "{first}");
 }
 
 #[test]
@@ -120,6 +120,7 @@ fn json_is_as_documented() {
     assert_eq!(json["files"][0]["year"], 2023);
     assert_eq!(json["files"][0]["edition"], "2021");
     assert_eq!(finding["rule"], "unbalanced-sum");
+    assert_eq!(finding["title"], "合计不平");
     assert_eq!(finding["severity"], "error");
     assert_eq!(finding["bytes"], json!([start, start + 1]));
     assert_eq!(finding["range"], range);
@@ -195,7 +196,7 @@ fn github_annotations_are_workflow_commands() {
     let run = check("github", &broken(), "github").exits(1);
     let line = run.out.lines().next().unwrap();
     let command =
-        "::error file=报告.nianbao,line=86,col=77,endLine=86,endColumn=78,title=unbalanced-sum::";
+        "::error file=报告.nianbao,line=86,col=77,endLine=86,endColumn=78,title=合计不平::";
     assert!(line.starts_with(command), "{line}");
     assert_eq!(run.out.lines().count(), 1);
 }

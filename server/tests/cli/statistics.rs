@@ -65,7 +65,7 @@ fn for_readers() {
     let folder = folder("statistics-text");
     let run = folder.run(&["check", "--statistics"]).exits(1);
     let place = |part: &str| run.out.find(part).unwrap_or_else(|| panic!("{part}:\n{}", run.out));
-    assert!(place("unbalanced-sum") < place("missing-fee-statement"));
+    assert!(place("合计不平") < place("没写收费情况"));
     assert!(place("云岭县档案局") < place("云岭县林业局"));
     assert!(!run.out.contains("云岭县水务局"), "nothing was found there");
     assert!(run.out.contains("检查了 4 个文件"), "{}", run.out);

@@ -63,6 +63,7 @@ fn finding(of: &Finding, desk: &Desk) -> Value {
         of.related.iter().map(|it| json!({ "message": it.message, "range": wire.span(&it.range) }));
     json!({
         "rule": of.rule,
+        "title": rules::title(of.rule),
         "severity": severity(of.severity),
         "message": of.message,
         "range": wire.span(&of.range),

@@ -1,6 +1,7 @@
 //! The report as it will be published: a page beside the text, files, and the clipboard.
 
 use export::Format;
+use finding::{Finding, Severity};
 use html::{Copied, Nonce, Preview};
 use serde_json::json;
 
@@ -33,6 +34,7 @@ pub(crate) fn export(desk: &Desk, format: &str) -> Answer {
 /// The report for the clipboard, or the table at a place.
 pub(crate) fn copy(desk: &Desk, at: Option<Place>) -> Answer {
     let manuscript = desk.manuscript();
+    let mut of = 0..desk.analysis.text.len();
     let Copied { html, text } = match at {
         None => html::copy_report(&manuscript.layout()),
         Some(at) => {
@@ -42,8 +44,11 @@ pub(crate) fn copy(desk: &Desk, at: Option<Place>) -> Answer {
                 .filter(|table| (table.range.start..=table.range.end).contains(&offset))
                 .min_by_key(|table| table.range.len())
                 .ok_or("光标不在表格里，请先把光标移到要复制的表格中。")?;
+            of = table.range.clone();
             html::copy_table(&manuscript.table(table))
         }
     };
-    Ok(json!({ "html": html, "text": text }).into())
+    let is_wrong = |it: &&Finding| it.severity == Severity::Error && of.contains(&it.range.start);
+    let errors = desk.findings().iter().filter(is_wrong).count();
+    Ok(json!({ "html": html, "text": text, "errors": errors }).into())
 }

@@ -187,7 +187,7 @@ impl Page {
 /// The page of a rule.
 fn rule(name: &str) -> crate::message::Answered {
     let doc = rules::rule(name)
-        .map(|rule| json!({ "what": rule.doc.what, "why": rule.doc.why, "fix": rule.doc.fix }));
+        .map(|rule| json!({ "title": rule.title, "what": rule.doc.what, "why": rule.doc.why, "fix": rule.doc.fix }));
     doc.unwrap_or_default().into()
 }
 

@@ -92,6 +92,7 @@ fn kind(of: CompletionKind) -> &'static str {
         CompletionKind::Column => "column",
         CompletionKind::Article | CompletionKind::Instrument => "reference",
         CompletionKind::Sentence => "sentence",
+        CompletionKind::Rule => "rule",
     }
 }
 

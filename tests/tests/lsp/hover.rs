@@ -79,7 +79,7 @@ fn a_figure_of_a_table_tells_its_identities() {
         &text,
         "总计🀄 | $08 |",
         "8",
-        &["自然人", "9 ＋ 1 ＝ 10", "8 ＋ 1 ＝ 9", "8 ＋ 2 ＝ 10", "11", "unbalanced-sum"],
+        &["自然人", "9 ＋ 1 ＝ 10", "8 ＋ 1 ＝ 9", "8 ＋ 2 ＝ 10", "11", "合计不平"],
     );
     assert_hover(&text, "行政许可🀄 | $05", "5", &["行政许可", "处理决定"]);
     // One that holds: 1 reconsideration upheld, 1 in all.

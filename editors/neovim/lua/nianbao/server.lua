@@ -95,6 +95,8 @@ function M.config()
   local capabilities = vim.lsp.protocol.make_client_capabilities()
   -- Neovim counts bytes, and so does the server.
   capabilities.general.positionEncodings = { 'utf-8', 'utf-16' }
+  -- People read the codes of faults.
+  capabilities.experimental = { nianbao = { ruleTitles = true } }
   if not vim.lsp.completion then
     capabilities.textDocument.completion.completionItem.snippetSupport = false
   end

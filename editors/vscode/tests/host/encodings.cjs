@@ -47,7 +47,7 @@ module.exports = [
     const file = path.join(folder().fsPath, '丢过字.nianbao');
     fs.writeFileSync(file, fs.readFileSync(path.join(folder().fsPath, 'clean 年报.nianbao'), 'utf8').replace('门户', '门�0�1户'));
     const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
-    await until('the finding', () => diagnostics(editor).some(({ code }) => (code.value ?? code) === 'garbled-text'));
+    await until('the finding', () => diagnostics(editor).some(({ code }) => (code.value ?? code) === '乱码'));
   }],
   ['what cannot be read without loss is not saved by chance', async () => {
     const file = path.join(folder().fsPath, '坏字节.nianbao');

@@ -18,11 +18,11 @@ module.exports = [
   }],
   ['a problem stands at its figure', async () => {
     const editor = await open('faulty 年报');
-    const found = await diagnostic(editor, 'a sum', ({ code, message }) => (code.value ?? code) === 'unbalanced-sum' && message.includes('＝'));
+    const found = await diagnostic(editor, 'a sum', ({ code, message }) => (code.value ?? code) === '合计不平' && message.includes('＝'));
     assert.match(editor.document.getText(found.range), /^\d+$/);
     assert.equal(found.source, 'nianbao');
     assert.ok(found.relatedInformation.length > 0, 'the parts are named');
-    const heading = await diagnostic(editor, 'a heading', ({ code }) => (code.value ?? code) === 'malformed-heading');
+    const heading = await diagnostic(editor, 'a heading', ({ code }) => (code.value ?? code) === '小标题不规范');
     assert.equal(editor.document.getText(heading.range), '2、主动公开政府信息情况');
   }],
   ['each problem is told once', async () => {
@@ -90,7 +90,7 @@ module.exports = [
   ['a setting of the editor counts at once, and the extension’s own are no fault', async () => {
     const editor = await open('faulty 年报');
     const settings = vscode.workspace.getConfiguration('nianbao');
-    const isHeading = ({ code }) => (code.value ?? code) === 'malformed-heading';
+    const isHeading = ({ code }) => (code.value ?? code) === '小标题不规范';
     await diagnostic(editor, 'the heading', isHeading);
     await settings.update('rules', { 'malformed-heading': 'off' }, vscode.ConfigurationTarget.Workspace);
     await until('the rule is off', () => !diagnostics(editor).some(isHeading));
@@ -108,7 +108,7 @@ module.exports = [
     const outside = vscode.Uri.file(process.env.NIANBAO_OUTSIDE);
     await vscode.commands.executeCommand('nianbao.checkFolder', outside);
     const uri = vscode.Uri.joinPath(outside, '县局.nianbao');
-    const found = await until('its problems', () => vscode.languages.getDiagnostics(uri).find(({ code }) => code === 'unbalanced-sum'));
+    const found = await until('its problems', () => vscode.languages.getDiagnostics(uri).find(({ code }) => code === '合计不平'));
     const text = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString().split(/\r?\n/)[found.range.start.line];
     assert.match(text.slice(found.range.start.character, found.range.end.character), /^\d+$/, text);
     // Once it is open the server tells, and tells once.

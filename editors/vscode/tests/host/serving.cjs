@@ -19,7 +19,7 @@ function servers() {
 }
 
 const TEXT = '云岭县档案局2024年政府信息公开工作年度报告\n\n2、总体情况\n';
-const isHeading = ({ code }) => (code.value ?? code) === 'malformed-heading';
+const isHeading = ({ code }) => (code.value ?? code) === '小标题不规范';
 
 module.exports = [
   ['a server that ends is started again, and knows what was typed meanwhile', async () => {

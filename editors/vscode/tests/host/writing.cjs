@@ -33,13 +33,13 @@ const format = (document) => vscode.commands.executeCommand('vscode.executeForma
 module.exports = [
   ['a quick fix mends the heading', async () => {
     const editor = await openText(vscode.workspace.textDocuments.find(({ fileName }) => /faulty/.test(fileName)).getText());
-    const found = await diagnostic(editor, 'the heading', ({ code }) => (code.value ?? code) === 'malformed-heading');
+    const found = await diagnostic(editor, 'the heading', ({ code }) => (code.value ?? code) === '小标题不规范');
     const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', editor.document.uri, found.range, 'quickfix');
     const fix = actions.find(({ edit, title }) => edit && title.includes('二、主动公开政府信息情况'));
     assert.ok(fix, actions.map(({ title }) => title).join());
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     assert.match(editor.document.getText(), /^二、主动公开政府信息情况$/m);
-    await until('the problem is gone', () => !diagnostics(editor).some(({ code }) => (code.value ?? code) === 'malformed-heading'));
+    await until('the problem is gone', () => !diagnostics(editor).some(({ code }) => (code.value ?? code) === '小标题不规范'));
   }],
   ['formatting turns a pasted report into aligned tables', async () => {
     const { document } = await openText((await open('pasted 年报')).document.getText());

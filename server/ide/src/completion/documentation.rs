@@ -7,7 +7,7 @@ use super::boilerplate::boilerplate;
 
 /// What a completion is, as an id that a client may keep: `2021/requests/row/refused.state_secret`,
 /// `2021/section/overview`, `2021/table/requests`, `2021/fees/column/amount`, `2021/block/fees`,
-/// `article/50`, `skeleton`, `sentence/basis`, `subsection/active`, `instrument/` with the name. Behind a `?` stands the
+/// `article/50`, `rule/unbalanced-sum`, `skeleton`, `sentence/basis`, `subsection/active`, `instrument/` with the name. Behind a `?` stands the
 /// year of the report, where it has one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DocRef(String);
@@ -55,6 +55,10 @@ impl DocRef {
         Self(format!("article/{number}"))
     }
 
+    pub(super) fn rule(id: &str) -> Self {
+        Self(format!("rule/{id}"))
+    }
+
     pub(super) fn sentence(id: &str) -> Self {
         Self(format!("sentence/{id}"))
     }
@@ -89,6 +93,10 @@ pub fn documentation(doc: &DocRef) -> Option<String> {
             Some(page(&of.title, &of.explanation, year))
         }
         ["instrument", name] => named_instrument(name),
+        ["rule", id] => {
+            let of = rules::rule(id)?;
+            Some(format!("**{}**\n\n{}\n\n{}", of.title, of.doc.what, of.doc.why))
+        }
         ["skeleton"] => {
             let of = &boilerplate().skeleton;
             Some(explained(&of.label, &of.explanation))

@@ -19,16 +19,19 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The place at a byte offset, or at the last place before it that is one; none where nothing may
-    /// be written: in comments and addresses.
-    pub(super) fn of(analysis: &'a Analysis, offset: usize) -> Option<Self> {
+    /// The place at a byte offset, or at the last place before it that is one.
+    pub(super) fn of(analysis: &'a Analysis, offset: usize) -> Self {
         let text = &*analysis.text;
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let line = line_start(text, offset)..line_end(text, offset);
         let elements = &analysis.report.elements;
         let next = elements.partition_point(|element| element.range.end < line.start);
-        let place = Self { analysis, offset, line, next };
-        (!place.in_comment() && !place.in_address()).then_some(place)
+        Self { analysis, offset, line, next }
+    }
+
+    /// Whether nothing of the report may be written here: in comments and addresses.
+    pub(super) fn is_closed(&self) -> bool {
+        self.in_comment() || self.in_address()
     }
 
     pub(super) fn text(&self) -> &'a str {

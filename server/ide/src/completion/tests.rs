@@ -301,3 +301,36 @@ fn nothing_is_offered_while_prose_is_typed() {
         assert_eq!(labels(&text), Vec::<String>::new(), "{}", &prose[..at]);
     }
 }
+
+#[test]
+fn an_allow_comment_names_rules() {
+    let comment = |typed: &str| {
+        let text = report("", &[("received", "total", "7")]);
+        let (title, rest) = text.split_once('\n').unwrap();
+        format!("{title}\n\n<!-- nianbao: allow {typed}\n{rest}")
+    };
+    for (typed, first) in [("$0", "合计不平"), ("hj$0", "合计不平"), ("空$0", "")] {
+        assert_eq!(labels(&comment(typed)).first().map_or("", String::as_str), first, "{typed}");
+    }
+    assert_eq!(labels(&comment("bgl$0 -->")), ["表格漏填"]);
+    assert_eq!(labels(&comment("blank-c$0")), ["表格漏填"]);
+    assert_eq!(labels(&comment("合计不平、byynd$0 -->"))[0], "表样与年度不符");
+    assert!(!labels(&comment("合计不平，$0")).contains(&"合计不平".to_owned()));
+    assert!(labels(&comment("合计不平 表$0 -->")).is_empty(), "the reason is the author's");
+    assert!(labels(&comment("合计不平 -->$0")).iter().all(|label| rules::rule(label).is_none()));
+    let written = taken(&comment("bgl$0填 已核实 -->"), "表格漏填");
+    assert!(written.contains("<!-- nianbao: allow 表格漏填 已核实 -->"), "{written}");
+    let doc = list(&comment("表格漏填$0x")).pop().and_then(|item| documentation(&item.doc));
+    assert!(doc.is_none_or(|doc| doc.starts_with("**表格漏填**")), "{:?}", labels(&comment("")));
+}
+
+#[test]
+fn every_rule_is_found_by_initials() {
+    for rule in rules::ALL {
+        let initial = |c| form::readings(c).first().and_then(|reading| reading.chars().next());
+        let initials: Option<String> = rule.title.chars().map(initial).collect();
+        let initials = initials.unwrap_or_else(|| panic!("{}: pinyin.toml", rule.title));
+        let found = labels(&format!("<!-- nianbao: allow {initials}$0 -->"));
+        assert!(found.iter().any(|label| label == rule.title), "{initials}: {found:?}");
+    }
+}

@@ -108,10 +108,11 @@ impl Page {
     }
 }
 
-fn rule(name: &str, told: bool) -> String {
+fn rule(name: &'static str, told: bool) -> String {
     let what = rules::rule(name).map_or("", |rule| first_sentence(rule.doc.what));
+    let title = rules::title(name);
     let what = if told || what.is_empty() { String::new() } else { format!("：{what}") };
-    format!("规则 `{name}`{what}。命令 `nianbao explain {name}` 有详细说明和示例。")
+    format!("规则“{title}”{what}。命令 `nianbao explain {title}` 有详细说明和示例。")
 }
 
 /// The text as Markdown that shows just it.

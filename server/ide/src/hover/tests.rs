@@ -301,7 +301,7 @@ fn the_rules_of_findings() {
         Some((
             here,
             "**表内数字的勾稽关系不成立**\n\n\
-             规则 `unbalanced-sum`。命令 `nianbao explain unbalanced-sum` 有详细说明和示例。"
+             规则“合计不平”。命令 `nianbao explain 合计不平` 有详细说明和示例。"
                 .to_owned()
         ))
     );
@@ -310,7 +310,7 @@ fn the_rules_of_findings() {
     let found = hover(&analysis, &analysis.findings, offset).map(|hover| hover.markdown);
     assert!(
         found.as_deref().is_some_and(|text| text.starts_with("**新收·总计：7 件**\n\n") && text.ends_with(
-            "\n\n规则 `unbalanced-sum`：表内数字的勾稽关系不成立。命令 `nianbao explain unbalanced-sum` 有详细说明和示例。"
+            "\n\n规则“合计不平”：表内数字的勾稽关系不成立。命令 `nianbao explain 合计不平` 有详细说明和示例。"
         )),
         "{found:?}"
     );
@@ -321,7 +321,7 @@ fn an_allow_comment() {
     let text = report("𠮷。\n\n<!-- nianbao: allow unbalanced-s$0um 上年更正 -->", &[]);
     assert!(
         shown(&text).starts_with(
-            "[<!-- nianbao: allow unbalanced-sum 上年更正 -->]\n紧接着的一段或一张表不再提示 unbalanced-sum\n\n规则 unbalanced-sum：表内数字的勾稽关系不成立。"
+            "[<!-- nianbao: allow unbalanced-sum 上年更正 -->]\n紧接着的一段或一张表不再提示“合计不平”\n\n规则“合计不平”：表内数字的勾稽关系不成立。"
         ),
         "{}",
         shown(&text)

@@ -2,18 +2,18 @@
 
 use super::*;
 
-/// The allow comments of a text: the rules they name, and the text they cover.
+/// The allow comments of a text: what they name, and the text they cover.
 fn allows(text: &str) -> Vec<(String, &str)> {
     let report = read(text);
-    report.allows.into_iter().map(|allow| (allow.rules.join(" "), &text[allow.scope])).collect()
+    report.allows.into_iter().map(|allow| (allow.names.join(" "), &text[allow.scope])).collect()
 }
 
-fn rules(comment: &str) -> Option<String> {
-    allows(comment).pop().map(|(rules, _)| rules)
+fn names(comment: &str) -> Option<String> {
+    allows(comment).pop().map(|(names, _)| names)
 }
 
 #[test]
-fn rules_are_named_one_or_several() {
+fn one_or_several_may_be_named() {
     for (comment, named) in [
         ("<!-- nianbao: allow blank-cell -->", "blank-cell"),
         ("<!-- nianbao：allow blank-cell 已核实 -->", "blank-cell"),
@@ -23,15 +23,16 @@ fn rules_are_named_one_or_several() {
             "blank-cell missing-row missing-table bad",
         ),
         ("<!-- nianbao: allow blank-cell 已核实, missing-row -->", "blank-cell"),
-        ("<!-- nianbao: allow blank-cell, 已核实 -->", "blank-cell"),
-        ("<!-- nianbao: allow Blank-Cell -->", ""),
-        ("<!-- nianbao: allow 已核实 -->", ""),
+        ("<!-- nianbao: allow 表格漏填、缺行 已核实 -->", "表格漏填 缺行"),
+        // A word alone may be a name or a reason.
+        ("<!-- nianbao: allow blank-cell, 已核实 -->", "blank-cell 已核实"),
+        ("<!-- nianbao: allow 已核实 -->", "已核实"),
         ("<!-- nianbao: allow -->", ""),
     ] {
-        assert_eq!(rules(comment).as_deref(), Some(named), "{comment}");
+        assert_eq!(names(comment).as_deref(), Some(named), "{comment}");
     }
     for none in ["<!-- 已核实 -->", "<!-- nianbao allow x -->", "<!-- nianbao: disallow x -->"] {
-        assert_eq!(rules(none), None, "{none}");
+        assert_eq!(names(none), None, "{none}");
     }
 }
 

@@ -34,6 +34,7 @@ fn rule(rule: &Rule) -> Value {
     json!({
         "kind": "rule",
         "id": rule.name,
+        "title": rule.title,
         "level": level(rule.severity),
         "what": rule.doc.what,
         "why": rule.doc.why,

@@ -131,7 +131,7 @@ fn containing(words: &str) -> Result<Vec<Subject>, String> {
 fn hint(words: &str) -> String {
     let parts: Vec<Part> = forms().iter().take(1).flat_map(parts).collect();
     let names = parts.iter().flat_map(|part| part.names.iter().copied().chain([part.id]));
-    let names = names.chain(rules::ALL.iter().map(|rule| rule.name));
+    let names = names.chain(rules::names());
     match suggest::like(words, names).as_slice() {
         [] => format!(
             "可以查规则名（见 nianbao rules）、条文号（例如 36），以及部分、表、行、列的名称{}。",

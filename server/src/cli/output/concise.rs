@@ -11,7 +11,7 @@ pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
         for finding in &file.findings {
             let level = level(finding.severity);
             let message = finding.message.replace('\n', " ");
-            let (path, rule) = (&file.path, finding.rule);
+            let (path, rule) = (&file.path, rules::title(finding.rule));
             let place = match spot_of(file, &finding.range) {
                 Some(spot) => format!(" {spot}"),
                 None => {

@@ -37,7 +37,8 @@ fn group<'a>(
     hidden: usize,
     place: Option<&'a str>,
 ) -> Group<'a> {
-    let title = grade(finding.severity).primary_title(&finding.message).id(finding.rule);
+    let title =
+        grade(finding.severity).primary_title(&finding.message).id(rules::title(finding.rule));
     let mut group = Group::with_title(title);
     if let Some(place) = place {
         // Lines are of the text that was made of the file, which nobody has before him.

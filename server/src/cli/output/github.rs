@@ -26,7 +26,7 @@ fn write_finding(file: &Checked, finding: &Finding, out: &mut dyn Write) -> io::
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let (path, title) = (property(&file.path), property(finding.rule));
+    let (path, title) = (property(&file.path), property(rules::title(finding.rule)));
     if let Some(spot) = spot_of(file, &finding.range) {
         let message = data(&format!("{spot}：{}", finding.message));
         return writeln!(out, "::{command} file={path},title={title}::{message}");

@@ -64,6 +64,8 @@ pub(super) struct Summary {
 #[derive(Serialize)]
 struct FindingEntry<'c> {
     rule: &'c str,
+    /// The rule's name in Chinese.
+    title: &'c str,
     severity: &'c str,
     message: &'c str,
     range: Extent,
@@ -189,6 +191,7 @@ fn finding<'c>(file: &'c Checked, finding: &'c Finding) -> FindingEntry<'c> {
     };
     FindingEntry {
         rule: finding.rule,
+        title: rules::title(finding.rule),
         severity: match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -44,7 +44,8 @@ pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
 fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.name,
-        "shortDescription": { "text": rule.summary() },
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.summary() },
         "help": { "text": rule.doc.why, "markdown": rule.explanation() },
         "defaultConfiguration": { "level": level(rule.severity) },
     })

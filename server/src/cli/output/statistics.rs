@@ -29,6 +29,7 @@ struct Counts {
 #[derive(Debug, Serialize)]
 struct RuleEntry {
     rule: &'static str,
+    title: &'static str,
     /// Files with such a finding.
     files: usize,
     #[serde(flatten)]
@@ -87,7 +88,12 @@ impl<'c> Statistics<'c> {
             for finding in &file.findings {
                 of_organ.counts.add(finding.severity);
                 let rule = finding.rule;
-                let empty = RuleEntry { rule, files: 0, counts: Counts::default() };
+                let empty = RuleEntry {
+                    rule,
+                    title: rules::title(rule),
+                    files: 0,
+                    counts: Counts::default(),
+                };
                 let of_rule = by_rule.entry(rule).or_insert(empty);
                 of_rule.counts.add(finding.severity);
                 if !rules.contains(&rule) {
@@ -127,12 +133,12 @@ pub(super) fn write_text(checkup: &Checkup, out: &mut dyn Write) -> io::Result<(
 }
 
 fn write_rules(entries: &[RuleEntry], out: &mut dyn Write) -> io::Result<()> {
-    let names = entries.iter().map(|entry| entry.rule.width_cjk());
+    let names = entries.iter().map(|entry| entry.title.width_cjk());
     let width = names.max().unwrap_or(0).max("规则".width_cjk());
     write_head("规则", width, "  检查什么", out)?;
     for entry in entries {
         let summary = rules::rule(entry.rule).map_or("", rules::Rule::summary);
-        write_line(entry.rule, width, entry.files, entry.counts, out)?;
+        write_line(entry.title, width, entry.files, entry.counts, out)?;
         writeln!(out, "  {summary}")?;
     }
     writeln!(out)
