@@ -525,9 +525,14 @@ fn whole(atom: Atom) -> Atom {
 static ROWS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let blocks = forms().iter().flat_map(|form| &form.tables).flat_map(|table| &table.blocks);
     let labels = blocks.flat_map(|block| &block.rows);
-    let labels = labels.flat_map(|row| std::iter::once(&row.label).chain(&row.variants));
-    let titles = forms().iter().flat_map(|form| &form.sections).map(|section| &section.title);
-    let parted = |label: &String| {
+    let labels = labels.flat_map(|row| {
+        [row.label.as_str(), row.written()]
+            .into_iter()
+            .chain(row.variants.iter().map(String::as_str))
+    });
+    let titles =
+        forms().iter().flat_map(|form| &form.sections).map(|section| section.title.as_str());
+    let parted = |label: &str| {
         let words = numberless(label);
         (key(&label[..label.len() - words.len()]), key(words))
     };

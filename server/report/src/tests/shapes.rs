@@ -267,3 +267,25 @@ fn a_line_that_is_a_single_bar_has_one_cell() {
     let ElementKind::Row { cells, .. } = &report.elements[0].kind else { panic!("{report:#?}") };
     assert_eq!(cells.len(), 1);
 }
+
+/// The short labels of the canonical shape are the form's as much as the long ones.
+#[test]
+fn blank_rows_with_short_labels_are_rows_where_the_text_is_looked_at_again() {
+    let table = |text: &str| {
+        let report = read(text);
+        let official = report.official_tables().find(|(_, it)| it.index == 1).expect("表三").1;
+        let is_misfit = |row: &&Row| matches!(row.cells, Cells::Misfit { .. });
+        official.blocks[0].rows.iter().filter(is_misfit).count()
+    };
+    let form = form::forms().iter().find(|form| form.edition == "2021").expect("the edition");
+    let of = &form.tables[1].blocks[0];
+    let header: Vec<&str> = of.columns.iter().map(|column| column.label.as_str()).collect();
+    let rows: Vec<String> =
+        of.rows.iter().map(|row| format!("| {} |{}", row.written(), "  |".repeat(7))).collect();
+    let section = "三、收到和处理政府信息公开申请情况";
+    let table_text = format!("| 申请人情况 | {} |\n{}\n", header.join(" | "), rows.join("\n"));
+    for tabs in ["", "\t\t\t"] {
+        let text = format!("一、总体情况{tabs}\n\n无。\n\n{section}\n\n{table_text}");
+        assert_eq!(table(&text), 0, "{tabs:?}");
+    }
+}
