@@ -76,6 +76,9 @@ pub struct OtherReport {
     /// What the words before its first section name.
     #[serde(default)]
     pub bases: Vec<String>,
+    /// What its first line says where it has no title of this form.
+    #[serde(default)]
+    pub documents: Vec<String>,
 }
 
 /// One of the five aspects.
