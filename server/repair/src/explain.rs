@@ -3,6 +3,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use finding::{Finding, Fix, Related};
@@ -51,7 +52,9 @@ pub fn explain(
     let mut suspects: Vec<Suspect> = Vec::new();
     for alternatives in repairs.chunk_by(|one, two| one.mends == two.mends) {
         let Some(official) = tables.get(alternatives[0].cells[0].table) else { continue };
-        Alternatives { repairs: alternatives, official }.tell(&mut findings, &mut suspects);
+        let doubled = is_doubled(official, &tables);
+        Alternatives { repairs: alternatives, official, doubled }
+            .tell(&mut findings, &mut suspects);
     }
     for finding in findings.iter_mut().filter(|finding| finding.is_broken_sum()) {
         let told = repairs.iter().flat_map(|repair| &repair.mends);
@@ -77,6 +80,24 @@ impl Suspect {
 struct Alternatives<'r> {
     repairs: &'r [Repair],
     official: &'r Official,
+    /// Whether rows of the table stand there once more.
+    doubled: bool,
+}
+
+/// Whether a row of a table stands in it twice, or in another one as well: which of them counts, and is to be
+/// changed, only the author knows.
+fn is_doubled(official: &Official, tables: &[&Official]) -> bool {
+    let rows = |official: &Official| -> Vec<(usize, usize)> {
+        let blocks = official.blocks.iter();
+        blocks.flat_map(|block| block.rows.iter().map(|row| (block.index, row.index))).collect()
+    };
+    let is_same = |other: &&&Official| {
+        other.index == official.index && std::ptr::eq(other.form, official.form)
+    };
+    let mut all: Vec<_> = tables.iter().filter(is_same).flat_map(|other| rows(other)).collect();
+    let own: BTreeSet<_> = rows(official).into_iter().collect();
+    all.retain(|row| own.contains(row));
+    all.len() > own.len()
 }
 
 impl Alternatives<'_> {
@@ -106,7 +127,7 @@ impl Alternatives<'_> {
             finding.related = related;
             finding.message.push_str(&sentence);
             finding.fixes = self.fixes(fault);
-            finding.undecided = own.len() != 1;
+            finding.undecided = own.len() != 1 || self.doubled;
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use finding::{About, Finding, Fix, Severity};
-use form::{Column, Wording, key, short_key};
+use form::{Column, Wording, digits, key, numberless, short_key};
 use report::Label;
 use text::Edit;
 use text::line_ends::{line_end, line_start};
@@ -96,6 +96,12 @@ fn is_whole(written: &str, column: &Column) -> bool {
     !is_half || written == short_key(&column.label) || variants.any(|variant| variant == written)
 }
 
+/// Whether a label holds digits that are not the form's, such as a figure that slipped in: it would be gone.
+fn holds_figure(written: &str, official: &str) -> bool {
+    let figures = |label: &str| digits(numberless(&label.replace('\\', "")));
+    digits(written) != digits(official) && figures(written) != figures(official)
+}
+
 /// Whether a label stands between TABs or bars. A bare line beside a table is its label as long as it has no
 /// number; with one it would be a heading.
 fn is_in_row(text: &str, label: &Range<usize>) -> bool {
@@ -123,6 +129,7 @@ impl Altered<'_> {
         let in_the_way = joins_lines && stands_above_text(context.text, range.end);
         if self.whole
             && !in_the_way
+            && !holds_figure(&context.text[range.clone()], official)
             && is_in_row(context.text, &range)
             && !context.text[range.clone()].is_empty()
         {
@@ -167,6 +174,12 @@ mod tests {
         expect("altered-label")
             .lines("| 第二十条第（一）项", "| 行政规范性文件", stacked)
             .not_fixed();
+    }
+
+    #[test]
+    fn a_figure_that_slipped_into_a_label_is_not_dropped() {
+        let row = "| 　　<err>3.补正后申请内容仍不明确12</err> | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
+        expect("altered-label").line("| 　　3.补正后", row).not_fixed();
     }
 
     #[test]

@@ -174,7 +174,7 @@ impl<'r> BlankRow<'r> {
 
     /// Fills in 0, and into a blank total the sum, if that leaves all identities as they are.
     fn fix(&self, trial: &Trial<'_>) -> Option<Fix> {
-        if self.holds_words() {
+        if self.holds_words() || self.is_doubled() {
             return None;
         }
         let places = self.blanks.iter().map(|(column, _)| self.cell_ref(*column));
@@ -194,6 +194,12 @@ impl<'r> BlankRow<'r> {
 
     fn cell_ref(&self, column: usize) -> CellRef {
         self.piece.block.cell_ref(self.row.index, column)
+    }
+
+    /// Whether the row stands there once more: it may be the other one that counts.
+    fn is_doubled(&self) -> bool {
+        let same = self.piece.block.rows.iter().filter(|row| row.index == self.row.index);
+        same.count() > 1
     }
 
     /// Whether something stands in the row that is no number: then its cells may be others than they seem.

@@ -55,6 +55,7 @@ mod passage;
 mod reference;
 mod repeated_phrase;
 mod row;
+mod stray;
 #[cfg(test)]
 mod testing;
 mod text_before_title;

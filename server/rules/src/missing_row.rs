@@ -8,6 +8,7 @@ use text::Edit;
 use text::line_ends::{self, line_end, line_start};
 
 use super::part::{Part, Piece};
+use super::stray::may_hold;
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, block_name, listed};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
@@ -118,7 +119,8 @@ fn misfit(part: &Part<'_>, row: &Row, found: usize, expected: usize, one_line: b
 fn fix(context: &Context<'_>, part: &Part<'_>, rows: &[usize], title: String) -> Option<Fix> {
     let [piece] = part.pieces.as_slice() else { return None };
     // A row by another name may be it.
-    if !piece.official.unknown_rows.is_empty() {
+    let missing = rows.iter().map(|row| &part.of().rows[*row]);
+    if !piece.official.unknown_rows.is_empty() || may_hold(context, missing) {
         return None;
     }
     let mut edits: Vec<Edit> = Vec::new();

@@ -4,10 +4,11 @@
 
 use finding::{Finding, Fix, Severity};
 use format::blank_table;
-use report::{ElementKind, Section, Table, TableKind};
+use report::{ElementKind, Section, Table};
 use text::Edit;
 
 use super::insertion::{after_line, before_line};
+use super::stray::may_hold;
 use super::wording::about_section;
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source, is_prose};
 
@@ -61,9 +62,30 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let missing: Vec<usize> = (0..of.len()).filter(|index| !present(*index)).collect();
     if missing.len() == of.len() {
         findings.push(all(context));
+    } else if missing.len() > MAX_SINGLE {
+        findings.push(several(context, &missing));
     } else {
         findings.extend(missing.iter().map(|index| single(context, *index)));
     }
+}
+
+/// More missing sections than this have one cause, and make one finding.
+const MAX_SINGLE: usize = 2;
+
+/// One finding for most sections: their headings were lost, or only a part of a report is here.
+fn several(context: &Context<'_>, missing: &[usize]) -> Finding {
+    let report = context.report;
+    let heading = |index: usize| format!("“{}”", report.form.sections[index].heading());
+    let found: Vec<String> = report.sections.iter().map(|it| heading(it.index)).collect();
+    let lost: Vec<String> = missing.iter().map(|index| heading(*index)).collect();
+    let message = format!(
+        "只找到{}，缺 {} 个部分：{}。如果内容已经写了，只需在它前面各补一行标题；如果这只是年报的一部分，可以不管这一条。",
+        found.join("、"),
+        missing.len(),
+        lost.join("、")
+    );
+    let range = report.sections.first().map_or(0..0, |first| first.heading.clone());
+    Finding::new(RULE.name, RULE.severity, range, message)
 }
 
 /// One finding where no section was found at all.
@@ -132,13 +154,18 @@ fn single(context: &Context<'_>, index: usize) -> Finding {
     );
     let finding = Finding::new(RULE.name, RULE.severity, range, message).about(about_section(of));
     // Where its table may be one that nobody could read, the heading alone would not mend it.
-    if has_table(context, index) && own_table(context, index).is_none() && is_any_unread(context) {
+    let may_be_there = own_table(context, index).is_none() && is_table_unread(context, index);
+    let left = Left::before(context, index, next);
+    let unclear = may_be_there || left.prose.is_some();
+    if left.headings
+        || (has_table(context, index) && own_table(context, index).is_none() && unclear)
+    {
         return finding;
     }
     finding.fix(Fix {
         title: format!("补上“{heading}”"),
         safe: false,
-        edits: vec![insertion(context, index, next)],
+        edits: vec![insertion(context, index, next, &left)],
     })
 }
 
@@ -161,12 +188,15 @@ fn stand_in<'r>(context: &Context<'r>, index: usize, next: Option<&Section>) -> 
     })
 }
 
-/// Inserts the heading: above the section's own table if that is there, or else above the section
-/// that comes next, or else at the end.
-fn insertion(context: &Context<'_>, index: usize, next: Option<&Section>) -> Edit {
+/// Inserts the heading: above the section's own table if that is there, or else above the text that is left
+/// behind the table before it, or else above the section that comes next, or else at the end.
+fn insertion(context: &Context<'_>, index: usize, next: Option<&Section>, left: &Left) -> Edit {
     let lines = lines(context, index);
     if let Some(table) = own_table(context, index) {
         return before_line(context.text, start_with_comments(context, table), &lines);
+    }
+    if let Some(prose) = left.prose {
+        return before_line(context.text, prose, &lines);
     }
     match next {
         Some(next) => before_line(context.text, next.heading.start, &lines),
@@ -185,10 +215,46 @@ fn has_table(context: &Context<'_>, index: usize) -> bool {
     form.tables.iter().any(|table| table.section == form.sections[index].id)
 }
 
-/// Whether there is a table that nobody could read.
-fn is_any_unread(context: &Context<'_>) -> bool {
-    let is_unread = |table: &Table| matches!(table.kind, TableKind::Unrecognized);
-    context.report.tables.iter().any(is_unread)
+/// Whether the section's table may be there, and nobody could read it.
+fn is_table_unread(context: &Context<'_>, index: usize) -> bool {
+    let form = context.report.form;
+    let own = form.tables.iter().filter(|table| table.section == form.sections[index].id);
+    may_hold(context, own.flat_map(|table| &table.blocks).flat_map(|block| &block.rows))
+}
+
+/// What stands before the place of a missing section and belongs to none.
+#[derive(Default)]
+struct Left {
+    /// Whether it has headings, which may be the section's own by other names.
+    headings: bool,
+    /// Where prose begins behind the table of the section above.
+    prose: Option<usize>,
+}
+
+impl Left {
+    fn before(context: &Context<'_>, index: usize, next: Option<&Section>) -> Self {
+        let report = context.report;
+        let former = report.sections.iter().filter(|other| other.index < index);
+        let former = former.max_by_key(|other| other.body.start);
+        let start = former.map_or(0, |former| former.body.start);
+        let end = next.map_or(report.elements.len(), |next| next.body.start.saturating_sub(1));
+        let is_table = |at: &usize| report.tables.iter().any(|it| it.elements.contains(at));
+        let last_row = (start..end).rev().find(is_table);
+        let last_row = last_row.filter(|_| former.is_some_and(|it| has_table(context, it.index)));
+        let mut left = Self::default();
+        for (at, element) in report.elements.iter().enumerate().take(end).skip(start) {
+            match element.kind {
+                ElementKind::Heading { level, .. } => {
+                    left.headings |= level == 1 || former.is_none()
+                }
+                ElementKind::Paragraph if last_row.is_some_and(|last| at > last) => {
+                    left.prose = left.prose.or(Some(element.range.start));
+                }
+                _ => {}
+            }
+        }
+        left
+    }
 }
 
 /// The heading, and the blank table that belongs below it unless it stands elsewhere.
@@ -197,7 +263,7 @@ fn lines(context: &Context<'_>, index: usize) -> String {
     let mut lines = of.heading();
     let tables = context.report.form.tables.iter().filter(|table| table.section == of.id);
     // One that nobody could read may be it.
-    let is_there = own_table(context, index).is_some() || is_any_unread(context);
+    let is_there = own_table(context, index).is_some() || is_table_unread(context, index);
     for table in tables.filter(|_| !is_there) {
         lines.push_str("\n\n");
         lines.push_str(blank_table(table).trim_end());
@@ -284,6 +350,42 @@ mod tests {
             .not_fixed();
         let text = "<err>云岭县自然资源局2023年政府信息公开工作年度报告</err>\n\n今年工作平稳。\n";
         expect("missing-section").text(text).not_fixed();
+    }
+
+    #[test]
+    fn many_are_told_once() {
+        let text = "云岭县𠮷石局2023年政府信息公开工作年度报告\n\n<err>一、总体情况</err>\n\n公开信息12条。\n";
+        expect("missing-section")
+            .text(text)
+            .message("只找到“一、总体情况”，缺 5 个部分：“二、主动公开政府信息情况”、")
+            .not_fixed();
+    }
+
+    #[test]
+    fn text_behind_a_table_becomes_the_section() {
+        let text = CLEAN.replacen("五、存在的主要问题及改进情况\n", "", 1).replacen(
+            "六、其他需要报告的事项",
+            "<err>六、其他需要报告的事项</err>",
+            1,
+        );
+        expect("missing-section")
+            .text(&text)
+            .message("缺第五部分")
+            .fixed("\n五、存在的主要问题及改进情况\n\n存在的主要问题：");
+    }
+
+    #[test]
+    fn no_blank_table_is_put_beside_lines_that_may_be_it() {
+        let start = CLEAN.find("四、政府信息公开").expect("the sample has the section");
+        let end = CLEAN.find("五、存在").expect("the sample has the section");
+        let lines = "行政复议：2 0 0 1 3\n\n行政诉讼（复议后起诉）：0 0 0 0 0\n\n";
+        let rest = CLEAN[end..].replacen("五、", "<err>五、", 1).replacen(
+            "改进情况\n",
+            "改进情况</err>\n",
+            1,
+        );
+        let text = format!("{}{lines}{rest}", &CLEAN[..start]);
+        expect("missing-section").text(&text).message("缺第四部分").not_fixed();
     }
 
     #[test]

@@ -7,11 +7,12 @@ use std::ops::Range;
 use finding::{About, Finding, Fix, Severity};
 use form::halfwidth;
 use format::blank_table;
-use report::{Element, ElementKind, Report, Section, TableKind};
+use report::{Cells, Element, ElementKind, Report, Row, Section, TableKind};
 use text::Edit;
 
 use super::insertion::after_line;
 use super::part::{Part, Piece};
+use super::stray::{is_any_table_unread, may_hold};
 use super::wording::{about_table, block_name};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
 
@@ -91,7 +92,8 @@ fn whole_table(context: &Context<'_>, table: &'static form::Table) -> Option<Fin
         Finding::new(RULE.name, RULE.severity, section.heading.clone(), message).about(about);
     // Figures that stand there may be the table's.
     let figures = has_figures(context.text, &report.elements[section.body.clone()]);
-    Some(match figures {
+    let rows = table.blocks.iter().flat_map(|block| &block.rows);
+    Some(match figures || may_hold(context, rows) {
         true => finding,
         false => finding.fix(fix(format!("补上空的{}", table.name), edit)),
     })
@@ -145,23 +147,52 @@ fn missing_blocks(
     let table = &reference.first().official.form.tables[index];
     // A header without rows would be read as part of what is written below it, and so would be a row
     // that may belong to a header.
-    let complete = parts.iter().all(|part| part.rows().next().is_some())
+    let complete = parts.iter().all(is_understood)
         && last_piece(parts).is_some_and(|piece| ends_with_a_row(context.report, piece));
-    for (at, block) in table.blocks.iter().enumerate() {
-        if parts.iter().any(|part| part.of().id == block.id) {
-            continue;
-        }
-        let above = parts.iter().rfind(|part| part.first().block.index < at);
-        let anchor = above.unwrap_or(&parts[0]).first().block.anchor.clone();
-        let name = block_name(table, block);
-        let message = format!("缺{name}这一块。请补上，没有发生的填 0。");
-        let finding =
-            Finding::new(RULE.name, RULE.severity, anchor, message).about(about_table(table));
-        let end = last_piece(parts).map_or(0, |piece| piece.table.range.end);
-        let edit = after_line(context.text, end, &blank_block(table, at));
-        let fix = fix(format!("补上空的{name}"), edit);
-        findings.push(if complete { finding.fix(fix) } else { finding });
+    let is_there = |block: &form::Block| parts.iter().any(|part| part.of().id == block.id);
+    let blocks = table.blocks.iter().enumerate();
+    let missing: Vec<(usize, &form::Block)> =
+        blocks.filter(|(_, block)| !is_there(block)).collect();
+    // A table that nobody could read says so itself, and may be what is missing.
+    if missing.is_empty() || is_any_table_unread(context.report) {
+        return;
     }
+    let anchor = |at: usize| {
+        let above = parts.iter().rfind(|part| part.first().block.index < at);
+        above.unwrap_or(&parts[0]).first().block.anchor.clone()
+    };
+    let names: Vec<String> = missing.iter().map(|(_, block)| block_name(table, block)).collect();
+    let (what, title) = match names.as_slice() {
+        [name] => (format!("缺{name}这一块"), format!("补上空的{name}")),
+        names => (
+            format!("{}缺 {} 块：{}", table.name, names.len(), names.join("、")),
+            format!("补上空的 {} 块", names.len()),
+        ),
+    };
+    let message = format!("{what}。请补上，没有发生的填 0。");
+    let finding = Finding::new(RULE.name, RULE.severity, anchor(missing[0].0), message)
+        .about(about_table(table));
+    let end = last_piece(parts).map_or(0, |piece| piece.table.range.end);
+    let blank: Vec<String> = missing.iter().map(|(at, _)| blank_block(table, *at)).collect();
+    let edit = after_line(context.text, end, &blank.join("\n\n"));
+    let rows = missing.iter().flat_map(|(_, block)| &block.rows);
+    let is_safe = complete && !may_hold(context, rows);
+    findings.push(if is_safe { finding.fix(fix(title, edit)) } else { finding });
+}
+
+/// Whether a block has rows, and nothing in it that is not understood: that may belong to the block that is
+/// missing.
+fn is_understood(part: &&Part<'_>) -> bool {
+    let is_misfit = |row: &Row| matches!(row.cells, Cells::Misfit { .. });
+    let is_read = |piece: &Piece<'_>| {
+        piece.block.header_read
+            && piece.block.unknown_columns.is_empty()
+            && piece.block.columns.iter().all(Option::is_some)
+            && piece.official.unknown_rows.is_empty()
+    };
+    part.rows().next().is_some()
+        && part.pieces.iter().all(is_read)
+        && !part.rows().any(|(_, row)| is_misfit(row))
 }
 
 /// The last of the table's pieces.
@@ -227,6 +258,17 @@ mod tests {
 | 行政处罚 | 0 |
 | 行政强制 | 0 |
 | 决定 | 收入 |",
+            )
+            .not_fixed();
+    }
+
+    #[test]
+    fn no_block_is_put_beside_rows_that_may_be_its_own() {
+        expect("missing-table")
+            .lines(
+                "| 第二十条第（六）项",
+                "| 行政强制",
+                "本年处理决定数量\n\n行政处罚：37\n\n行政强制：2\n",
             )
             .not_fixed();
     }

@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions are of the characters read")]
 
 use finding::{Finding, Fix, Severity};
+use form::halfwidth;
 use prose::{Solo, is_han, slips};
 use text::Edit;
 
@@ -233,6 +234,16 @@ fn is_legitimate(chars: &[char], doubling: &Doubling) -> bool {
     known.any(|(at, known)| at < seam && seam < at + known.len())
 }
 
+/// Whether a phrase holds digits that are no year.
+fn holds_figure(phrase: &str) -> bool {
+    let parts = phrase.split(|c: char| !halfwidth(c).is_ascii_digit());
+    let years = phrase.matches('年').count();
+    let figures = parts.filter(|part| !part.is_empty()).count();
+    let is_year =
+        |part: &str| part.chars().rev().take_while(|c| halfwidth(*c).is_ascii_digit()).count() == 4;
+    figures > phrase.split('年').take(years).filter(|part| is_year(part)).count()
+}
+
 fn finding(text: &str, chars: &[char], doubling: &Doubling) -> Finding {
     let Doubling { from, length } = *doubling;
     let mut places = text.char_indices().map(|(at, _)| at);
@@ -246,9 +257,13 @@ fn finding(text: &str, chars: &[char], doubling: &Doubling) -> Finding {
         _ => format!("“{phrase}”连着写了 {times} 遍，请只留一遍。"),
     };
     let is_mark = length == 1 && !is_han(chars[from]);
+    let finding = Finding::new(RULE.name, RULE.severity, start..end, message);
+    // Which of two figures counts, and whether they are two, only the author knows.
+    if holds_figure(phrase) {
+        return finding;
+    }
     let edits = vec![Edit { range: middle..end, text: String::new() }];
-    let fix = Fix { title: format!("删去重复的“{phrase}”"), safe: is_mark, edits };
-    Finding::new(RULE.name, RULE.severity, start..end, message).fix(fix)
+    finding.fix(Fix { title: format!("删去重复的“{phrase}”"), safe: is_mark, edits })
 }
 
 #[cfg(test)]
@@ -279,6 +294,11 @@ mod tests {
         ] {
             on(text).fixed(fixed);
         }
+    }
+
+    #[test]
+    fn which_of_two_figures_counts_is_left_to_the_author() {
+        on("全年<err>公开1200条公开1200条</err>信息。").not_fixed();
     }
 
     #[test]

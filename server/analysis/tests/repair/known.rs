@@ -133,6 +133,18 @@ fn equal_repairs_are_told_together_or_not_at_all() {
     assert!(many.contains("有 5 种改法都能平"), "{many}");
 }
 
+/// Which of two rows counts, only the author knows.
+#[test]
+fn what_stands_twice_is_left_to_the_author() {
+    let row = "| 　（一）予以公开 | 13 | 3 | 0 | 1 | 0 | 0 | 16 |";
+    for (rows, undecided) in [(row.to_owned(), false), (format!("{row}\n{row}"), true)] {
+        let analysis = Analysis::new(sample(&[("| 　（一）予以公开", &rows)]));
+        let findings = &analysis.explained().findings;
+        let found = findings.iter().find(|it| it.rule == "unbalanced-sum").unwrap();
+        assert_eq!(found.undecided, undecided, "{}", found.message);
+    }
+}
+
 /// A part that is blank counts as 0, and may be what is wrong.
 #[test]
 fn a_blank_part_is_filled() {
