@@ -6,8 +6,9 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
+use std::sync::Arc;
 
-use finding::{Finding, Fix};
+use finding::{Finding, Fix, Severity};
 use text::line_ends;
 use text::{Edit, apply};
 
@@ -36,7 +37,7 @@ pub struct Mended {
 /// More rounds than any text needs; a pair of fixes that undo each other must not go on for ever.
 const ROUNDS: usize = 50;
 
-/// Applies fixes of the findings that count until none is left.
+/// Applies fixes of the findings that count until none is left. What would make the report worse is left undone.
 pub fn mend(original: &Analysis, courage: Courage, counts: impl Fn(&Finding) -> bool) -> Mended {
     let number =
         |analysis: &Analysis| analysis.explained().findings.iter().filter(|f| counts(f)).count();
@@ -46,17 +47,18 @@ pub fn mend(original: &Analysis, courage: Courage, counts: impl Fn(&Finding) -> 
     let mut seen = HashSet::new();
     for _ in 0..ROUNDS {
         let analysis = mended.as_ref().unwrap_or(original);
-        let (edits, fixes) = round(analysis, courage, &counts);
-        if edits.is_empty() {
+        let fixes = compatible(analysis, courage, &pieces, &counts);
+        // Beside other reports it has findings that the text alone does not have.
+        let alone = (!fixes.is_empty() && mended.is_none())
+            .then(|| Analysis::with(original.text.to_string(), &original.options));
+        let before = alone.as_ref().unwrap_or(analysis);
+        let Some(round) = harmless(before, fixes) else { break };
+        if !seen.insert(Arc::clone(&round.analysis.text)) {
             break;
         }
-        let text = apply(&analysis.text, &edits);
-        if !seen.insert(text.clone()) {
-            break;
-        }
-        applied += fixes;
-        pieces.edit(&edits);
-        mended = Some(Analysis::with(text, &original.options));
+        applied += round.fixes;
+        pieces.edit(&round.edits);
+        mended = Some(round.analysis);
     }
     let edits = pieces.edits(original.text.len());
     // One fix can settle several findings, so that fixes alone would be counted too low.
@@ -65,22 +67,99 @@ pub fn mend(original: &Analysis, courage: Courage, counts: impl Fn(&Finding) -> 
     Mended { analysis: mended, edits, settled }
 }
 
+/// What a round of fixes makes of a text.
+struct Round {
+    analysis: Analysis,
+    edits: Vec<Edit>,
+    fixes: usize,
+}
+
+impl Round {
+    fn of(before: &Analysis, fixes: &[Vec<Edit>]) -> Self {
+        let mut edits: Vec<Edit> = fixes.iter().flatten().cloned().collect();
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        let text = apply(&before.text, &edits);
+        let analysis = Analysis::with(text, &before.options);
+        Self { analysis, edits, fixes: fixes.len() }
+    }
+}
+
+/// All fixes at once; where that harms, those of them that do not harm one after the other. None if there is
+/// none.
+fn harmless(before: &Analysis, fixes: Vec<Vec<Edit>>) -> Option<Round> {
+    if fixes.is_empty() {
+        return None;
+    }
+    let all = Round::of(before, &fixes);
+    if !is_worse(before, &all.analysis) {
+        return Some(all);
+    }
+    let mut taken: Vec<Vec<Edit>> = Vec::new();
+    let mut best = None;
+    for fix in fixes {
+        taken.push(fix);
+        let round = Round::of(before, &taken);
+        if is_worse(before, &round.analysis) {
+            taken.pop();
+        } else {
+            best = Some(round);
+        }
+    }
+    best
+}
+
+/// Whether a finding is new that is as grave as the gravest that is gone: a table that could be read may not be
+/// any more, or what was put in is not read as it was meant.
+fn is_worse(before: &Analysis, after: &Analysis) -> bool {
+    let (was, is) = (counted(before), counted(after));
+    let count = |counts: &BTreeMap<Kind, usize>, of: &Finding| {
+        counts.get(&kind(of)).copied().unwrap_or_default()
+    };
+    let gone = before.findings.iter().filter(|it| count(&is, it) < count(&was, it));
+    let Some(gravest) = gone.map(|finding| finding.severity).max() else {
+        return !after.findings.iter().all(|it| count(&is, it) <= count(&was, it));
+    };
+    let new = after.findings.iter().filter(|it| count(&is, it) > count(&was, it));
+    new.into_iter().any(|finding| finding.severity >= gravest)
+}
+
+/// What makes findings of two texts the same: the rule, and for all but trifles, which are told once for many
+/// or one by one, what it is about.
+type Kind = (&'static str, Option<[Option<&'static str>; 5]>);
+
+fn kind(finding: &Finding) -> Kind {
+    let about = &finding.about;
+    let ids = [about.section, about.table, about.identity, about.row, about.column];
+    (finding.rule, (finding.severity != Severity::Info).then_some(ids))
+}
+
+/// How many findings of each kind there are; of trifles one at most.
+fn counted(analysis: &Analysis) -> BTreeMap<Kind, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in &analysis.findings {
+        let count: &mut usize = counts.entry(kind(finding)).or_default();
+        *count = if finding.severity == Severity::Info { 1 } else { *count + 1 };
+    }
+    counts
+}
+
 /// How a finding can be mended with so much courage. Where a choice has to be made, none is made.
 pub fn usable(finding: &Finding, courage: Courage) -> Option<&Fix> {
     let bold = courage == Courage::All && !finding.undecided;
     finding.fixes.iter().find(|fix| fix.safe || bold)
 }
 
-/// The edits of one round, in order, and how many fixes they make up.
-fn round(
+/// The fixes that can be applied together, in the order of their findings.
+fn compatible(
     analysis: &Analysis,
     courage: Courage,
+    pieces: &Pieces,
     counts: impl Fn(&Finding) -> bool,
-) -> (Vec<Edit>, usize) {
+) -> Vec<Vec<Edit>> {
     let newline = line_ends::first(&analysis.text);
     // In order, and apart from each other: what a new one might touch are its neighbours.
     let mut edits: BTreeMap<(usize, usize, usize), Edit> = BTreeMap::new();
-    let mut fixes = 0;
+    let mut fixes = Vec::new();
     for finding in analysis.explained().findings.iter().filter(|finding| counts(finding)) {
         let Some(fix) = usable(finding, courage) else { continue };
         let free = |new: &Edit| {
@@ -88,15 +167,26 @@ fn round(
             let mut near = near.take_while(|(_, edit)| edit.range.end >= new.range.start);
             near.all(|(_, edit)| !collide(edit, new))
         };
-        if fix.edits.iter().all(free) {
-            fixes += 1;
-            for edit in &fix.edits {
+        let invented = |edit: &Edit| fills(&analysis.text, edit) && pieces.is_new(&edit.range);
+        if fix.edits.iter().all(free) && !fix.edits.iter().any(invented) {
+            let fix = fix.edits.iter().map(|edit| with_line_ends(edit, newline));
+            let fix: Vec<Edit> = fix.collect();
+            for edit in &fix {
                 let place = (edit.range.start, edit.range.end, edits.len());
-                edits.insert(place, with_line_ends(edit, newline));
+                edits.insert(place, edit.clone());
             }
+            fixes.push(fix);
         }
     }
-    (edits.into_values().collect(), fixes)
+    fixes
+}
+
+/// Whether an edit puts a figure where there was none.
+fn fills(text: &str, edit: &Edit) -> bool {
+    let before = text.get(edit.range.clone()).unwrap_or_default();
+    let figure = edit.text.trim();
+    let is_figure = figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    !figure.is_empty() && is_figure && !before.contains(char::is_alphanumeric)
 }
 
 /// A text that was edited several times over, as what it is made of.
@@ -125,6 +215,17 @@ impl Pieces {
         }
         edited.append(&mut self.0);
         self.0 = edited;
+    }
+
+    /// Whether a place lies within what an edit wrote: a blank there is one that the author never left.
+    fn is_new(&self, range: &Range<usize>) -> bool {
+        let mut start = 0;
+        self.0.iter().any(|piece| {
+            let end = start + piece.len();
+            let within = start < range.start && range.end < end;
+            start = end;
+            within && matches!(piece, Piece::New(_))
+        })
     }
 
     /// Takes so many bytes from the beginning.
@@ -236,6 +337,17 @@ mod tests {
                 .all(|two| matches!(two, [one, other] if one.range.end < other.range.start)),
             "{edits:?}"
         );
+    }
+
+    #[test]
+    fn what_was_put_in_blank_stays_blank() {
+        let text = include_str!("../../../examples/clean.nianbao");
+        let is_kept = |line: &&str| !line.starts_with("| 行政强制");
+        let less: String = text.lines().filter(is_kept).flat_map(|line| [line, "\n"]).collect();
+        let mended = mend(&Analysis::new(less), Courage::All, |_| true).analysis;
+        let mended = mended.expect("a row was put in").text;
+        let row = mended.lines().find(|line| line.starts_with("| 行政强制"));
+        assert!(row.is_some_and(|row| !row.contains('0')), "{row:?}");
     }
 
     #[test]
