@@ -28,11 +28,14 @@ pub mod expected;
 pub mod fault;
 
 pub mod canonical;
+pub mod careless;
 pub mod case;
 pub mod odd;
 
+pub mod amounts;
 pub mod answer;
 pub mod binary;
+pub mod extracted;
 pub mod html;
 pub mod preview;
 
