@@ -28,6 +28,7 @@ mod settings;
 mod suggest;
 mod tally;
 mod target;
+mod templates;
 mod terminal;
 mod usage;
 mod window;

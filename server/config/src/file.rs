@@ -24,12 +24,14 @@ pub struct SettingsFile {
 }
 
 impl SettingsFile {
-    /// The settings in a file's bytes, in whatever encoding reports may have.
+    /// The settings in a file's bytes, in whatever encoding reports may have. The path need not be a
+    /// file's: it only tells where names of files begin.
     #[must_use]
-    pub fn new(bytes: Vec<u8>) -> Self {
+    pub fn new(path: &Path, bytes: Vec<u8>) -> Self {
         match encoding::decode(bytes) {
             Ok((text, _)) => {
                 let (layer, faults) = Layer::of_toml(&text);
+                let layer = layer.from_folder(path.parent().unwrap_or(path));
                 Self { text, layer, faults }
             }
             Err(problem) => {

@@ -2,14 +2,15 @@
 //! and the rest counts.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use archive::Parts;
 use form::unspaced;
-use serde_json::Value;
+use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 use super::Config;
-use super::setting::{PARTS, RULES, Setting, settings};
+use super::setting::{PARTS, RULES, Setting, Values, settings};
 
 /// What a file or an editor sets; whatever it does not name is left to others.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Layer {
     set: Vec<(&'static Setting, Value)>,
     /// Which organs' reports another one sums up.
     parts: Parts,
+    /// Where names of files begin; none for an editor.
+    folder: Option<PathBuf>,
 }
 
 /// A setting that is not understood.
@@ -83,10 +86,21 @@ impl Layer {
         }
     }
 
+    /// The same layer, with names of files that begin at a folder.
+    #[must_use]
+    pub fn from_folder(self, folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()), ..self }
+    }
+
     /// Sets what this layer names.
     pub(super) fn apply(&self, config: &mut Config) {
         for (setting, value) in &self.set {
-            setting.put(config, value);
+            match (&setting.values, &self.folder, value.as_str()) {
+                (Values::File, Some(folder), Some(name)) if !name.is_empty() => {
+                    setting.put(config, &json!(folder.join(name)));
+                }
+                _ => setting.put(config, value),
+            }
         }
         config.parts.extend(self.parts.clone());
     }
@@ -246,8 +260,6 @@ fn given_of_json(value: Value) -> Given {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::{Level, ShowSums};
 
@@ -313,6 +325,25 @@ mod tests {
         let (layer, faults) = Layer::of_json(json!({"parts": {"甲县": ["乙局"]}}));
         assert_eq!(faults, []);
         assert_eq!(Config::of([&layer]).parts.len(), 1);
+    }
+
+    #[test]
+    fn a_template_is_looked_for_where_it_is_set() {
+        let report = Path::new("甲/年报.nianbao");
+        let of = |layers: &[&Layer]| Config::of(layers.iter().copied()).template_for(report);
+        let layer = |text: &str| {
+            let (layer, faults) = Layer::of_toml(text);
+            assert_eq!(faults, []);
+            layer
+        };
+        let editor = layer("[export]\ntemplate = \"乙.docx\"\n");
+        let file = layer("[export]\ntemplate = \"丙/丁.docx\"\n").from_folder(Path::new("县"));
+        let none = layer("[export]\ntemplate = \"\"\n").from_folder(Path::new("县"));
+        assert_eq!(of(&[&editor]), Some(Path::new("甲").join("乙.docx")));
+        assert_eq!(of(&[&none]), None);
+        assert_eq!(of(&[&editor, &none]), None);
+        let found = of(&[&editor, &file.from_folder(Path::new("/县"))]).expect("it is set");
+        assert!(found.ends_with(Path::new("县/丙/丁.docx")) && !found.starts_with("甲"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod reference;
 pub mod setting;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use archive::{Aliases, Parts};
 use finding::{Finding, Severity};
@@ -29,6 +30,8 @@ pub struct Config {
     pub inlay_hints: InlayHintsConfig,
     /// How exported files are printed.
     pub export: export::Options,
+    /// The file of the template that a `.docx` looks like; empty for none. See [`Self::template_for`].
+    pub template: String,
     /// Which organs' reports another one sums up.
     pub parts: Parts,
     /// Names that are one organ's.
@@ -96,6 +99,14 @@ impl Config {
             layer.apply(&mut config);
         }
         config
+    }
+
+    /// Where the template for a report is, if one is set: what no settings' file has set is looked for
+    /// beside the report.
+    #[must_use]
+    pub fn template_for(&self, report: &Path) -> Option<PathBuf> {
+        let folder = report.parent().unwrap_or(Path::new(""));
+        (!self.template.is_empty()).then(|| folder.join(&self.template))
     }
 
     /// Whether findings of a rule are told at all.

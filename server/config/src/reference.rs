@@ -63,6 +63,7 @@ fn described(setting: &Setting) -> String {
         }
         Values::Groups => format!("{head}\n\n"),
         Values::Name => format!("{head}没有写的按 {}。\n\n", setting.default()),
+        Values::File => format!("{head}没有写的，不用模板。\n\n"),
         Values::Choice(choices) => {
             let default = setting.default();
             let lines: String = choices
@@ -112,6 +113,7 @@ fn property(setting: &Setting) -> Value {
             json!({ "type": "array", "items": names })
         }
         Values::Name => json!({ "type": "string", "minLength": 1 }),
+        Values::File => json!({ "type": "string" }),
         Values::Choice(choices) => json!({
             "type": "string",
             "enum": choices.iter().map(|choice| choice.value).collect::<Vec<_>>(),

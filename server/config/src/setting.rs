@@ -54,8 +54,12 @@ pub enum Values {
     Groups,
     /// A name of at most [`MAX_NAME`] characters.
     Name,
+    /// The name of a file, from the folder of the settings' file on; nothing for none.
+    File,
 }
 
+/// No path is longer, in characters, than systems allow.
+const MAX_PATH: usize = 1_000;
 /// No typeface has a longer name, in characters.
 const MAX_NAME: usize = 60;
 
@@ -196,7 +200,7 @@ fn appearance() -> [Setting; 2] {
     ]
 }
 
-fn export() -> [Setting; 7] {
+fn export() -> [Setting; 8] {
     let font = |key, what: &str, put: fn(&mut Config, &Value), get: fn(&Config) -> Value| Setting {
         section: "export",
         key,
@@ -252,12 +256,25 @@ fn export() -> [Setting; 7] {
             put: Put::Field(|config, value| config.export.signature = value == "yes"),
             get: |config| json!(if config.export.signature { "yes" } else { "no" }),
         },
+        Setting {
+            section: "export",
+            key: "template",
+            values: Values::File,
+            description: "本机关自己的 Word 模板（.docx）。导出 Word 文档时照它的样式、页眉、页脚和页面设置排版，模板里没有的样式照常。写文件名，从 nianbao.toml 所在的文件夹找起；在编辑器里设的，从年报所在的文件夹找起。文件夹之间用 / 隔开。".to_owned(),
+            put: Put::Field(|config, value| put(&mut config.template, value)),
+            get: |config| json!(config.template),
+        },
     ]
 }
 
 /// Whether a text can be a name: not blank, short, and on one line.
 fn is_name(text: &str) -> bool {
     !text.trim().is_empty() && text.chars().count() <= MAX_NAME && !text.contains(char::is_control)
+}
+
+/// Whether a text can be a file's name, or none.
+fn is_file_name(text: &str) -> bool {
+    text.chars().count() <= MAX_PATH && !text.contains(char::is_control)
 }
 
 fn put<T: DeserializeOwned>(place: &mut T, value: &Value) {
@@ -326,6 +343,7 @@ impl Values {
             }
             Self::Groups => serde_json::from_value::<Vec<Vec<String>>>(value.clone()).is_ok(),
             Self::Name => value.as_str().is_some_and(is_name),
+            Self::File => value.as_str().is_some_and(is_file_name),
         }
     }
 
@@ -343,6 +361,7 @@ impl Values {
             Self::Whole { least, most } => format!("{least} 到 {most} 的整数"),
             Self::Groups => "几组名称，例如 [[\"甲局\", \"乙局\"]]".to_owned(),
             Self::Name => format!("一个名称，最多 {MAX_NAME} 个字"),
+            Self::File => "一个文件名，例如 \"机关模板.docx\"".to_owned(),
         }
     }
 }
@@ -381,6 +400,7 @@ mod tests {
                 Values::Whole { least, most } => vec![json!(least), json!(most)],
                 Values::Groups => vec![json!([]), json!([["甲局", "乙局"]])],
                 Values::Name => vec![json!("方正仿宋_GBK"), json!("A")],
+                Values::File => vec![json!(""), json!("模板/机关.docx")],
             };
             for value in values {
                 let mut config = Config::default();

@@ -29,6 +29,7 @@ fn schema(setting: &Setting) -> Value {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
         Values::Name => json!({ "type": "string", "minLength": 1 }),
+        Values::File => json!({ "type": "string" }),
         Values::Groups => {
             let names = json!({ "type": "array", "items": { "type": "string" } });
             json!({ "type": "array", "items": names })

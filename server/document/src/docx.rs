@@ -11,6 +11,7 @@ use crate::archive::Archive;
 use crate::document::{Document, Losses};
 use crate::flow;
 use crate::format::Format;
+use crate::package;
 use crate::refusal::Refusal;
 use crate::xml::Element;
 
@@ -21,7 +22,7 @@ use styles::Styles;
 /// Reads the main part with its styles and numbers.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut archive = Archive::open(bytes)?;
-    let main = main_part(&mut archive)?;
+    let main = package::main_part(&mut archive)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let beside =
         |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
@@ -67,16 +68,4 @@ fn document(
     };
     let flow = body.flow(content);
     Ok(Document { format, blocks: flow::blocks(flow), losses: body.losses })
-}
-
-/// The name of the main part: what the package says, or where everybody puts it.
-fn main_part(archive: &mut Archive<'_>) -> Result<String, Refusal> {
-    let usual = "word/document.xml".to_owned();
-    let Some(relations) = archive.optional_text("_rels/.rels")? else { return Ok(usual) };
-    let Ok(relations) = Element::parse(&relations) else { return Ok(usual) };
-    let main = relations.elements().find(|relation| {
-        relation.attribute("Type").is_some_and(|of| of.ends_with("/officeDocument"))
-    });
-    let target = main.and_then(|relation| relation.attribute("Target"));
-    Ok(target.map_or(usual, |target| target.trim_start_matches('/').to_owned()))
 }

@@ -14,6 +14,10 @@ pub mod text;
 // Sheets for whoever reads lists.
 pub mod grid;
 
+// The parts of a .docx, for whoever takes more of it than its words.
+pub mod package;
+pub mod xml;
+
 // Which formats there are, and who reads them.
 pub mod format;
 mod registry;
@@ -38,7 +42,6 @@ mod flow;
 mod numeral;
 mod sheet;
 mod words;
-mod xml;
 
 // Why a file is not read.
 pub mod refusal;
@@ -46,6 +49,7 @@ pub mod refusal;
 pub use document::{Document, Loss, Losses, Place};
 pub use format::{EXTENSIONS, Format};
 pub use grid::{Cover, Grid, GridCell, GridRow, Grids};
+pub use package::Package;
 pub use refusal::Refusal;
 pub use registry::{is_document, read, read_html, read_sheets};
 pub use text::{Text, write};

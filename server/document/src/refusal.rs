@@ -21,6 +21,10 @@ pub enum Refusal {
     Unsupported(&'static str),
     /// No format that is known.
     Unknown,
+    /// Something else where a .docx is wanted.
+    NotDocx,
+    /// A .docx by the strict form of its standard, which hardly anybody writes.
+    Strict,
 }
 
 impl fmt::Display for Refusal {
@@ -41,6 +45,10 @@ impl fmt::Display for Refusal {
                     f,
                     "这是{format}，不能直接读。请用原来的程序打开，另存为 .docx 或 .xlsx"
                 );
+            }
+            Self::NotDocx => "这不是 .docx 文件。请用 Word 或 WPS 打开，另存为 .docx",
+            Self::Strict => {
+                "这是“Strict Open XML”格式的 .docx。请用 Word 打开，另存为普通的“Word 文档（*.docx）”"
             }
             Self::Unknown => "认不出这是什么文件。可以读 Word、Excel、WPS、网页和 PDF 文件",
         })

@@ -13,17 +13,17 @@ const DEEPEST: usize = 256;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(crate) struct Element<'x> {
+pub struct Element<'x> {
     /// The local name.
-    pub(crate) name: &'x str,
+    pub name: &'x str,
     /// Local names and values.
     attributes: Vec<(&'x str, Cow<'x, str>)>,
-    pub(crate) children: Vec<Node<'x>>,
+    pub children: Vec<Node<'x>>,
 }
 
 /// What an element holds.
 #[derive(Debug)]
-pub(crate) enum Node<'x> {
+pub enum Node<'x> {
     Element(Element<'x>),
     Text(Cow<'x, str>),
 }
@@ -31,7 +31,10 @@ pub(crate) enum Node<'x> {
 impl<'x> Element<'x> {
     /// Reads a text. What is cut off or not closed keeps what came before; entities of a document
     /// type are not expanded.
-    pub(crate) fn parse(text: &'x str) -> Result<Self, Refusal> {
+    ///
+    /// # Errors
+    /// If it is no XML, or deeper than anybody nests.
+    pub fn parse(text: &'x str) -> Result<Self, Refusal> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = false;
         let mut open = vec![Self::default()];
@@ -95,18 +98,23 @@ impl<'x> Element<'x> {
         Self { name, attributes, children: Vec::new() }
     }
 
+    /// Local names and values of all attributes.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (*name, value.as_ref()))
+    }
+
     /// The value of an attribute.
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
     }
 
     /// The value of an attribute that is a number, if it is one.
-    pub(crate) fn number(&self, name: &str) -> Option<usize> {
+    pub fn number(&self, name: &str) -> Option<usize> {
         self.attribute(name)?.trim().parse().ok()
     }
 
     /// The child elements.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element<'x>> {
+    pub fn elements(&self) -> impl Iterator<Item = &Element<'x>> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -114,17 +122,17 @@ impl<'x> Element<'x> {
     }
 
     /// The first child of a name.
-    pub(crate) fn child(&self, name: &str) -> Option<&Element<'x>> {
+    pub fn child(&self, name: &str) -> Option<&Element<'x>> {
         self.elements().find(|element| element.name == name)
     }
 
     /// The element that a way of names leads to.
-    pub(crate) fn descend(&self, names: &[&str]) -> Option<&Element<'x>> {
+    pub fn descend(&self, names: &[&str]) -> Option<&Element<'x>> {
         names.iter().try_fold(self, |element, name| element.child(name))
     }
 
     /// All elements of a name below this one, without those below one that is found.
-    pub(crate) fn all<'e>(&'e self, name: &str, found: &mut Vec<&'e Element<'x>>) {
+    pub fn all<'e>(&'e self, name: &str, found: &mut Vec<&'e Element<'x>>) {
         for element in self.elements() {
             if element.name == name {
                 found.push(element);
@@ -135,12 +143,32 @@ impl<'x> Element<'x> {
     }
 
     /// The text directly in this element.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let texts = self.children.iter().filter_map(|node| match node {
             Node::Text(text) => Some(text.as_ref()),
             Node::Element(_) => None,
         });
         texts.collect()
+    }
+}
+
+/// Whether a text is XML from its first tag to its last, as those demand it who read it next.
+pub fn is_well_formed(text: &str) -> bool {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = true;
+    let (mut depth, mut roots) = (0_usize, 0);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => {
+                roots += usize::from(depth == 0);
+                depth += 1;
+            }
+            Ok(Event::Empty(_)) => roots += usize::from(depth == 0),
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) => return depth == 0 && roots == 1,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
     }
 }
 
@@ -198,6 +226,14 @@ mod tests {
     fn what_is_cut_off_keeps_what_came_before() {
         let root = Element::parse("<a><b>甲</b><c>").expect("something is there");
         assert_eq!(root.elements().map(|element| element.name).collect::<Vec<_>>(), ["b", "c"]);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_not_well_formed() {
+        assert!(is_well_formed("<?xml version=\"1.0\"?>\n<a><b/>甲</a>\n"));
+        for text in ["", "甲", "<a>", "<a></b>", "<a/><a/>", "</a>", "<a x=></a"] {
+            assert!(!is_well_formed(text), "{text}");
+        }
     }
 
     #[test]

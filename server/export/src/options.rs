@@ -1,11 +1,17 @@
 //! What can be chosen about a file.
 
+use std::sync::Arc;
+
+use crate::template::Template;
+
 /// How a report is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     pub fonts: Fonts,
     /// Whether the signature and its day are printed; where a stamp is put, some want none.
     pub signature: bool,
+    /// The organ's own document, which a `.docx` looks like.
+    pub template: Option<Arc<Template>>,
 }
 
 /// The typefaces, by the names that Word and WPS know them by.
@@ -24,7 +30,7 @@ pub struct Fonts {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fonts: Fonts::default(), signature: true }
+        Self { fonts: Fonts::default(), signature: true, template: None }
     }
 }
 
@@ -53,6 +59,11 @@ const SUBSTITUTES: &[(&str, &str)] = &[
     ("黑体", "SimHei"),
     ("宋体", "SimSun"),
 ];
+
+/// The typefaces that something stands in for.
+pub(crate) fn substituted() -> impl Iterator<Item = &'static str> {
+    SUBSTITUTES.iter().map(|(name, _)| *name)
+}
 
 /// The typeface that stands in for another one.
 pub(crate) fn substitute(font: &str) -> Option<&'static str> {

@@ -34,6 +34,19 @@ pub(crate) const TIGHTER: u32 = 5;
 /// The width of a character of the text.
 pub(crate) const CHARACTER: u32 = TEXT * 10 - TIGHTER;
 
+/// The room for text on a page, in twips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Room {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { width: TEXT_WIDTH, height: TEXT_HEIGHT }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,11 @@ impl Xml {
         }
     }
 
+    /// A piece that is put into a part.
+    pub(crate) fn piece() -> Self {
+        Self { text: String::new() }
+    }
+
     /// An element and what is in it.
     pub(crate) fn element(
         &mut self,
@@ -44,6 +49,11 @@ impl Xml {
     pub(crate) fn text(&mut self, text: &str) {
         // No XML can hold these two, and nobody sees them.
         self.text.push_str(&escape(text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").as_str()));
+    }
+
+    /// XML that was written before.
+    pub(crate) fn put(&mut self, xml: &str) {
+        self.text.push_str(xml);
     }
 
     pub(crate) fn finish(self) -> String {

@@ -1,8 +1,10 @@
 //! The command that writes the report as a file to be published.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use export::Format;
+use config::Config;
+use export::{Format, Options, Template};
 use finding::Severity;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -28,7 +30,8 @@ impl State {
         let written = force || !path.exists();
         if written {
             let layout = manuscript(&snapshot).layout();
-            let bytes = export::export(&layout, format, &snapshot.config().export)
+            let options = options(snapshot.config(), format, &path)?;
+            let bytes = export::export(&layout, format, &options)
                 .map_err(|fault| Error::invalid_params(fault.to_string()))?;
             disk::write(&path, &bytes).map_err(|error| unwritten(&path, &error))?;
         }
@@ -42,6 +45,17 @@ impl State {
             "errors": errors,
         }))
     }
+}
+
+/// What is set, with the template if the format can look like one.
+fn options(config: &Config, format: Format, file: &Path) -> Result<Options> {
+    let path = config.template_for(file).filter(|_| format == Format::Docx);
+    let Some(path) = path else { return Ok(config.export.clone()) };
+    let read = disk::read(&path).map_err(|error| disk::reason_at(&path, &error));
+    let read = read.and_then(|bytes| Template::read(&bytes).map_err(|it| it.to_string()));
+    let told = |why: String| format!("{}：{}", path.display(), export::unusable(&why));
+    let template = read.map_err(|why| Error::invalid_params(told(why)))?;
+    Ok(Options { template: Some(Arc::new(template)), ..config.export.clone() })
 }
 
 /// The same place as the command line's: `2023.年报.nianbao` becomes `2023.年报.docx`.

@@ -78,7 +78,9 @@ impl Settings {
         if let Some(known) = self.files.get(path) {
             return Arc::clone(&known);
         }
-        let read = Arc::new(std::fs::read(path).map(SettingsFile::new).unwrap_or_default());
+        let read = Arc::new(
+            std::fs::read(path).map(|bytes| SettingsFile::new(path, bytes)).unwrap_or_default(),
+        );
         if !read.faults.is_empty() {
             self.untold.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         }

@@ -15,6 +15,7 @@ use super::arguments::Export;
 use super::files::{self, Found, Input, Unread, Wanted};
 use super::settings::Settings;
 use super::target::{Target, Targets, Words};
+use super::templates::Templates;
 use super::{Failure, Outcome, Result, Terminal, progress};
 
 /// A report and the file that was made of it.
@@ -32,13 +33,14 @@ pub(super) fn run(arguments: &Export, terminal: &mut Terminal) -> Result {
         files::find(&arguments.paths, Wanted::Reports);
     let format = format(arguments)?;
     let mut targets = targets(arguments, &inputs)?;
-    let settings = Settings::default();
+    let (settings, templates) = (Settings::default(), Templates::default());
     let (exported, failed) =
-        progress::each(&inputs, |input| exported(input, format, &settings.of(input)));
+        progress::each(&inputs, |input| exported(input, format, &settings.of(input), &templates));
     unread.extend(failed);
     unread.extend(settings.into_faults());
+    unread.extend(templates.into_faults());
     let mut refused = false;
-    for file in exported {
+    for file in exported.into_iter().flatten() {
         if arguments.strict && file.errors > 0 {
             refused = true;
             tell_refused(&file, terminal)?;
@@ -127,19 +129,26 @@ fn targets<'a>(
     }
 }
 
+/// None if the template that is set cannot be used.
 fn exported(
     input: &Input,
     format: Format,
     config: &Config,
-) -> std::result::Result<Exported, Unread> {
+    templates: &Templates,
+) -> std::result::Result<Option<Exported>, Unread> {
+    let options = match format {
+        Format::Docx => templates.options(config, input),
+        Format::Xlsx | Format::Html => Some(config.export.clone()),
+    };
+    let Some(options) = options else { return Ok(None) };
     let text = input.read()?.text;
     let mut analysis = Analysis::among(text, None, &config.options, |_| Neighbours::default());
     config.apply(&mut analysis.findings);
     let errors = analysis.findings.iter().filter(|it| it.severity == Severity::Error).count();
     let manuscript = Manuscript { text: &analysis.text, report: &analysis.report, last_year: None };
-    let bytes = export::export(&manuscript.layout(), format, &config.export)
+    let bytes = export::export(&manuscript.layout(), format, &options)
         .map_err(|fault| Unread { path: input.path(), message: fault.to_string() })?;
-    Ok(Exported { input: input.clone(), bytes, errors })
+    Ok(Some(Exported { input: input.clone(), bytes, errors }))
 }
 
 fn tell_refused(file: &Exported, terminal: &mut Terminal) -> io::Result<()> {

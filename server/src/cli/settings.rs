@@ -64,7 +64,7 @@ fn as_near(path: &Path) -> &Path {
 impl Read {
     fn file(&mut self, path: PathBuf) -> Config {
         let read = match std::fs::read(&path) {
-            Ok(bytes) => SettingsFile::new(bytes),
+            Ok(bytes) => SettingsFile::new(&path, bytes),
             Err(error) => {
                 let message = format!("{}。里面的设置没有生效", reason_at(&path, &error));
                 self.faults.insert(path, vec![message]);

@@ -69,6 +69,31 @@ fn typefaces_and_the_signature_are_as_set() {
     assert!(run.err.contains("一个名称") && run.out.contains("仿宋_GB2312"), "{}", run.err);
 }
 
+/// What is exported serves as a template: it is a `.docx`.
+#[test]
+fn a_template_is_found_from_the_settings_and_refused_if_it_is_none() {
+    let folder = Folder::with_file("export-template", "县/甲/年报.nianbao", CLEAN);
+    folder.write("县/nianbao.toml", "[export]\ntemplate = \"模板/机关.docx\"\n");
+    let run = folder.run(&["export", "县"]).exits(2);
+    let missing = "[export] 的 template 里写的模板，用不了，所以没有导出：没有这个文件夹";
+    assert!(run.err.contains(missing) && run.err.lines().count() == 1, "{}", run.err);
+    assert!(!folder.path("县/甲/年报.docx").exists());
+    for (bytes, why) in [(&b"text"[..], "这不是 .docx 文件"), (b"PK\x03\x04", "文件已损坏")]
+    {
+        folder.write("县/模板/机关.docx", bytes);
+        let run = folder.run(&["export", "县"]).exits(2);
+        assert!(run.err.contains(why), "{}", run.err);
+        assert!(!folder.path("县/甲/年报.docx").exists());
+    }
+    // Only Word documents can look like one.
+    folder.run(&["export", "县", "--format", "html"]).exits(0);
+    folder.write("别处/年报.nianbao", CLEAN);
+    folder.run(&["export", "别处/年报.nianbao", "-o", "县/模板/机关.docx", "--force"]).exits(0);
+    folder.run(&["export", "县"]).exits(0);
+    let run = folder.run(&["import", "县/甲/年报.docx", "-o", "-"]).exits(0);
+    assert_eq!(run.out, CLEAN);
+}
+
 #[test]
 fn an_export_replaces_nothing_unless_it_may() {
     let folder = Folder::with_file("export-force", "年报.nianbao", CLEAN);

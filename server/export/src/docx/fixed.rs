@@ -4,8 +4,9 @@ pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordproces
 pub(super) const RELATIONSHIPS: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-pub(super) const CONTENT_TYPES: &str = include_str!("fixed/content_types.xml");
+/// What the main part calls its footers.
+pub(super) const FOOTER_ODD: &str = "rIdFooterOdd";
+pub(super) const FOOTER_EVEN: &str = "rIdFooterEven";
+
 pub(super) const RELATIONS: &str = include_str!("fixed/relations.xml");
-pub(super) const DOCUMENT_RELATIONS: &str = include_str!("fixed/document_relations.xml");
-pub(super) const SETTINGS: &str = include_str!("fixed/settings.xml");
 pub(super) const THEME: &str = include_str!("fixed/theme.xml");

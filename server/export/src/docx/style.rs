@@ -88,4 +88,22 @@ impl Style {
             Self::Footer => "footer",
         }
     }
+
+    /// What Word calls it in Chinese, as some programs write it down.
+    pub(super) fn chinese_name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Normal => "正文",
+            Self::Title => "标题",
+            Self::Subtitle => "副标题",
+            Self::Body => "正文文本",
+            Self::Heading(1) => "标题1",
+            Self::Heading(2) => "标题2",
+            Self::Heading(3) => "标题3",
+            Self::Heading(_) => "标题4",
+            Self::Signature => "签名",
+            Self::Date => "日期",
+            Self::Footer => "页脚",
+            Self::Table | Self::TableLabel | Self::Note => return None,
+        })
+    }
 }

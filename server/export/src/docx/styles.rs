@@ -1,23 +1,41 @@
 //! What the styles look like, the typefaces, and the page numbers.
 
 use super::fixed::NAMESPACE;
+use super::look::Look;
 use super::style::{DEEPEST, LEAD, Side, Style};
 use crate::options::{Fonts, substitute};
 use crate::page;
 use crate::xml::Xml;
 
 /// The part that says what styles look like.
-pub(super) fn styles(fonts: &Fonts) -> String {
-    let mut xml = Xml::new();
-    xml.element("w:styles", &[("xmlns:w", NAMESPACE)], |xml| {
-        defaults(xml, fonts);
-        for style in Style::ALL {
-            paragraph_style(xml, style, fonts);
+pub(super) fn styles(look: &Look<'_>) -> String {
+    let Some(template) = look.template else {
+        let mut xml = Xml::new();
+        xml.element("w:styles", &[("xmlns:w", NAMESPACE)], |xml| {
+            defaults(xml, &look.options.fonts);
+            added(xml, look);
+        });
+        return xml.finish();
+    };
+    let mut xml = Xml::piece();
+    added(&mut xml, look);
+    template.styles_with(&xml.finish())
+}
+
+/// The styles that a template does not have.
+fn added(xml: &mut Xml, look: &Look<'_>) {
+    let fonts = &look.options.fonts;
+    for style in Style::ALL {
+        if !look.has(style) {
+            paragraph_style(xml, style, fonts, look);
         }
-        lead_style(xml, fonts);
+    }
+    if !look.has_lead() {
+        lead_style(xml, fonts, look);
+    }
+    if !look.has_table_style() {
         table_style(xml);
-    });
-    xml.finish()
+    }
 }
 
 fn defaults(xml: &mut Xml, fonts: &Fonts) {
@@ -33,16 +51,16 @@ fn defaults(xml: &mut Xml, fonts: &Fonts) {
     });
 }
 
-fn paragraph_style(xml: &mut Xml, style: Style, fonts: &Fonts) {
+fn paragraph_style(xml: &mut Xml, style: Style, fonts: &Fonts, look: &Look<'_>) {
     let mut attributes = vec![("w:type", "paragraph")];
     if style == Style::Normal {
         attributes.push(("w:default", "1"));
     }
-    attributes.push(("w:styleId", style.id()));
+    attributes.push(("w:styleId", look.id(style)));
     xml.element("w:style", &attributes, |xml| {
         xml.value("w:name", style.name());
         if style != Style::Normal {
-            xml.value("w:basedOn", based_on(style).id());
+            xml.value("w:basedOn", look.id(based_on(style)));
         }
         xml.empty("w:qFormat", &[]);
         xml.element("w:pPr", &[], |xml| paragraph_properties(xml, style));
@@ -74,12 +92,14 @@ fn paragraph_properties(xml: &mut Xml, style: Style) {
             xml.empty("w:keepNext", &[]);
             xml.value("w:snapToGrid", 0);
             spacing(xml, 0, page::LINE);
+            no_indent(xml);
             xml.empty("w:contextualSpacing", &[]);
             xml.value("w:jc", "center");
         }
         Style::Subtitle => {
             xml.empty("w:keepNext", &[]);
             spacing(xml, 0, page::LINE);
+            no_indent(xml);
             xml.value("w:jc", "center");
         }
         Style::Body => {
@@ -92,21 +112,46 @@ fn paragraph_properties(xml: &mut Xml, style: Style) {
         }
         Style::Table => {
             xml.value("w:snapToGrid", 0);
-            xml.empty("w:spacing", &[("w:line", "240"), ("w:lineRule", "exact")]);
+            lines(xml, 0, 240);
+            no_indent(xml);
             xml.value("w:jc", "center");
         }
         Style::TableLabel => xml.value("w:jc", "left"),
         Style::Note => {
             xml.value("w:snapToGrid", 0);
-            let line = [("w:before", "60"), ("w:line", "320"), ("w:lineRule", "exact")];
-            xml.empty("w:spacing", &line);
+            lines(xml, 60, 320);
+            no_indent(xml);
         }
-        Style::Signature | Style::Date => xml.value("w:jc", "right"),
+        Style::Signature | Style::Date => {
+            no_indent(xml);
+            xml.value("w:jc", "right");
+        }
         Style::Footer => {
             xml.value("w:snapToGrid", 0);
-            xml.empty("w:spacing", &[("w:line", "400"), ("w:lineRule", "exact")]);
+            lines(xml, 0, 400);
         }
     }
+}
+
+/// Lines of an exact height, whatever a template's own text has.
+fn lines(xml: &mut Xml, before: u32, height: u32) {
+    let (before, height) = (before.to_string(), height.to_string());
+    let exact =
+        [("w:before", &*before), ("w:after", "0"), ("w:line", &*height), ("w:lineRule", "exact")];
+    xml.empty("w:spacing", &exact);
+}
+
+/// Text that begins at the edge, even if a template's own text does not.
+fn no_indent(xml: &mut Xml) {
+    let none = [
+        ("w:leftChars", "0"),
+        ("w:left", "0"),
+        ("w:rightChars", "0"),
+        ("w:right", "0"),
+        ("w:firstLineChars", "0"),
+        ("w:firstLine", "0"),
+    ];
+    xml.empty("w:ind", &none);
 }
 
 fn spacing(xml: &mut Xml, before: u32, after: u32) {
@@ -156,11 +201,10 @@ fn size(xml: &mut Xml, half_points: u32) {
     xml.value("w:szCs", half_points);
 }
 
-fn lead_style(xml: &mut Xml, fonts: &Fonts) {
-    let (id, name) = LEAD;
-    let attributes = [("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", id)];
+fn lead_style(xml: &mut Xml, fonts: &Fonts, look: &Look<'_>) {
+    let attributes = [("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", look.lead())];
     xml.element("w:style", &attributes, |xml| {
-        xml.value("w:name", name);
+        xml.value("w:name", LEAD.1);
         xml.empty("w:qFormat", &[]);
         xml.element("w:rPr", &[], |xml| faces(xml, &fonts.heading, &fonts.latin));
     });
@@ -177,10 +221,11 @@ fn table_style(xml: &mut Xml) {
 }
 
 /// The part that names what stands in for typefaces that are missing.
-pub(super) fn font_table(fonts: &Fonts) -> String {
+pub(super) fn font_table(look: &Look<'_>) -> String {
+    let fonts = &look.options.fonts;
     let mut xml = Xml::new();
     xml.element("w:fonts", &[("xmlns:w", NAMESPACE)], |xml| {
-        for font in fonts.all() {
+        for font in look.fonts() {
             xml.element("w:font", &[("w:name", font)], |xml| {
                 if let Some(other) = substitute(font) {
                     xml.value("w:altName", other);
@@ -196,12 +241,12 @@ pub(super) fn font_table(fonts: &Fonts) -> String {
 }
 
 /// The page number: — 1 —, one character from the edge of the text.
-pub(super) fn footer(side: Side) -> String {
+pub(super) fn footer(side: Side, look: &Look<'_>) -> String {
     let mut xml = Xml::new();
     xml.element("w:ftr", &[("xmlns:w", NAMESPACE)], |xml| {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", Style::Footer.id());
+                xml.value("w:pStyle", look.id(Style::Footer));
                 let one = (page::PAGE_NUMBER * 10).to_string();
                 let (indents, alignment) = match side {
                     Side::Left => ([("w:leftChars", "100"), ("w:left", &*one)], "left"),

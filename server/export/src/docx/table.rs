@@ -2,6 +2,7 @@
 
 use layout::{CellKind, Grid, GridCell};
 
+use super::look::Look;
 use super::run::run;
 use super::style::Style;
 use crate::page;
@@ -31,11 +32,12 @@ enum Merge {
 }
 
 /// The table.
-pub(super) fn print(xml: &mut Xml, grid: &Grid) {
-    let widths = widths(grid);
-    let stays_whole = height(grid, &widths) <= page::TEXT_HEIGHT - 2 * page::LINE;
+pub(super) fn print(xml: &mut Xml, grid: &Grid, look: &Look<'_>) {
+    let room = look.room();
+    let widths = widths(grid, room.width);
+    let stays_whole = height(grid, &widths) + 2 * page::LINE <= room.height;
     xml.element("w:tbl", &[], |xml| {
-        properties(xml);
+        properties(xml, room.width);
         xml.element("w:tblGrid", &[], |xml| {
             for width in &widths {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
@@ -45,24 +47,24 @@ pub(super) fn print(xml: &mut Xml, grid: &Grid) {
         let last = rows.len().saturating_sub(1);
         for (at, pieces) in rows.iter().enumerate() {
             let keeps = at < grid.head || (stays_whole && at < last);
-            row(xml, pieces, &widths, at < grid.head, keeps);
+            row(xml, pieces, &widths, at < grid.head, keeps, look);
         }
     });
 }
 
 /// A paragraph that takes no room: two tables that touch would become one.
-pub(super) fn gap(xml: &mut Xml) {
+pub(super) fn gap(xml: &mut Xml, look: &Look<'_>) {
     xml.element("w:p", &[], |xml| {
         xml.element("w:pPr", &[], |xml| {
-            xml.value("w:pStyle", Style::Table.id());
+            xml.value("w:pStyle", look.id(Style::Table));
             xml.empty("w:spacing", &[("w:line", "20"), ("w:lineRule", "exact")]);
         });
     });
 }
 
-fn properties(xml: &mut Xml) {
+fn properties(xml: &mut Xml, width: u32) {
     xml.element("w:tblPr", &[], |xml| {
-        let width = page::TEXT_WIDTH.to_string();
+        let width = width.to_string();
         xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
         xml.value("w:jc", "center");
         xml.element("w:tblBorders", &[], |xml| {
@@ -83,7 +85,14 @@ fn properties(xml: &mut Xml) {
     });
 }
 
-fn row(xml: &mut Xml, pieces: &[Piece<'_>], widths: &[u32], is_head: bool, keeps: bool) {
+fn row(
+    xml: &mut Xml,
+    pieces: &[Piece<'_>],
+    widths: &[u32],
+    is_head: bool,
+    keeps: bool,
+    look: &Look<'_>,
+) {
     xml.element("w:tr", &[], |xml| {
         xml.element("w:trPr", &[], |xml| {
             xml.empty("w:cantSplit", &[]);
@@ -94,12 +103,12 @@ fn row(xml: &mut Xml, pieces: &[Piece<'_>], widths: &[u32], is_head: bool, keeps
             }
         });
         for piece in pieces {
-            cell(xml, piece, widths, keeps);
+            cell(xml, piece, widths, keeps, look);
         }
     });
 }
 
-fn cell(xml: &mut Xml, piece: &Piece<'_>, widths: &[u32], keeps: bool) {
+fn cell(xml: &mut Xml, piece: &Piece<'_>, widths: &[u32], keeps: bool, look: &Look<'_>) {
     xml.element("w:tc", &[], |xml| {
         xml.element("w:tcPr", &[], |xml| {
             let width: u32 = widths.iter().skip(piece.column).take(piece.columns).sum();
@@ -117,7 +126,7 @@ fn cell(xml: &mut Xml, piece: &Piece<'_>, widths: &[u32], keeps: bool) {
         xml.element("w:p", &[], |xml| {
             let style = piece.cell.map_or(Style::Table, style_of);
             xml.element("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", style.id());
+                xml.value("w:pStyle", look.id(style));
                 if keeps {
                     xml.empty("w:keepNext", &[]);
                 }
@@ -135,13 +144,13 @@ fn style_of(cell: &GridCell) -> Style {
 }
 
 /// The width of each column, in twips; all together they are as wide as the text.
-fn widths(grid: &Grid) -> Vec<u32> {
+fn widths(grid: &Grid, text: u32) -> Vec<u32> {
     let all = grid.columns.iter().sum::<u32>().max(1);
     let mut share = 0;
     let mut left = 0;
     let columns = grid.columns.iter().map(|column| {
         share += column;
-        let right = page::TEXT_WIDTH * share / all;
+        let right = text * share / all;
         let width = right - left;
         left = right;
         width
