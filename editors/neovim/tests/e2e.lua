@@ -438,6 +438,64 @@ local function preview()
   check('and nothing from elsewhere', page:find('Content-Security-Policy', 1, true) ~= nil, page)
 end
 
+local function exports()
+  local open, select = vim.ui.open, vim.ui.select
+  local opened, asked, answer = {}, {}, nil
+  vim.ui.open = function(file)
+    table.insert(opened, file)
+    return {}
+  end
+  vim.ui.select = function(_, how, done)
+    table.insert(asked, how.prompt)
+    done(answer)
+  end
+  local function beside(ending)
+    return vim.fn.expand('%:p:r') .. '.' .. ending
+  end
+  local function export(words)
+    local count = #opened
+    type(':Nianbao export ' .. words .. '<CR>')
+    return wait(function()
+      return #opened > count and opened[#opened]
+    end)
+  end
+  for _, format in ipairs({ { 'docx', 'PK' }, { 'xlsx', 'PK' }, { 'html', '<!DOCTYPE html>' } }) do
+    local file = beside(format[1])
+    check(':Nianbao export opens the ' .. format[1] .. ' beside the report', export(format[1]) == file, opened)
+    check('which is one', vim.startswith(saved(file), format[2]), saved(file):sub(1, 20))
+    check('and its place is told', vim.iter(t.said):any(function(text)
+      return text:find('已导出', 1, true) and text:find(file, 1, true)
+    end), t.said)
+  end
+  local page = beside('html')
+  vim.api.nvim_buf_set_lines(0, 0, 0, false, { '新写的一行' })
+  check('what was exported here is replaced unasked', export('html') == page and #asked == 0, asked)
+  check('by the text under edit', saved(page):find('新写的一行', 1, true) ~= nil, saved(page):sub(1, 2000))
+  vim.cmd('silent undo')
+  local word = beside('docx')
+  local function write(text)
+    local file = assert(io.open(word, 'wb'))
+    file:write(text)
+    file:close()
+  end
+  write('mine')
+  type(':Nianbao export<CR>')
+  check('what somebody else wrote is asked about', wait(function()
+    return #asked == 1
+  end) and asked[1]:find('要覆盖吗', 1, true) ~= nil, asked)
+  check('and kept', saved(word) == 'mine', saved(word):sub(1, 20))
+  answer = '覆盖'
+  check('or replaced', export('') == word and vim.startswith(saved(word), 'PK'), saved(word):sub(1, 20))
+  type(':Nianbao export pdf<CR>')
+  check('other formats are not known', wait(function()
+    return t.said[#t.said]:find('可以导出的格式', 1, true)
+  end), t.said)
+  vim.ui.open, vim.ui.select = open, select
+  for _, ending in ipairs({ 'docx', 'xlsx', 'html' }) do
+    vim.uv.fs_unlink(beside(ending))
+  end
+end
+
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
   check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'export', 'restart' }), offered)
@@ -508,6 +566,7 @@ t.run(function()
   lists()
   guide()
   preview()
+  exports()
   new_report()
   restarts()
   help_and_health()

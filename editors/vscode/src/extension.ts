@@ -19,6 +19,7 @@ import { registerStatus } from './status';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = new Server(context);
+  const preview = registerPreview(context, server);
   context.subscriptions.push(
     server,
     registerStatus(server),
@@ -28,8 +29,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerGuide(server),
     registerCells(server),
     registerPaste(server),
-    registerPreview(context, server),
-    registerExport(context, server),
+    preview,
+    registerExport(context, server, preview),
     registerPages(server),
     registerCreateReport(server),
     registerImport(server),

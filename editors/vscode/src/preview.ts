@@ -19,7 +19,13 @@ interface Copied {
   text: string;
 }
 
-export function registerPreview(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
+/** The preview, for who has to know what is shown. */
+export interface Shown extends vscode.Disposable {
+  /** The report of the page that the user is at; none if that is something else. */
+  readonly report: vscode.TextDocument | undefined;
+}
+
+export function registerPreview(context: vscode.ExtensionContext, server: Server): Shown {
   let open: Preview | undefined;
 
   async function show(document: vscode.TextDocument): Promise<Preview> {
@@ -46,12 +52,18 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
   const openPreview = () => withReport(({ document }) => show(document));
   const copyReport = () => withReport(async (editor) => (await show(editor.document)).copy(undefined, editor));
   const copyTable = () => withReport(async (editor) => (await show(editor.document)).copy(editor.selection.active, editor));
-  return vscode.Disposable.from(
+  const disposables = vscode.Disposable.from(
     { dispose: () => open?.dispose() },
     vscode.commands.registerCommand('nianbao.openPreview', openPreview),
     vscode.commands.registerCommand('nianbao.copyReport', copyReport),
     vscode.commands.registerCommand('nianbao.copyTable', copyTable),
   );
+  return {
+    get report() {
+      return open?.report;
+    },
+    dispose: () => disposables.dispose(),
+  };
 }
 
 class Preview implements vscode.Disposable {
@@ -95,6 +107,11 @@ class Preview implements vscode.Disposable {
         }
       }),
     ];
+  }
+
+  /** The report that is shown, if the user is at the page. */
+  get report(): vscode.TextDocument | undefined {
+    return this.panel.active ? this.document : undefined;
   }
 
   async show(document: vscode.TextDocument): Promise<void> {

@@ -93,6 +93,11 @@ export class Server implements vscode.Disposable {
 
   /** Asks the server to carry out a command. `undefined` if it is not there or refuses, which the log tells. */
   async ask<Answer>(command: string, argument: unknown): Promise<Answer | undefined> {
+    return this.request<Answer>(command, argument).catch(() => undefined);
+  }
+
+  /** The same; if it refuses, that is an error whose message is meant for the user. */
+  async request<Answer>(command: string, argument: unknown): Promise<Answer | undefined> {
     if (!this.client || !this.isRunning) {
       return undefined;
     }
@@ -101,7 +106,7 @@ export class Server implements vscode.Disposable {
       return ((await this.client.sendRequest(ExecuteCommandRequest.type, params)) ?? undefined) as Answer | undefined;
     } catch (error) {
       this.log.warn(`${command}: ${error}`);
-      return undefined;
+      throw error;
     }
   }
 

@@ -19,4 +19,4 @@ mod xml;
 pub use format::Format;
 pub use options::{Fonts, Options};
 pub use registry::{Fault, export};
-pub use template::{Template, unusable};
+pub use template::Template;

@@ -139,12 +139,6 @@ impl Template {
     }
 }
 
-/// What is told where a template cannot be used.
-#[must_use]
-pub fn unusable(why: &str) -> String {
-    format!("这是 [export] 的 template 里写的模板，用不了，所以没有导出：{why}")
-}
-
 /// XML of the template goes into the report as it is, and must be such that it can be read there.
 fn checked(text: &str) -> Result<(), Refusal> {
     if is_well_formed(text) { Ok(()) } else { Err(Refusal::Damaged) }

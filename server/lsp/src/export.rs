@@ -53,8 +53,10 @@ fn options(config: &Config, format: Format, file: &Path) -> Result<Options> {
     let Some(path) = path else { return Ok(config.export.clone()) };
     let read = disk::read(&path).map_err(|error| disk::reason_at(&path, &error));
     let read = read.and_then(|bytes| Template::read(&bytes).map_err(|it| it.to_string()));
-    let told = |why: String| format!("{}：{}", path.display(), export::unusable(&why));
-    let template = read.map_err(|why| Error::invalid_params(told(why)))?;
+    // Short: editors show the beginning of a message.
+    let name = path.file_name().unwrap_or_default().display();
+    let template = read
+        .map_err(|why| Error::invalid_params(format!("[export] 里的模板 {name} 用不了：{why}")))?;
     Ok(Options { template: Some(Arc::new(template)), ..config.export.clone() })
 }
 

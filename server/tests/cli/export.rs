@@ -74,8 +74,9 @@ fn typefaces_and_the_signature_are_as_set() {
 fn a_template_is_found_from_the_settings_and_refused_if_it_is_none() {
     let folder = Folder::with_file("export-template", "县/甲/年报.nianbao", CLEAN);
     folder.write("县/nianbao.toml", "[export]\ntemplate = \"模板/机关.docx\"\n");
+    folder.write("县/模板/别的.txt", "");
     let run = folder.run(&["export", "县"]).exits(2);
-    let missing = "[export] 的 template 里写的模板，用不了，所以没有导出：没有这个文件夹";
+    let missing = "[export] 的 template 里写的模板，用不了，所以没有导出：没有这个文件";
     assert!(run.err.contains(missing) && run.err.lines().count() == 1, "{}", run.err);
     assert!(!folder.path("县/甲/年报.docx").exists());
     for (bytes, why) in [(&b"text"[..], "这不是 .docx 文件"), (b"PK\x03\x04", "文件已损坏")]

@@ -66,6 +66,28 @@ fn a_file_that_is_there_is_replaced_only_by_force() {
     assert!(fs::read(&file).unwrap().starts_with(b"PK"));
 }
 
+/// What is exported serves as a template: it is a `.docx`.
+#[test]
+fn a_template_is_used_and_missed() {
+    let path = report("lsp-export-template");
+    let (file, template) = (path.with_extension("docx"), path.with_file_name("机关.docx"));
+    fs::write(path.with_file_name("nianbao.toml"), "[export]\ntemplate = \"机关.docx\"\n").unwrap();
+    let mut client = client();
+    let uri = Document::open_file(&mut client, &path, CLEAN).uri;
+    let error = export(&mut client, json!({ "uri": uri })).unwrap_err();
+    let said = error["message"].as_str().unwrap();
+    assert!(said.contains("模板 机关.docx 用不了：没有这个文件"), "{said}");
+    assert!(!file.exists());
+    // A workbook looks like none.
+    assert_eq!(export(&mut client, json!({ "uri": uri, "format": "xlsx" })).unwrap()["written"], true);
+    let other = report("lsp-export-template-made");
+    let made = Document::open_file(&mut client, &other, CLEAN).uri;
+    export(&mut client, json!({ "uri": made })).unwrap();
+    fs::rename(other.with_extension("docx"), template).unwrap();
+    assert_eq!(export(&mut client, json!({ "uri": uri })).unwrap()["written"], true);
+    assert!(fs::read(&file).unwrap().starts_with(b"PK"));
+}
+
 #[test]
 fn what_cannot_be_exported_is_told() {
     let mut client = client();

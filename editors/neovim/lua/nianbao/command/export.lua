@@ -9,6 +9,18 @@ local M = { usage = 'export [docx|xlsx|html]', purpose = '导出成 Word、Excel
 local COMMAND = 'nianbao.export'
 local FORMATS = { 'docx', 'xlsx', 'html' }
 
+--- What each file was like when it was exported here, as far as that tells whether somebody has changed it since.
+local exported = {}
+
+local function state(file)
+  local stat = vim.uv.fs_stat(file)
+  return stat and ('%d.%d %d'):format(stat.mtime.sec, stat.mtime.nsec, stat.size)
+end
+
+local function is_own(file)
+  return exported[file] ~= nil and exported[file] == state(file)
+end
+
 local function tell(answer)
   local errors = answer.errors > 0 and ('注意：年报还有 %d 个错误，是照原样导出的。'):format(answer.errors) or ''
   local opened = vim.ui.open(answer.file)
@@ -22,7 +34,11 @@ local function export(client, bufnr, format, force)
       return message.error('没有导出：' .. (problem or '检查程序没有回答'))
     end
     if answer.written then
+      exported[answer.file] = state(answer.file)
       return tell(answer)
+    end
+    if is_own(answer.file) then
+      return export(client, bufnr, format, true)
     end
     local question = ('%s 已经存在，要覆盖吗？'):format(vim.fs.basename(answer.file))
     vim.ui.select({ '覆盖', '不导出' }, { prompt = question }, function(choice)
