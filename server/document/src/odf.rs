@@ -6,6 +6,8 @@
 mod lists;
 mod spreadsheet;
 
+use std::collections::HashSet;
+
 use crate::archive::Archive;
 use crate::document::{Document, Loss, Losses};
 use crate::flow::{self, Flow, Grid, Spanning};
@@ -24,7 +26,8 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, Refusal> {
     let styles = Element::parse(&styles).ok();
     let text = content.descend(&["body", "text"]).ok_or(Refusal::Damaged)?;
     let lists = Lists::of([styles.as_ref(), Some(&content)].into_iter().flatten());
-    let mut reader = Reader { lists, losses: Losses::default() };
+    let titles = titles([styles.as_ref(), Some(&content)].into_iter().flatten());
+    let mut reader = Reader { lists, titles, losses: Losses::default() };
     let flow = reader.flow(text);
     Ok(Document { format: Format::Odt, blocks: flow::blocks(flow), losses: reader.losses })
 }
@@ -50,8 +53,24 @@ fn parts(bytes: &[u8]) -> Result<(String, String), Refusal> {
     Ok((archive.text("content.xml")?, archive.optional_text("styles.xml")?.unwrap_or_default()))
 }
 
+/// The styles that are called a title, and those that an editor made of them for single paragraphs.
+fn titles<'e>(parts: impl Iterator<Item = &'e Element<'e>>) -> HashSet<String> {
+    let mut styles = Vec::new();
+    parts.for_each(|part| part.all("style", &mut styles));
+    let is_title = |style: &&&Element<'_>| {
+        ["name", "display-name", "parent-style-name"]
+            .iter()
+            .filter_map(|name| style.attribute(name))
+            .any(|name| matches!(name, "Title" | "标题"))
+    };
+    let names = styles.iter().filter(is_title).filter_map(|style| style.attribute("name"));
+    names.map(str::to_owned).collect()
+}
+
 struct Reader {
     lists: Lists,
+    /// The styles of lines of the title, in which a line break is for looks.
+    titles: HashSet<String>,
     losses: Losses,
 }
 
@@ -97,7 +116,11 @@ impl Reader {
             Some(number) if !blank => number + words::trim(&paragraph.text),
             _ => paragraph.text,
         };
-        flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+        if element.attribute("style-name").is_some_and(|style| self.titles.contains(style)) {
+            flow.push(Flow::Line(words::join(text.split('\n'))));
+        } else {
+            flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+        }
         flow.append(&mut paragraph.boxes);
     }
 
@@ -228,4 +251,18 @@ fn collapsed(text: &str) -> String {
         }
     }
     collapsed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_made_of_the_title_for_one_paragraph_is_one_too() {
+        let part = "<a><style name=\"Title\"/><style name=\"P1\" parent-style-name=\"Title\"/>\
+                    <style name=\"P2\" parent-style-name=\"Text\"/><style name=\"x\" display-name=\"标题\"/></a>";
+        let part = Element::parse(part).expect("it is well-formed");
+        let expected = ["Title", "P1", "x"].map(str::to_owned);
+        assert_eq!(titles([&part].into_iter()), expected.into());
+    }
 }
