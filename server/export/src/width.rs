@@ -19,18 +19,19 @@ pub(crate) fn balanced(line: &str, most: usize, prefer: Option<usize>) -> Vec<&s
 }
 
 fn in_equal_parts(line: &str, most: usize) -> Vec<&str> {
-    let count = halves(line).div_ceil(most.max(2));
-    let each = halves(line).div_ceil(count);
+    let whole = halves(line);
+    let count = whole.div_ceil(most.max(2));
     let mut parts = Vec::new();
     let (mut start, mut width) = (0, 0);
     for (at, c) in line.char_indices() {
-        let own = if c.is_ascii() { 1 } else { 2 };
-        // Digits of a number stay together.
-        if width + own > each && width > 0 && !c.is_ascii() {
+        // Where the next part begins is told from the beginning of all, so that nothing is left over in the
+        // end. Digits of a number stay together.
+        let next = whole * (parts.len() + 1) / count;
+        if width >= next && at > start && !c.is_ascii() {
             parts.push(line.get(start..at).unwrap_or_default());
-            (start, width) = (at, 0);
+            start = at;
         }
-        width += own;
+        width += if c.is_ascii() { 1 } else { 2 };
     }
     parts.push(line.get(start..).unwrap_or_default());
     parts
@@ -56,6 +57,15 @@ mod tests {
         let long = "甲".repeat(90);
         let lines = balanced(&long, 40, None);
         assert_eq!(lines.concat(), long);
-        assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [18; 5]);
+        let lengths =
+            |lines: &[&str]| lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>();
+        assert_eq!(lengths(&lines), [18; 5]);
+        for length in 21..200 {
+            let long = "甲".repeat(length);
+            let lines = lengths(&balanced(&long, 40, None));
+            let (least, most) = (lines.iter().min().unwrap(), lines.iter().max().unwrap());
+            assert!(most - least <= 1 && *most <= 20, "{length}: {lines:?}");
+            assert_eq!(lines.len(), length.div_ceil(20));
+        }
     }
 }
