@@ -10,8 +10,9 @@ use crate::width::halves;
 
 /// The width of a table, in characters of Excel; printing makes it fit on a portrait page.
 const WIDTH: u32 = 92;
-/// The width of prose: a column that is wider than the page is cut.
-const PROSE: u32 = 80;
+/// The width of prose. It must fit on the page without being scaled wherever digits are wide:
+/// LibreOffice loses the last character of each line if it scales.
+const PROSE: u32 = 72;
 /// The height of a line and what a row has beside its lines, in points.
 const LINE: u32 = 15;
 const ROW: u32 = 6;
