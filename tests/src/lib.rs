@@ -43,6 +43,7 @@ pub mod client;
 pub mod document;
 pub mod fixture;
 pub mod modules;
+pub mod office;
 pub mod process;
 pub mod python;
 pub mod setup;

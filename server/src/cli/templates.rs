@@ -35,7 +35,8 @@ impl Templates {
         let all = self.read.into_inner().unwrap_or_else(PoisonError::into_inner);
         let unusable = |(path, read): (PathBuf, Result<_, String>)| {
             let why = read.err()?;
-            let message = format!("这是 [export] 的 template 里写的模板，用不了，所以没有导出：{why}");
+            let message =
+                format!("这是 [export] 的 template 里写的模板，用不了，所以没有导出：{why}");
             Some(Unread { path: path.display().to_string(), message })
         };
         all.into_iter().filter_map(unusable).collect()

@@ -79,7 +79,10 @@ fn a_template_is_used_and_missed() {
     assert!(said.contains("模板 机关.docx 用不了：没有这个文件"), "{said}");
     assert!(!file.exists());
     // A workbook looks like none.
-    assert_eq!(export(&mut client, json!({ "uri": uri, "format": "xlsx" })).unwrap()["written"], true);
+    assert_eq!(
+        export(&mut client, json!({ "uri": uri, "format": "xlsx" })).unwrap()["written"],
+        true
+    );
     let other = report("lsp-export-template-made");
     let made = Document::open_file(&mut client, &other, CLEAN).uri;
     export(&mut client, json!({ "uri": made })).unwrap();
