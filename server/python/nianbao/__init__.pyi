@@ -12,6 +12,8 @@ class Finding:
     """Something that is wrong with a report."""
 
     rule: str
+    title: str
+    """What readers call the rule, in Chinese."""
     severity: Literal["error", "warning", "info"]
     message: str
     """What is wrong and what to do, in Chinese."""

@@ -30,6 +30,8 @@ pub(crate) struct Report {
 #[pyclass(frozen, get_all, module = "nianbao")]
 pub(crate) struct Finding {
     rule: &'static str,
+    /// What readers call the rule.
+    title: &'static str,
     severity: &'static str,
     message: String,
     line: usize,
@@ -70,11 +72,12 @@ impl Report {
     fn _repr_html_(&self) -> String {
         let row = |finding: &Py<Finding>| {
             let Finding { line, message, .. } = finding.get();
-            let level = finding.get().level();
-            format!("<tr><td>{line}</td><td>{level}</td><td>{}</td></tr>", escaped(message))
+            let (level, title) = (finding.get().level(), finding.get().title);
+            let message = escaped(message);
+            format!("<tr><td>{line}</td><td>{level}</td><td>{title}</td><td>{message}</td></tr>")
         };
         let rows: String = self.findings.iter().map(row).collect();
-        let head = "<tr><th>行</th><th>级别</th><th>问题</th></tr>";
+        let head = "<tr><th>行</th><th>级别</th><th>规则</th><th>问题</th></tr>";
         format!(
             "<table><caption>{}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>",
             escaped(self.__repr__().trim_start_matches("<nianbao.Report ").trim_end_matches('>'))
@@ -115,6 +118,7 @@ impl Finding {
         let characters = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
         Self {
             rule: found.rule,
+            title: rules::title(found.rule),
             severity: match found.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",

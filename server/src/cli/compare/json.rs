@@ -50,6 +50,7 @@ struct PairEntry<'c> {
 struct ProblemEntry<'c> {
     file: usize,
     rule: &'c str,
+    title: &'c str,
     severity: &'static str,
     message: &'c str,
     line: usize,
@@ -185,6 +186,7 @@ fn problem_entry<'c>(comparison: &'c Comparison, problem: &'c Problem) -> Option
     Some(ProblemEntry {
         file: problem.file,
         rule: finding.rule,
+        title: rules::title(finding.rule),
         severity: match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
