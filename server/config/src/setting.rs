@@ -259,6 +259,7 @@ fn export() -> [Setting; 8] {
         Setting {
             section: "export",
             key: "template",
+            title: None,
             values: Values::File,
             description: "本机关自己的 Word 模板（.docx）。导出 Word 文档时照它的样式、页眉、页脚和页面设置排版，模板里没有的样式照常。写文件名，从 nianbao.toml 所在的文件夹找起；在编辑器里设的，从年报所在的文件夹找起。文件夹之间用 / 隔开。".to_owned(),
             put: Put::Field(|config, value| put(&mut config.template, value)),
