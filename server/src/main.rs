@@ -9,5 +9,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os(), &mut cli::Terminal::new())
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let mut terminal = cli::Terminal::new(&arguments);
+    cli::run(arguments, &mut terminal)
 }

@@ -24,6 +24,23 @@ use finding::Severity;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// 输出带不带颜色：auto 在终端里带（默认），always 总是带，never 不带
+    #[arg(
+        long,
+        global = true,
+        value_name = "何时",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -268,15 +285,9 @@ pub(super) struct Selection {
 /// What is told of the findings, and how.
 #[derive(Debug, Args)]
 pub(super) struct Report {
-    /// 输出格式：full 附原文（默认），concise 一个问题一行，json、sarif 供程序读取，github 供 GitHub Actions
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "full",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(super) output_format: OutputFormat,
+    /// 输出格式：full 附原文（默认；问题超过 200 个的，一个问题一行），concise 一个问题一行，json、sarif 供程序读取，github 供 GitHub Actions
+    #[arg(long, value_name = "格式", hide_possible_values = true)]
+    pub(super) output_format: Option<OutputFormat>,
     /// 不列出每个问题，只统计各条规则、各个机关有多少问题，问题多的在前
     #[arg(long)]
     pub(super) statistics: bool,
@@ -627,6 +638,26 @@ pub(super) fn parse(arguments: Vec<OsString>) -> std::result::Result<Command, cl
     let arguments = spelled_out(arguments, &command);
     let matches = command.try_get_matches_from(arguments)?;
     Ok(Arguments::from_arg_matches(&matches)?.command)
+}
+
+/// What the arguments say of colours. It has to be known before there is anything to complain of them;
+/// what cannot be understood is told later.
+pub(super) fn color(arguments: &[OsString]) -> anstream::ColorChoice {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    let mut choice = anstream::ColorChoice::Auto;
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--color") {
+            Some("") => words.next().unwrap_or_default().into_owned(),
+            Some(value) => value.trim_start_matches('=').to_owned(),
+            None => continue,
+        };
+        choice = match Color::from_str(&value, false) {
+            Ok(Color::Always) => anstream::ColorChoice::AlwaysAnsi,
+            Ok(Color::Never) => anstream::ColorChoice::Never,
+            _ => anstream::ColorChoice::Auto,
+        };
+    }
+    choice
 }
 
 #[cfg(test)]

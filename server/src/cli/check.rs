@@ -1,7 +1,7 @@
 //! `nianbao check`: what is wrong with some reports.
 
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use analysis::Analysis;
@@ -42,7 +42,10 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
         return diff::run(found, &filter, courage, terminal);
     }
     if arguments.report.statistics
-        && matches!(arguments.report.output_format, OutputFormat::Sarif | OutputFormat::Github)
+        && matches!(
+            arguments.report.output_format,
+            Some(OutputFormat::Sarif | OutputFormat::Github)
+        )
     {
         let message = "--statistics 只有文字和 json 两种输出，不能配 sarif、github。";
         return Err(Failure::Message(message.to_owned()));
@@ -57,12 +60,23 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     for file in &checkup.files {
         tell_changes(&file.path, &file.changes, &file.lines, &mut terminal.err)?;
     }
-    let format = arguments.report.output_format;
+    let chosen = arguments.report.output_format;
+    let format = chosen.unwrap_or_else(|| usual_format(&checkup));
     match arguments.report.statistics {
         true => output::write_statistics(&checkup, format, terminal)?,
         false => output::write(&checkup, format, terminal)?,
     }
+    if chosen.is_none() && format == OutputFormat::Concise && !arguments.report.statistics {
+        writeln!(terminal.out, "问题较多，一个一行列出；要附上原文，加上 --output-format full。")?;
+    }
     Ok(outcome(&checkup, arguments))
+}
+
+/// More findings than this are no longer read with the lines that they are about.
+const MANY: usize = 200;
+
+fn usual_format(checkup: &Checkup) -> OutputFormat {
+    if checkup.findings().count() > MANY { OutputFormat::Concise } else { OutputFormat::Full }
 }
 
 /// Checks reports, each alone and then beside the others.

@@ -11,8 +11,29 @@ use roff::{Inline, Roff, bold, italic, roman};
 use super::{Outcome, Result, Terminal, arguments};
 
 pub(super) fn run(terminal: &mut Terminal) -> Result {
-    write!(terminal.out, "{}", page().to_roff())?;
+    write!(terminal.out, "{}", breakable(&page().to_roff()))?;
     Ok(Outcome::Clean)
+}
+
+/// The marks after which a line may end.
+const MARKS: [char; 7] = ['，', '。', '；', '：', '、', '）', '”'];
+
+/// The page with places where lines may end: roff ends them at blanks, which Chinese does not have.
+fn breakable(page: &str) -> String {
+    page.split_inclusive('\n')
+        .map(|line| if line.starts_with(['.', '\'']) { line.to_owned() } else { with_breaks(line) })
+        .collect()
+}
+
+fn with_breaks(line: &str) -> String {
+    let mut broken = String::with_capacity(line.len() * 2);
+    for c in line.chars() {
+        broken.push(c);
+        if MARKS.contains(&c) {
+            broken.push_str("\\:");
+        }
+    }
+    broken
 }
 
 fn page() -> Roff {
@@ -30,7 +51,11 @@ fn page() -> Roff {
         add_command(&mut page, part);
     }
     page.control("SH", ["环境变量"]);
-    add_item(&mut page, vec![bold("NO_COLOR")], "设为任意内容，输出就不带颜色。");
+    add_item(
+        &mut page,
+        vec![bold("NO_COLOR")],
+        "设为任意内容，输出就不带颜色；--color 另有要求的，按 --color。",
+    );
     page.control("SH", ["退出码"]);
     add_item(&mut page, vec![bold("0")], "没有达到 --fail-on 所定级别的问题，默认是错误。");
     add_item(&mut page, vec![bold("1")], "有问题，或者有文件需要排版。");

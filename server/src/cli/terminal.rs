@@ -1,9 +1,12 @@
 //! Where a command writes to, and how wide and how colourful that is.
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use anstream::AutoStream;
 use console::Term;
+
+use super::arguments;
 
 /// Excerpts of this many columns still read well where there is no terminal to measure.
 const USUAL_WIDTH: usize = 140;
@@ -11,7 +14,7 @@ const USUAL_WIDTH: usize = 140;
 /// Standard output and standard error.
 pub(crate) struct Terminal {
     /// Standard output. What is written may have colours: they are left out where the output is no
-    /// terminal, or where `NO_COLOR` asks for it.
+    /// terminal, or where `NO_COLOR` or `--color never` asks for it.
     pub(super) out: Box<dyn Write>,
     /// Standard output for texts of the user's own, which must arrive byte by byte.
     pub(super) text: Box<dyn Write>,
@@ -23,10 +26,11 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// The terminal that the program was started in.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(arguments: &[OsString]) -> Self {
+        let color = arguments::color(arguments);
         // Never locked for long: the progress bar and the language server write from other threads.
-        let out = AutoStream::auto(io::stdout());
-        let err = AutoStream::auto(io::stderr());
+        let out = AutoStream::new(io::stdout(), color);
+        let err = AutoStream::new(io::stderr(), color);
         let width = Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
         Self {
             out: Box::new(Patient { inner: BufWriter::new(out), closed: false }),

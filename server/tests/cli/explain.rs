@@ -181,12 +181,60 @@ fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = run("completions", &["completions", shell]).exits(0);
         assert!(run.out.contains("output-format"), "{shell}");
-        // The others are not told what values there are.
-        let tells = ["bash", "zsh", "fish"].contains(&shell);
+        // The last one is not told what values there are.
+        let tells = shell != "elvish";
         for name in ["unbalanced-sum", "合计不平"] {
             assert_eq!(run.out.contains(name), tells, "{shell}");
         }
     }
+}
+
+/// Bash itself is asked what it would offer.
+#[cfg(unix)]
+#[test]
+fn bash_offers_files_where_files_are_meant() {
+    let folder = Folder::new("completions-bash");
+    folder.write("nianbao.bash", folder.run(&["completions", "bash"]).exits(0).out);
+    let offered = |words: &str| {
+        let ask = format!(
+            "source nianbao.bash; COMP_WORDS=(nianbao {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             _nianbao nianbao \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"; echo \"${{COMPREPLY[@]}}\""
+        );
+        let mut bash = std::process::Command::new("bash");
+        bash.args(["-c", &ask]).current_dir(folder.path("."));
+        String::from_utf8(bash.output().unwrap().stdout).unwrap().trim().to_owned()
+    };
+    assert_eq!(offered("check ''"), "", "then bash offers files");
+    assert_eq!(offered("check 年报.nianbao ''"), "");
+    assert!(offered("check --st").contains("--statistics"));
+    assert_eq!(offered("check --select 合计"), "合计不平");
+    assert!(offered("completions ''").contains("powershell"));
+}
+
+#[test]
+fn colours_are_asked_for_or_refused() {
+    let folder = Folder::with_file("colours", "年报.nianbao", crate::folder::broken());
+    let check = |color: &[&str]| {
+        let arguments = [&["check", "年报.nianbao"], color].concat();
+        folder.run(&arguments).exits(1).out.contains('\u{1b}')
+    };
+    assert!(!check(&[]), "the output is no terminal");
+    assert!(check(&["--color", "always"]) && check(&["--color=always"]));
+    assert!(!check(&["--color", "never"]));
+    let wrong = folder.run(&["check", "--color", "红"]).exits(2);
+    assert!(wrong.err.contains("只能是 auto、always、never"), "{}", wrong.err);
+}
+
+#[test]
+fn many_findings_are_a_line_each() {
+    let folder = Folder::new("many");
+    for at in 0..201 {
+        folder.write(&format!("{at}.nianbao"), crate::folder::broken());
+    }
+    let many = folder.run(&["check"]).exits(1).out;
+    assert!(many.lines().count() < 210 && many.contains("加上 --output-format full"), "{many}");
+    let full = folder.run(&["check", "--output-format", "full"]).exits(1).out;
+    assert!(full.lines().count() > 1000 && !full.contains("问题较多"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::folder::{CLEAN, Folder, Run, broken, with};
 use crate::schema;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 fn check(name: &str, text: &str, format: &str) -> Run {
     let folder = Folder::with_file(name, "报告.nianbao", text);
@@ -89,6 +89,21 @@ fn full_explains_a_finding_and_what_to_do() {
     assert!(run.out.contains("检查了 1 个文件，发现 1 个错误。"), "{}", run.out);
     let clean = check("full-clean", CLEAN, "full").exits(0);
     assert_eq!(clean.out, "检查了 1 个文件，没有发现问题。\n");
+}
+
+#[test]
+fn a_place_is_that_of_the_file_however_much_of_the_line_is_shown() {
+    let line = CLEAN.lines().find(|line| line.starts_with("新收申请6件")).unwrap();
+    let long = "公开工作平稳有序，各项任务按时完成；".repeat(20);
+    let prose = format!("{long}{}", line.replace("新收申请6件", "新收申请99件"));
+    let folder = Folder::with_file("long-line", "报告.nianbao", with(line, &prose));
+    let run = folder.run(&["check", "报告.nianbao", "--select", "正文与表格不一致"]).exits(0);
+    let column = prose.chars().position(|c| c == '9').unwrap() + 1;
+    let place =
+        format!("报告.nianbao:{}:{column}", CLEAN.lines().position(|it| it == line).unwrap() + 1);
+    assert!(run.out.contains(&place), "{place}:\n{}", run.out);
+    let shown = run.out.lines().find(|line| line.contains("新收申请99件")).unwrap();
+    assert!(shown.contains("| ...") && shown.width() <= 140, "{shown}");
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
 use finding::{Finding, Related};
 
 use crate::cli::check::Checked;
@@ -42,9 +44,13 @@ struct Place<'f> {
     primary: bool,
 }
 
+/// What stands where a line is cut.
+const CUT: &str = "...";
+
 /// The excerpts for a finding, that with its own place first, and how many related places they
-/// leave out.
-pub(super) fn excerpts(file: &Checked, finding: &Finding) -> (Vec<Excerpt>, usize) {
+/// leave out. Lines are cut to so many columns: where the terminal breaks a line, no mark stands below
+/// its place.
+pub(super) fn excerpts(file: &Checked, finding: &Finding, width: usize) -> (Vec<Excerpt>, usize) {
     let mut own = place(file, &finding.range, None, true);
     let (same, others): (Vec<_>, Vec<_>) =
         related(file, finding).into_iter().partition(|place| place.range == own.range);
@@ -61,7 +67,7 @@ pub(super) fn excerpts(file: &Checked, finding: &Finding) -> (Vec<Excerpt>, usiz
     places.sort_by_key(|place| place.line);
     let mut excerpts: Vec<Excerpt> = places
         .chunk_by(|one, two| two.line - one.line <= FAR)
-        .map(|places| excerpt(file, places))
+        .map(|places| excerpt(file, places, width))
         .collect();
     excerpts.sort_by_key(|excerpt| !excerpt.marks.iter().any(|mark| mark.primary));
     (excerpts, hidden)
@@ -85,20 +91,87 @@ fn place<'f>(
 }
 
 /// The excerpt from the first of these places to the last.
-fn excerpt(file: &Checked, places: &[Place<'_>]) -> Excerpt {
+fn excerpt(file: &Checked, places: &[Place<'_>], width: usize) -> Excerpt {
     let first_line = places.first().map_or(0, |place| place.line);
     let last_line = places.last().map_or(0, |place| place.line);
     let mut excerpt = Excerpt { first_line, text: String::new(), marks: Vec::new() };
     for line in first_line..=last_line {
         let content = file.lines.line_range(&file.text, line);
-        let shift = |offset: usize| offset - content.start + excerpt.text.len();
-        excerpt.marks.extend(places.iter().filter(|place| place.line == line).map(|place| Mark {
-            range: shift(place.range.start)..shift(place.range.end),
-            label: place.label.map(str::to_owned),
-            primary: place.primary,
+        let here = || places.iter().filter(|place| place.line == line);
+        let focus = here().find(|place| place.primary).or_else(|| here().next());
+        let room = width.saturating_sub(format!("{} | ", last_line + 1).len());
+        let text = file.text.get(content.clone()).unwrap_or_default();
+        let within =
+            |place: &Place<'_>| place.range.start - content.start..place.range.end - content.start;
+        let shown = shown(text, &focus.map_or(0..0, within), room);
+        let before = if shown.start > 0 { CUT } else { "" };
+        let behind = if shown.end < text.len() { CUT } else { "" };
+        let start = excerpt.text.len() + before.len();
+        excerpt.marks.extend(here().filter_map(|place| {
+            let range = within(place);
+            let is_shown = shown.start <= range.start && range.end <= shown.end;
+            is_shown.then(|| Mark {
+                range: start + range.start - shown.start..start + range.end - shown.start,
+                label: place.label.map(str::to_owned),
+                primary: place.primary,
+            })
         }));
-        excerpt.text.push_str(file.text.get(content).unwrap_or_default());
-        excerpt.text.push('\n');
+        let text = text.get(shown).unwrap_or_default();
+        excerpt.text.extend([before, text, behind, "\n"]);
     }
     excerpt
+}
+
+/// The part of a line that is shown in so many columns: all of it, if it fits, or else what stands
+/// around a place in it.
+fn shown(line: &str, focus: &Range<usize>, room: usize) -> Range<usize> {
+    if line.width() <= room {
+        return 0..line.len();
+    }
+    let column = |offset: usize| line.get(..offset).unwrap_or_default().width();
+    let room = room.saturating_sub(2 * CUT.len());
+    // More of what stands before it: the label of a row, and the mark's own label stands behind it.
+    let left = match column(focus.end) {
+        end if end <= room => 0,
+        end => (end - room * 2 / 3).min(column(focus.start)),
+    };
+    let mut at = 0;
+    let mut shown = line.len()..line.len();
+    for (offset, c) in line.char_indices() {
+        let end = at + c.width().unwrap_or(0);
+        if at >= left && shown.start == line.len() {
+            shown.start = offset;
+        }
+        if end > left + room && offset >= focus.end {
+            shown.end = offset;
+            break;
+        }
+        at = end;
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_fits_and_holds_its_place() {
+        let line = "| 一、本年新收申请     |     16 |        5 |    0 |   22 |";
+        assert_eq!(shown(line, &(0..1), 80), 0..line.len());
+        for (offset, c) in line.char_indices() {
+            let focus = offset..offset + c.len_utf8();
+            for room in [20, 30, 40] {
+                let range = shown(line, &focus, room);
+                assert!(
+                    range.start <= focus.start && focus.end <= range.end,
+                    "{focus:?} {range:?}"
+                );
+                assert!(line[range].width() + 2 * CUT.len() <= room + 1, "{focus:?} {room}");
+            }
+        }
+        assert_eq!(shown("", &(0..0), 0), 0..0);
+        let whole = "全年新收政府信息公开申请25件";
+        assert_eq!(shown(whole, &(0..whole.len()), 10), 0..whole.len(), "a place is never cut");
+    }
 }

@@ -6,13 +6,18 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
+use anstream::adapter::strip_str;
+use anstyle::{AnsiColor, Style};
 use finding::{Finding, Fix, Severity};
 
 use super::excerpt::{Excerpt, excerpts};
-use super::place::spot_of;
+use super::place::{spot_of, start_of};
 use super::{level, summary};
 use crate::cli::check::{Checked, Checkup};
+
+/// As the renderer has its frames.
+const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
 
 /// More ways to mend one finding confuse more than they help.
 const MOST_FIXES: usize = 3;
@@ -21,13 +26,36 @@ pub(super) fn write(checkup: &Checkup, width: usize, out: &mut dyn Write) -> io:
     let renderer = Renderer::styled().term_width(width);
     for file in &checkup.files {
         for finding in &file.findings {
-            let (excerpts, hidden) = excerpts(file, finding);
-            let place = spot_of(file, &finding.range).map(|spot| format!("{} {spot}", file.path));
-            let group = group(file, finding, &excerpts, hidden, place.as_deref());
-            writeln!(out, "{}\n", renderer.render(&[group]))?;
+            let (excerpts, hidden) = excerpts(file, finding, width);
+            let rendered = renderer.render(&[group(file, finding, &excerpts, hidden)]);
+            writeln!(out, "{}\n", with_place(&rendered, &place(file, finding)))?;
         }
     }
     summary::write(checkup, out)
+}
+
+/// Where a finding is. Lines of a text that was made of a file nobody has before him.
+fn place(file: &Checked, finding: &Finding) -> String {
+    match spot_of(file, &finding.range) {
+        Some(spot) => format!("{} {spot}", file.path),
+        None => {
+            let start = start_of(file, &finding.range);
+            format!("{}:{}:{}", file.path, start.line, start.column)
+        }
+    }
+}
+
+/// What was rendered, with the place above the excerpt. The renderer would count columns in the excerpt,
+/// which may begin in the midst of a line.
+fn with_place(rendered: &str, place: &str) -> String {
+    let mut lines: Vec<String> = rendered.lines().map(str::to_owned).collect();
+    let bare: Vec<String> = lines.iter().map(|line| strip_str(line).to_string()).collect();
+    let Some(at) = bare.iter().position(|line| line.trim() == "|") else {
+        return rendered.to_owned();
+    };
+    let gutter = bare.get(at).and_then(|line| line.find('|')).unwrap_or(1);
+    lines.insert(at, format!("{}{ARROW}--> {ARROW:#}{place}", " ".repeat(gutter - 1)));
+    lines.join("\n")
 }
 
 fn group<'a>(
@@ -35,17 +63,12 @@ fn group<'a>(
     finding: &'a Finding,
     excerpts: &'a [Excerpt],
     hidden: usize,
-    place: Option<&'a str>,
 ) -> Group<'a> {
     let title =
         grade(finding.severity).primary_title(&finding.message).id(rules::title(finding.rule));
     let mut group = Group::with_title(title);
-    if let Some(place) = place {
-        // Lines are of the text that was made of the file, which nobody has before him.
-        group = group.element(Origin::path(place));
-    }
     for excerpt in excerpts {
-        group = group.element(snippet(file, excerpt));
+        group = group.element(snippet(excerpt));
     }
     if hidden > 0 {
         let note = format!("另有 {hidden} 处相关的数字没有列出");
@@ -58,12 +81,10 @@ fn group<'a>(
 }
 
 fn snippet<'a>(
-    file: &'a Checked,
     excerpt: &'a Excerpt,
 ) -> annotate_snippets::Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = annotate_snippets::Snippet::source(&excerpt.text)
-        .line_start(excerpt.first_line + 1)
-        .path(file.document.is_none().then_some(file.path.as_str()));
+    let source =
+        annotate_snippets::Snippet::source(&excerpt.text).line_start(excerpt.first_line + 1);
     excerpt.marks.iter().fold(source, |source, mark| {
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         source.annotation(kind.span(mark.range.clone()).label(mark.label.as_deref()))
