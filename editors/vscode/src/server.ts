@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
+  DocumentDiagnosticRequest,
   ErrorAction,
   ExecuteCommandRequest,
   LanguageClient,
@@ -15,6 +16,7 @@ import {
 
 import { type Binary, locate, probe, Unusable } from './binary';
 import { askFirst } from './formatting';
+import { Quiet } from './quiet';
 
 /** The language, and the section of the settings. */
 export const LANGUAGE = 'nianbao';
@@ -39,6 +41,8 @@ export class Server implements vscode.Disposable {
   /** Fires when the server begins to answer, or ceases to. */
   readonly onDidChange: vscode.Event<void>;
   readonly log: vscode.LogOutputChannel;
+  /** Holds back what is found where somebody is writing. */
+  readonly quiet = new Quiet(isReport);
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[];
   private client: LanguageClient | undefined;
@@ -50,6 +54,8 @@ export class Server implements vscode.Disposable {
     this.disposables = [
       this.log,
       this.changed,
+      this.quiet,
+      this.quiet.onDidEnd((uri) => this.client && refresh(this.client, uri)),
       vscode.commands.registerCommand('nianbao.restart', () => this.restart()),
       vscode.commands.registerCommand('nianbao.showLog', () => this.log.show()),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -127,6 +133,11 @@ export class Server implements vscode.Disposable {
       },
       middleware: {
         ...askFirst(this.context.workspaceState),
+        // All of them are asked for each time: which may be told changes without the text.
+        provideDiagnostics: async (document, _previous, token, next) => {
+          const report = await next(document, undefined, token);
+          return report && 'items' in report ? { ...report, items: this.quiet.told(document, report.items) } : report;
+        },
         workspace: {
           configuration: async (params, token, next) => {
             const answer = await next(params, token);
@@ -177,6 +188,13 @@ function ownCapabilities(): StaticFeature {
     getState: () => ({ kind: 'static' }),
     clear: () => undefined,
   };
+}
+
+/** Asks anew for the findings of a document. */
+function refresh(client: LanguageClient, uri: vscode.Uri): void {
+  const document = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const provider = document && client.getFeature(DocumentDiagnosticRequest.method)?.getProvider(document);
+  provider?.onDidChangeDiagnosticsEmitter.fire();
 }
 
 function withoutOwnSettings(settings: unknown): unknown {

@@ -1,4 +1,5 @@
-//! The status bar: how many sums hold and what is left to do, for the report in front of the user.
+//! The status bar: how far the tables are filled and how many sums hold, for the report in front of the user. Problems are counted once, by
+//! VS Code itself beside it.
 
 import * as vscode from 'vscode';
 
@@ -8,6 +9,10 @@ import { activeReport, isReport, type Server } from './server';
 interface Summary {
   identities: number;
   holding: number;
+  /** Rows of the official tables, those that are filled, and how many sums there will be when all are. */
+  rows: number;
+  filled: number;
+  possible: number;
   errors: number;
   warnings: number;
   infos: number;
@@ -40,9 +45,10 @@ export function registerStatus(server: Server): vscode.Disposable {
   void refresh();
   return vscode.Disposable.from(
     item,
-    vscode.commands.registerCommand('nianbao.showProblems', () =>
-      vscode.commands.executeCommand('workbench.actions.view.problems'),
-    ),
+    vscode.commands.registerCommand('nianbao.showProblems', () => {
+      server.quiet.end();
+      return vscode.commands.executeCommand('workbench.actions.view.problems');
+    }),
     server.onDidChange(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.languages.onDidChangeDiagnostics((change) => change.uris.some(isInFront) && void refresh()),
@@ -68,19 +74,32 @@ function stopped(): Told {
   };
 }
 
+/** How the tables stand: in short, and in a sentence. */
+function stand({ identities, holding, rows, filled, possible }: Summary): [string, string] {
+  if (rows === 0) {
+    return ['年报', '还没有可以核对的官方表'];
+  }
+  const wrong = identities - holding;
+  if (filled < rows) {
+    const sums = `可核对 ${identities}/${possible} 条`;
+    const broken = wrong > 0 ? `，${wrong} 条不平` : '';
+    return [`已填 ${filled}/${rows} 行，${sums}${broken}`, `官方表已填 ${filled} 行，一共 ${rows} 行；勾稽关系${sums}${broken}`];
+  }
+  return [`勾稽 ${holding}/${identities}`, `${identities} 条勾稽关系，${holding} 条成立`];
+}
+
 function told(summary: Summary): Told {
-  const { identities, holding, errors, warnings, infos } = summary;
-  const sums = identities === 0 ? '年报' : `勾稽 ${holding}/${identities}`;
+  const { errors, warnings, infos } = summary;
   const faults = [
-    [errors, '$(error)', '处错误'],
-    [warnings, '$(warning)', '处警告'],
-    [infos, '$(info)', '处提示'],
+    [errors, '处错误'],
+    [warnings, '处警告'],
+    [infos, '处提示'],
   ] as const;
   const found = faults.filter(([count]) => count > 0);
-  const words = found.length === 0 ? '没有发现问题' : found.map(([count, , name]) => `${count} ${name}`).join('，');
-  const told = identities === 0 ? '还没有可以核对的官方表' : `${identities} 条勾稽关系，${holding} 条成立`;
+  const words = found.length === 0 ? '没有发现问题' : found.map(([count, name]) => `${count} ${name}`).join('，');
+  const [short, told] = stand(summary);
   return {
-    text: [`${found.length === 0 ? '$(check)' : '$(checklist)'} ${sums}`, ...found.map(([count, icon]) => `${icon} ${count}`)].join('  '),
+    text: `${found.length === 0 ? '$(check)' : '$(checklist)'} ${short}`,
     tooltip: `${told}。${words}。\n点这里列出全部问题。`,
     command: 'nianbao.showProblems',
     backgroundColor: undefined,

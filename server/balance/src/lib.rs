@@ -162,6 +162,18 @@ pub fn balances(official: &Official) -> Vec<Balance<'_>> {
     all(official).filter(|balance| !balance.is_open(official, Term::is_blank)).collect()
 }
 
+/// How many identities a block of the form has, one for each row or column that has figures.
+pub fn count(of: &form::Block) -> usize {
+    let has_figures = |identity: &Identity, line: usize| match identity.line(line) {
+        Line::Row(row) => !of.rows[row].group,
+        Line::Column(_) => true,
+    };
+    let of_identity = |identity: &Identity| {
+        (0..identity.line_count(of)).filter(|line| has_figures(identity, *line)).count()
+    };
+    of.identities.iter().map(of_identity).sum()
+}
+
 /// The identities of a table that can be tested and do not hold, in the order of the form.
 pub fn broken(official: &Official) -> Vec<Balance<'_>> {
     let broken = lines(official).filter(|(lines, line)| {

@@ -26,4 +26,5 @@ pub mod workspace_symbol;
 pub mod code_action;
 #[cfg(test)]
 mod marked;
+pub mod progress;
 pub mod range_formatting;

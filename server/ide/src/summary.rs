@@ -4,6 +4,8 @@ use analysis::Analysis;
 use balance::balances;
 use finding::{Finding, Severity};
 
+use super::progress::Progress;
+
 /// How many sums there are, and findings of each level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
@@ -11,6 +13,8 @@ pub struct Summary {
     pub identities: usize,
     /// Those of them that hold.
     pub holding: usize,
+    /// How far the official tables are filled.
+    pub progress: Progress,
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
@@ -24,6 +28,7 @@ pub fn summary(analysis: &Analysis, findings: &[Finding]) -> Summary {
     Summary {
         identities: balances.len(),
         holding: balances.iter().filter(|balance| balance.holds()).count(),
+        progress: analysis.report.official_tables().map(|(_, it)| Progress::of(it)).sum(),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
         infos: of(Severity::Info),

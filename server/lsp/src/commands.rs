@@ -217,6 +217,9 @@ impl State {
         Ok(json!({
             "identities": summary.identities,
             "holding": summary.holding,
+            "rows": summary.progress.rows,
+            "filled": summary.progress.filled,
+            "possible": summary.progress.identities,
             "errors": summary.errors,
             "warnings": summary.warnings,
             "infos": summary.infos,

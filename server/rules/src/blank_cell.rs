@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     title: "表格漏填",
     severity: Severity::Warning,
     doc: Doc {
-        what: "该填数字的格空着，或者只有“/”“-”“—”“_”“无”一类的记号。一行只报一次；整张表都空着的，一张表只报一次。“规章”一行画斜线的，级别降为提示。",
+        what: "该填数字的格空着，或者只有“/”“-”“—”“_”“无”一类的记号。一行只报一次；几行整行空着的，或者整张表都空着的，一张表只报一次。“规章”一行画斜线的，级别降为提示。",
         why: "空着的格，读者分不清是没有发生还是漏填。空着的分项在核对勾稽关系时按 0 计，空着的总计不核对。",
         fix: Some("填 0；空着的是总计的，填各项之和。填了会使勾稽关系不平的，不提供。"),
         wrong: Example::line("| 行政强制", "| 行政强制 |  |"),
@@ -61,14 +61,32 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(table_finding(&rows));
             continue;
         }
-        for rows in rows.chunk_by(|one, two| std::ptr::eq(one.piece.block, two.piece.block)) {
-            let mut blank = rows.iter().filter(|row| !row.blanks.is_empty()).peekable();
-            let Some(first) = blank.peek() else { continue };
-            let trial = Trial::new(first.piece.official, first.piece.block);
-            findings.extend(blank.map(|row| row.finding(context.text, &trial)));
+        let (unreached, others) = unreached(&rows);
+        if !unreached.is_empty() {
+            findings.push(unreached_finding(&unreached));
+        }
+        for rows in of_blocks(&others) {
+            let trial = Trial::new(rows[0].piece.official, rows[0].piece.block);
+            findings.extend(rows.iter().map(|row| row.finding(context.text, &trial)));
         }
     }
     without_contradicted_fixes(context, &mut findings[from..]);
+}
+
+/// The rows with nothing in them at all, where there are several, as in a table that somebody has begun
+/// to fill; and the other rows with blank cells.
+fn unreached<'a, 'r>(rows: &'a [BlankRow<'r>]) -> (Vec<&'a BlankRow<'r>>, Vec<&'a BlankRow<'r>>) {
+    let blank = rows.iter().filter(|row| !row.blanks.is_empty());
+    let (unreached, others): (Vec<_>, Vec<_>) = blank.partition(|row| row.is_unreached());
+    match unreached.len() {
+        0 | 1 => (Vec::new(), rows.iter().filter(|row| !row.blanks.is_empty()).collect()),
+        _ => (unreached, others),
+    }
+}
+
+/// The rows of each block.
+fn of_blocks<'a, 'r>(rows: &'a [&'a BlankRow<'r>]) -> impl Iterator<Item = &'a [&'a BlankRow<'r>]> {
+    rows.chunk_by(|one, two| std::ptr::eq(one.piece.block, two.piece.block))
 }
 
 /// A 0 is not offered where the prose says that there was something.
@@ -114,6 +132,11 @@ impl<'r> BlankRow<'r> {
 
     fn is_same_table(&self, other: &Self) -> bool {
         std::ptr::eq(self.piece.official.table(), other.piece.official.table())
+    }
+
+    /// Whether there is nothing in it, and no mark for nothing either.
+    fn is_unreached(&self) -> bool {
+        self.is_all_blank() && self.blanks.iter().all(|(_, cell)| cell.range.is_empty())
     }
 
     fn is_all_blank(&self) -> bool {
@@ -174,22 +197,7 @@ impl<'r> BlankRow<'r> {
 
     /// Fills in 0, and into a blank total the sum, if that leaves all identities as they are.
     fn fix(&self, trial: &Trial<'_>) -> Option<Fix> {
-        if self.holds_words() || self.is_doubled() {
-            return None;
-        }
-        let places = self.blanks.iter().map(|(column, _)| self.cell_ref(*column));
-        let mut written: Written = places.map(|place| (place, Some(0))).collect();
-        for _ in 0..MAX_ROUNDS {
-            let broken = trial.newly_broken(&written);
-            if broken.is_empty() || !trial.counts(self.row) {
-                return (!self.leaves_too_few(&written)).then(|| self.fix_with(&written));
-            }
-            for broken in broken {
-                let expected = broken.expected.filter(|expected| *expected >= 0)?;
-                *written.get_mut(&broken.total)? = Some(expected);
-            }
-        }
-        None
+        Some(self.fix_with(&filled(&[self], trial)?))
     }
 
     fn cell_ref(&self, column: usize) -> CellRef {
@@ -234,6 +242,69 @@ impl<'r> BlankRow<'r> {
         }
         Fix { title: sums.join("，"), safe: false, edits: in_order(edits) }
     }
+}
+
+/// What belongs into the blank cells of rows of a block: 0, and into a blank total the sum. None if an
+/// identity that held, or could not be tested, would not hold then.
+fn filled(rows: &[&BlankRow<'_>], trial: &Trial<'_>) -> Option<Written> {
+    if rows.iter().any(|row| row.holds_words() || row.is_doubled()) {
+        return None;
+    }
+    let places = rows.iter().flat_map(|row| row.blanks.iter().map(|(at, _)| row.cell_ref(*at)));
+    let mut written: Written = places.map(|place| (place, Some(0))).collect();
+    for _ in 0..MAX_ROUNDS {
+        let broken = trial.newly_broken(&written);
+        if broken.is_empty() || rows.iter().any(|row| !trial.counts(row.row)) {
+            return (!rows.iter().any(|row| row.leaves_too_few(&written))).then_some(written);
+        }
+        for broken in broken {
+            let expected = broken.expected.filter(|expected| *expected >= 0)?;
+            *written.get_mut(&broken.total)? = Some(expected);
+        }
+    }
+    None
+}
+
+/// One finding for the rows of a table that nobody has come to yet.
+fn unreached_finding(rows: &[&BlankRow<'_>]) -> Finding {
+    let table = rows[0].piece.official.table();
+    let cells: usize = rows.iter().map(|row| row.cells).sum();
+    let names = listed(rows.iter().map(|row| row.of.short()));
+    let message = format!(
+        "{}还有 {cells} 格没填，一共 {} 行：{names}。请接着填，没有发生的填 0。",
+        table.name,
+        rows.len()
+    );
+    let first = rows.iter().map(|row| row.row.label.range.clone()).min_by_key(|range| range.start);
+    let mut finding = Finding::new(RULE.name, RULE.severity, first.unwrap_or(0..0), message)
+        .about(about_table(table));
+    let related = |row: &&BlankRow<'_>| Related {
+        message: format!("“{}”一行没有填数", row.of.short()),
+        range: row.row.label.range.clone(),
+    };
+    finding.related = rows.iter().map(related).collect();
+    finding.fixes.extend(unreached_fix(rows));
+    finding
+}
+
+/// Fills all of them, with sums in blank totals.
+fn unreached_fix(rows: &[&BlankRow<'_>]) -> Option<Fix> {
+    let mut edits = Vec::new();
+    let mut has_sums = false;
+    for rows in of_blocks(rows) {
+        let trial = Trial::new(rows[0].piece.official, rows[0].piece.block);
+        let written = filled(rows, &trial)?;
+        for row in rows {
+            for (column, cell) in &row.blanks {
+                let value = written.get(&row.cell_ref(*column)).copied().flatten().unwrap_or(0);
+                has_sums |= value != 0;
+                edits.push(Edit { range: cell.range.clone(), text: value.to_string() });
+            }
+        }
+    }
+    let sums = if has_sums { "，总计填各项之和" } else { "" };
+    let title = format!("没填的 {} 行都填 0{sums}", rows.len());
+    Some(Fix { title, safe: false, edits: in_order(edits) })
 }
 
 fn table_finding(rows: &[BlankRow<'_>]) -> Finding {
@@ -321,6 +392,38 @@ mod tests {
             .line("| 行政规范性文件", "| <err>行政规范性文件</err> | | 1 | 9 |")
             .line("全年通过县", "制发行政规范性文件0件。")
             .fixed("| 行政规范性文件 | 0| 1 | 9 |");
+    }
+
+    #[test]
+    fn one_finding_for_the_rows_that_nobody_has_come_to() {
+        let table = "\
+| 案件类型 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+| :--- | ---: | ---: | ---: | ---: | ---: |
+| 行政复议 | 1 | 0 | 0 | 0 | 1 |
+| <err>行政诉讼（未经复议直接起诉）</err> |  |  |  |  |  |
+| 行政诉讼（复议后起诉） |  |  |  |  |  |";
+        expect("blank-cell")
+            .line("全年新收", "没有发生行政诉讼。")
+            .lines("| 案件类型", "| 行政诉讼（复议后起诉）", table)
+            .level(Severity::Warning)
+            .message("表四还有 10 格没填，一共 2 行：")
+            .fixed("| 行政诉讼（复议后起诉） | 0 | 0 | 0 | 0 | 0 |");
+        // What somebody has begun, or struck out, is told by itself.
+        for row in ["| 1 |  |  |  |  |", "| / | / | / | / | / |"] {
+            let row = format!("| <err>行政诉讼（复议后起诉）</err> {row}");
+            let text = table.replace("| 行政诉讼（复议后起诉） |  |  |  |  |  |", &row);
+            expect("blank-cell").lines("| 案件类型", "| 行政诉讼（复议后起诉）", &text);
+        }
+    }
+
+    #[test]
+    fn totals_of_rows_that_nobody_has_come_to_are_sums() {
+        let blank = "|  |  |  |  |  |  |  |";
+        let total = format!("| 　（七）总计 {blank}");
+        expect("blank-cell")
+            .line("| 　（二）部分公开", &format!("| 　<err>（二）部分公开</err> {blank}"))
+            .line("| 　（七）总计", &total)
+            .message("表三还有 14 格没填，一共 2 行：部分公开、");
     }
 
     #[test]

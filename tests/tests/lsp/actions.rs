@@ -186,14 +186,14 @@ fn a_pasted_table_is_converted() {
 fn a_rule_is_silenced_by_a_comment() {
     in_each_encoding(&fixture::astral(), |client, document| {
         let before = rules(client, &document.text.text);
-        for (marked, rule) in [
-            ("总计🀄 | ‹8› |", "unbalanced-sum"),
-            ("| ‹行政许可🀄› | 5", "altered-label"),
-            ("（复议后起诉） | 1 | 0 | 0 | 0 | ‹3›", "unbalanced-sum"),
+        for (marked, rule, title) in [
+            ("总计🀄 | ‹8› |", "unbalanced-sum", "合计不平"),
+            ("| ‹行政许可🀄› | 5", "altered-label", "行列名称不符"),
+            ("（复议后起诉） | 1 | 0 | 0 | 0 | ‹3›", "unbalanced-sum", "合计不平"),
         ] {
             let actions = actions(client, document, marked, any());
-            let silenced = applied(document, &actions, &format!("不再提示 {rule}"));
-            assert!(silenced.contains(&format!("<!-- nianbao: allow {rule}")));
+            let silenced = applied(document, &actions, &format!("不再提示“{title}”"));
+            assert!(silenced.contains(&format!("<!-- nianbao: allow {title}")));
             let after = rules(client, &silenced);
             let of = |rules: &[String]| rules.iter().filter(|it| *it == rule).count();
             assert!(of(&after) < of(&before), "{marked}: {after:?}");
@@ -212,7 +212,9 @@ fn fixtures() -> impl Iterator<Item = (PathBuf, String)> {
 /// Silencing does so wherever a finding can stand: in the title, in a heading, in prose, in a table's first row.
 #[test]
 fn every_finding_of_the_fixtures_can_be_silenced() {
-    let mut client = Client::start(&Setup::new(Encoding::Utf16));
+    let mut setup = Setup::new(Encoding::Utf16);
+    setup.capabilities["experimental"] = json!({ "nianbao": { "ruleTitles": true } });
+    let mut client = Client::start(&setup);
     for (path, text) in fixtures() {
         let document = Document::open_file(&mut client, &path, &text);
         for diagnostic in document.diagnostics(&mut client) {
@@ -221,13 +223,13 @@ fn every_finding_of_the_fixtures_can_be_silenced() {
             let params = json!({ "range": diagnostic["range"], "context": context });
             let actions = document.ask_with(&mut client, "codeAction", params);
             let silenced =
-                applied(&document, actions.as_array().unwrap(), &format!("不再提示 {rule}"));
+                applied(&document, actions.as_array().unwrap(), &format!("不再提示“{rule}”"));
             let what = format!("{}: {diagnostic}", path.display());
             assert!(
                 count(&mut client, &silenced, rule) < count(&mut client, &text, rule),
                 "{what}"
             );
-            assert_eq!(count(&mut client, &silenced, "unused-allow"), 0, "{what}");
+            assert_eq!(count(&mut client, &silenced, "多余的注释"), 0, "{what}");
         }
     }
 }

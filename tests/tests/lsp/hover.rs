@@ -97,7 +97,7 @@ fn a_figure_in_prose_tells_the_cell_it_agrees_or_disagrees_with() {
 #[test]
 fn a_place_with_a_finding_names_the_rule() {
     let text = fixture::astral().replace("| 规章 | 0 |", "| 规章 | 𠮷 |");
-    assert_hover(&text, "| 规章 | $0𠮷 |", "𠮷", &["invalid-number"]);
+    assert_hover(&text, "| 规章 | $0𠮷 |", "𠮷", &["数字无效"]);
 }
 
 #[test]
