@@ -137,9 +137,14 @@ async function askYear(value: number): Promise<number | undefined> {
     title: '新建年报（第 3 步，共 3 步）',
     prompt: '报告哪一年的工作（不是编制的那一年）',
     value: String(value),
-    validateInput: (input) => (/^20(19|[2-9]\d)$/.test(input.trim()) ? undefined : '请写四位数的年份，2019 年起的都可以，例如 2024'),
+    validateInput: (input) => (/^20(19|[2-9]\d)$/.test(plainYear(input)) ? undefined : '请写四位数的年份，2019 年起的都可以，例如 2024'),
   });
-  return year === undefined ? undefined : Number(year);
+  return year === undefined ? undefined : Number(plainYear(year));
+}
+
+/** `２０２５`, `2025年` and `2025年度` as 2025. */
+function plainYear(input: string): string {
+  return input.normalize('NFKC').trim().replace(/\s*年度?$/, '');
 }
 
 async function ask(options: vscode.InputBoxOptions): Promise<string | undefined> {

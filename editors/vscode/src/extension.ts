@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 
+import { AtHand } from './atHand';
 import { registerCells } from './cells';
 import { registerCheckFolder } from './checkFolder';
 import { registerCreateReport } from './createReport';
@@ -19,13 +20,15 @@ import { registerStatus } from './status';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = new Server(context);
-  const preview = registerPreview(context, server);
+  const atHand = new AtHand();
+  const preview = registerPreview(context, server, atHand);
   context.subscriptions.push(
     server,
+    atHand,
     registerStatus(server),
     registerEncoding(server),
-    registerNavigation(),
-    registerRecompute(server),
+    registerNavigation(server, atHand),
+    registerRecompute(server, atHand),
     registerGuide(server),
     registerCells(server),
     registerPaste(server),

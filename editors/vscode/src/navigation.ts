@@ -2,17 +2,19 @@
 
 import * as vscode from 'vscode';
 
-import { activeReport } from './server';
+import type { AtHand } from './atHand';
+import type { Server } from './server';
 
-export function registerNavigation(): vscode.Disposable {
-  return vscode.commands.registerCommand('nianbao.nextProblem', nextProblem);
+export function registerNavigation(server: Server, atHand: AtHand): vscode.Disposable {
+  return vscode.commands.registerCommand('nianbao.nextProblem', () => nextProblem(server, atHand));
 }
 
-async function nextProblem(): Promise<void> {
-  const editor = activeReport();
+async function nextProblem(server: Server, atHand: AtHand): Promise<void> {
+  const editor = await atHand.editor();
   if (!editor) {
     return;
   }
+  server.quiet.end();
   if (vscode.languages.getDiagnostics(editor.document.uri).length === 0) {
     void vscode.window.showInformationMessage('这份年报没有发现问题。');
     return;

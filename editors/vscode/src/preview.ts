@@ -6,8 +6,9 @@ import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import type { AtHand } from './atHand';
 import type { FromPage, Spot, ToPage } from './previewMessages';
-import { activeReport, isReport, type Server } from './server';
+import { isReport, type Server } from './server';
 
 /** Who types does not wait for the page; it comes when there is a moment's rest. */
 const REST = 150;
@@ -25,7 +26,7 @@ export interface Shown extends vscode.Disposable {
   readonly report: vscode.TextDocument | undefined;
 }
 
-export function registerPreview(context: vscode.ExtensionContext, server: Server): Shown {
+export function registerPreview(context: vscode.ExtensionContext, server: Server, atHand: AtHand): Shown {
   let open: Preview | undefined;
 
   async function show(document: vscode.TextDocument): Promise<Preview> {
@@ -39,10 +40,11 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
   }
 
   async function withReport(act: (editor: vscode.TextEditor) => Promise<unknown>): Promise<void> {
-    const editor = activeReport() ?? vscode.window.visibleTextEditors.find(({ document }) => isReport(document));
+    const editor = await atHand.editor();
     if (!editor) {
-      void vscode.window.showWarningMessage('请先打开一份年报。');
-    } else if (!server.isRunning) {
+      return;
+    }
+    if (!server.isRunning) {
       void vscode.window.showWarningMessage('年报检查程序没有启动，不能预览和复制。请先执行命令“年报：重新启动检查程序”。');
     } else {
       await act(editor);

@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 
-import { activeReport, type Server } from './server';
+import type { AtHand } from './atHand';
+import type { Server } from './server';
 
 /** A figure that was changed, as `nianbao.recomputeTotals` lists it. */
 interface Change {
@@ -15,12 +16,12 @@ interface Change {
 /** So many are told in a message; all of them are in the list. */
 const FEW = 3;
 
-export function registerRecompute(server: Server): vscode.Disposable {
-  return vscode.commands.registerCommand('nianbao.recompute', () => recompute(server));
+export function registerRecompute(server: Server, atHand: AtHand): vscode.Disposable {
+  return vscode.commands.registerCommand('nianbao.recompute', () => recompute(server, atHand));
 }
 
-async function recompute(server: Server): Promise<void> {
-  const editor = activeReport();
+async function recompute(server: Server, atHand: AtHand): Promise<void> {
+  const editor = await atHand.editor();
   if (!editor) {
     return;
   }

@@ -80,12 +80,13 @@ function stand({ identities, holding, rows, filled, possible }: Summary): [strin
     return ['年报', '还没有可以核对的官方表'];
   }
   const wrong = identities - holding;
-  if (filled < rows) {
+  if (identities < possible) {
     const sums = `可核对 ${identities}/${possible} 条`;
     const broken = wrong > 0 ? `，${wrong} 条不平` : '';
     return [`已填 ${filled}/${rows} 行，${sums}${broken}`, `官方表已填 ${filled} 行，一共 ${rows} 行；勾稽关系${sums}${broken}`];
   }
-  return [`勾稽 ${holding}/${identities}`, `${identities} 条勾稽关系，${holding} 条成立`];
+  const left = filled < rows ? `，已填 ${filled}/${rows} 行` : '';
+  return [`勾稽 ${holding}/${identities}${left}`, `${identities} 条勾稽关系，${holding} 条成立${left}`];
 }
 
 function told(summary: Summary): Told {

@@ -58,8 +58,27 @@ impl Told {
 
 /// The diagnostics of a document.
 pub(super) fn told<'s>(snapshot: &'s Snapshot, client: &Client, uri_of: UriOf<'_>) -> &'s Told {
-    let translate = || Told::new(translated(&findings(snapshot), snapshot, client, uri_of));
+    let translate = || {
+        let mut findings = findings(snapshot);
+        let suspects = &snapshot.analysis.explained().suspects;
+        show_suspects(&mut findings, &|it| suspects.iter().any(|of| of.range == it.range));
+        Told::new(translated(&findings, snapshot, client, uri_of))
+    };
     snapshot.told.get_or_init(translate)
+}
+
+/// Where it is known which cells are probably wrong, an editor shows these, and the sums that they break as
+/// well, and not every part of the sum.
+fn show_suspects(findings: &mut [Finding], is_suspect: &dyn Fn(&Related) -> bool) {
+    let broken = findings.iter().filter(|finding| finding.is_broken_sum());
+    let totals: Vec<_> = broken.map(|finding| finding.range.clone()).collect();
+    for finding in findings.iter_mut().filter(|finding| finding.is_broken_sum()) {
+        if finding.related.iter().any(is_suspect) {
+            let own = finding.range.clone();
+            let is_tied = |it: &Related| it.range != own && totals.contains(&it.range);
+            finding.related.retain(|it| is_suspect(it) || is_tied(it));
+        }
+    }
 }
 
 /// The diagnostics of a document before it is sought which cell is probably wrong.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, ValueEnum};
 use clap_complete::Shell;
 use finding::Severity;
+use form::halfwidth;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -454,7 +455,7 @@ pub(super) struct Tally {
     #[arg(long, value_name = "年报")]
     pub(super) against: Option<PathBuf>,
     /// 统计哪一年；不写就照年报的年度，或者收到日期最多的一年
-    #[arg(long, value_name = "年份")]
+    #[arg(long, value_name = "年份", value_parser = year)]
     pub(super) year: Option<i32>,
     /// 说明哪一列是什么，写成 收到日期=台账里的列名；可以写几次
     #[arg(long, value_name = "叫法=列名")]
@@ -473,7 +474,7 @@ pub(super) struct New {
     #[arg(long, value_name = "机关名称")]
     pub(super) organ: String,
     /// 报告哪一年的工作，不是编制的那一年
-    #[arg(long, value_name = "年份")]
+    #[arg(long, value_name = "年份", value_parser = year)]
     pub(super) year: i32,
     /// 同一机关上一年的年报；给出后把它的“结转下年度继续办理”填进“上年结转”
     #[arg(long, value_name = "文件")]
@@ -502,7 +503,7 @@ pub(super) struct Explain {
     #[arg(value_name = "要解释的内容", required = true)]
     pub(super) words: Vec<String>,
     /// 按哪一个报告年度来说明，例如 2023；不写就按现在的规定
-    #[arg(long, value_name = "年份")]
+    #[arg(long, value_name = "年份", value_parser = year)]
     pub(super) year: Option<i32>,
     /// 输出格式：text 给人看（默认），json 给程序用，说明的依据和性质分项列出
     #[arg(
@@ -524,7 +525,7 @@ pub(super) struct Guide {
     #[arg(long, value_name = "回答")]
     pub(super) answers: Option<String>,
     /// 年报报告哪一年的工作；不写就按现行格式
-    #[arg(long, value_name = "年份")]
+    #[arg(long, value_name = "年份", value_parser = year)]
     pub(super) year: Option<i32>,
     /// 输出格式：text 给人看（默认），json 供程序读取
     #[arg(
@@ -640,6 +641,12 @@ pub(super) fn parse(arguments: Vec<OsString>) -> std::result::Result<Command, cl
     Ok(Arguments::from_arg_matches(&matches)?.command)
 }
 
+/// A year as people write it: `2025`, `２０２５`, `2025年`.
+fn year(written: &str) -> std::result::Result<i32, std::num::ParseIntError> {
+    let plain: String = written.trim().chars().map(halfwidth).collect();
+    plain.trim_end_matches('度').trim_end_matches('年').trim_end().parse()
+}
+
 /// What the arguments say of colours. It has to be known before there is anything to complain of them;
 /// what cannot be understood is told later.
 pub(super) fn color(arguments: &[OsString]) -> anstream::ColorChoice {
@@ -662,6 +669,14 @@ pub(super) fn color(arguments: &[OsString]) -> anstream::ColorChoice {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn years_are_read_as_people_write_them() {
+        for written in ["2025", "２０２５", "2025年", " 2025 年度"] {
+            assert_eq!(super::year(written), Ok(2025), "{written}");
+        }
+        assert!(super::year("去年").is_err() && super::year("年").is_err());
+    }
+
     #[test]
     fn the_arguments_are_consistent() {
         super::command().debug_assert();

@@ -40,8 +40,8 @@ module.exports = [
     const editor = await vscode.window.showTextDocument(uri);
     await until('the blank', () => editor.document.getText().includes('\u00a036'));
     const rules = () => diagnostics(editor).map(({ code }) => code.value ?? code);
-    await until('its problems', () => rules().includes('blank-cell') && !rules().includes('garbled-text'));
-    assert.ok(!rules().includes('invalid-number'), rules().join());
+    await until('its problems', () => rules().includes('表格漏填') && !rules().includes('乱码'));
+    assert.ok(!rules().includes('数字无效'), rules().join());
   }],
   ['what was lost before is told', async () => {
     const file = path.join(folder().fsPath, '丢过字.nianbao');

@@ -22,6 +22,7 @@ module.exports = [
     assert.match(editor.document.getText(found.range), /^\d+$/);
     assert.equal(found.source, 'nianbao');
     assert.ok(found.relatedInformation.length > 0, 'the parts are named');
+    assert.equal(found.code.target.toString(true), 'command:nianbao.openRules?["unbalanced-sum"]', 'its link opens the page on the rule');
     const heading = await diagnostic(editor, 'a heading', ({ code }) => (code.value ?? code) === '小标题不规范');
     assert.equal(editor.document.getText(heading.range), '2、主动公开政府信息情况');
   }],
@@ -60,7 +61,7 @@ module.exports = [
   }],
   ['characters outside the BMP do not shift a range', async () => {
     const editor = await openText('𠮷水县𠮷档案局2024年政府信息公开工作年度报告\n\n𠮷🀄一、总体情况\n\n| 第二十条第（五）项 | 本年处理决定数量 |\n| :-- | --: |\n| 行政许可🀄 | 𠮷５２ |\n');
-    const found = await diagnostic(editor, 'the figure', ({ code }) => /number/.test(code.value ?? code));
+    const found = await diagnostic(editor, 'the figure', ({ code }) => /数字/.test(code.value ?? code));
     assert.equal(editor.document.getText(found.range), '𠮷５２');
   }],
   ['the editor is set up for Chinese', async () => {

@@ -31,6 +31,25 @@ async function completed(editor) {
 const format = (document) => vscode.commands.executeCommand('vscode.executeFormatDocumentProvider', document.uri, { tabSize: 4, insertSpaces: true });
 
 module.exports = [
+  ['what is found where somebody writes is told when that place is left', async () => {
+    const clean = (await open('clean 年报')).document.getText();
+    const editor = await openText(clean);
+    const sums = () => diagnostics(editor).filter(({ code }) => (code.value ?? code) === '合计不平');
+    const total = editor.document.lineAt(range(editor.document, '| 行政复议 ').start).range.end.translate(0, -2);
+    const hints = () => vscode.commands.executeCommand('vscode.executeInlayHintProvider', editor.document.uri, new vscode.Range(0, 0, editor.document.lineCount, 0));
+    for (const leave of [() => put(editor, new vscode.Position(0, 0)), () => vscode.commands.executeCommand('nianbao.showProblems')]) {
+      await put(editor, total);
+      await vscode.commands.executeCommand('type', { text: '9' });
+      await until('the computed sum', async () => (await hints()).length > 0);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.deepEqual(sums(), [], 'nothing is said of a table that is being written');
+      await leave();
+      await until('the sum', () => sums().length > 0);
+      await vscode.window.showTextDocument(editor.document);
+      await vscode.commands.executeCommand('undo');
+      await until('no sum', () => sums().length === 0);
+    }
+  }],
   ['a quick fix mends the heading', async () => {
     const editor = await openText(vscode.workspace.textDocuments.find(({ fileName }) => /faulty/.test(fileName)).getText());
     const found = await diagnostic(editor, 'the heading', ({ code }) => (code.value ?? code) === '小标题不规范');
