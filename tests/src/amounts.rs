@@ -101,8 +101,10 @@ fn figure_len(text: &[char]) -> usize {
 /// Whether it numbers a line or a label, which comes and goes with its wording: `3.`, `（3）`, `3、`, `3\.`.
 fn is_number_of_line(line: &[char], start: usize, end: usize) -> bool {
     let before = line[..start].iter().rev().find(|c| !" \u{3000}\u{a0}#*".contains(**c));
-    let mut behind = line[end..].iter().skip_while(|c| **c == '\\');
-    let mark = behind.next().is_some_and(|c| ".、）)．".contains(*c));
+    let rest: &[char] = &line[end..];
+    let marks = rest.iter().take_while(|c| "\\.、）)．".contains(**c));
+    let mark = marks.clone().any(|c| *c != '\\');
+    let mut behind = rest.iter().skip(marks.count());
     // Viewers of PDF copy radicals in place of some characters.
     let is_han = |c: &char| ('\u{2e80}'..='\u{2fdf}').contains(c) || ('一'..='龥').contains(c);
     let word = behind.find(|c| !" #".contains(**c)).is_some_and(is_han);

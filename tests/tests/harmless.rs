@@ -78,7 +78,10 @@ fn is_converted(text: &str) -> bool {
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).skip(1).collect();
         cells.len() > 2 && cells[0] != "0" && cells.iter().all(|cell| *cell == cells[0])
     };
-    text.trim_start().starts_with('<')
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_stacked = lines.windows(3).any(|it| it[0] == it[1] && it[1] == it[2] && it[0].len() > 9);
+    is_stacked
+        || text.trim_start().starts_with('<')
         || ["<style", "\\begin{", "\\multi", "width="].iter().any(|mark| text.contains(mark))
         || text.lines().any(|line| is_counted(line) || repeats(line))
 }

@@ -48,6 +48,9 @@ pub(super) fn parts<'t>(
     table: &'t Table,
     official: &'t Official,
 ) -> Option<Vec<Part<'t>>> {
+    if holds_comment_of_page(text, report, table) {
+        return None;
+    }
     let reader = Reader {
         report,
         table,
@@ -61,6 +64,14 @@ pub(super) fn parts<'t>(
     let has_rows = official.blocks.iter().any(|block| !block.rows.is_empty());
     let whole = has_rows && official.unknown_rows.is_empty() && reader.leaves_nothing();
     if whole { reader.in_order(sheets) } else { None }
+}
+
+/// Whether a comment stands among the marks of a web page, where it is no element: it would be lost.
+fn holds_comment_of_page(text: &str, report: &Report, table: &Table) -> bool {
+    let elements = report.elements[table.elements.clone()].iter();
+    let known = elements.filter(|element| matches!(element.kind, ElementKind::Comment)).count();
+    let written = text.get(table.range.clone()).unwrap_or_default();
+    written.matches("<!--").count() > known
 }
 
 fn written_cells<'t>(

@@ -12,7 +12,7 @@ use report::{Cell, Cells, Row};
 use text::Edit;
 
 use super::implausible_stock::would_be_found;
-use super::part::Piece;
+use super::part::{Part, Piece};
 use super::trial::{Trial, Written};
 use super::wording::{about_row, about_table, listed};
 use super::{Basis, Check, Context, Doc, Example, Grade, Rule, Source};
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let from = findings.len();
     let mut tables: Vec<Vec<BlankRow<'_>>> = Vec::new();
     for part in context.parts {
-        let rows = part.rows().filter_map(|(piece, row)| BlankRow::new(piece, row));
+        let rows = part.rows().filter_map(|(piece, row)| BlankRow::new(part, piece, row));
         let rows: Vec<BlankRow<'_>> = rows.collect();
         let Some(first) = rows.first() else { continue };
         match tables.iter_mut().find(|table| table[0].is_same_table(first)) {
@@ -118,16 +118,19 @@ struct BlankRow<'r> {
     /// Positions of columns, and their cells.
     blanks: Vec<(usize, &'r Cell)>,
     cells: usize,
+    /// Whether the row stands there once more: it may be the other one that counts.
+    is_doubled: bool,
 }
 
 impl<'r> BlankRow<'r> {
-    fn new(piece: Piece<'r>, row: &'r Row) -> Option<Self> {
+    fn new(part: &Part<'r>, piece: Piece<'r>, row: &'r Row) -> Option<Self> {
         let block = piece.official.block(piece.block);
         let cells = || (0..block.columns.len()).filter_map(|at| Some((at, row.cell(at)?)));
         let blanks = cells().filter(|(_, cell)| cell.figure == Figure::Blank).collect();
         let of = &block.rows[row.index];
         let cells = cells().count();
-        (cells > 0).then_some(Self { piece, row, of, blanks, cells })
+        let is_doubled = part.rows().filter(|(_, other)| other.index == row.index).count() > 1;
+        (cells > 0).then_some(Self { piece, row, of, blanks, cells, is_doubled })
     }
 
     fn is_same_table(&self, other: &Self) -> bool {
@@ -204,12 +207,6 @@ impl<'r> BlankRow<'r> {
         self.piece.block.cell_ref(self.row.index, column)
     }
 
-    /// Whether the row stands there once more: it may be the other one that counts.
-    fn is_doubled(&self) -> bool {
-        let same = self.piece.block.rows.iter().filter(|row| row.index == self.row.index);
-        same.count() > 1
-    }
-
     /// Whether something stands in the row that is no number: then its cells may be others than they seem.
     fn holds_words(&self) -> bool {
         let Cells::Read(cells) = &self.row.cells else { return false };
@@ -247,7 +244,7 @@ impl<'r> BlankRow<'r> {
 /// What belongs into the blank cells of rows of a block: 0, and into a blank total the sum. None if an
 /// identity that held, or could not be tested, would not hold then.
 fn filled(rows: &[&BlankRow<'_>], trial: &Trial<'_>) -> Option<Written> {
-    if rows.iter().any(|row| row.holds_words() || row.is_doubled()) {
+    if rows.iter().any(|row| row.holds_words() || row.is_doubled) {
         return None;
     }
     let places = rows.iter().flat_map(|row| row.blanks.iter().map(|(at, _)| row.cell_ref(*at)));
@@ -336,6 +333,13 @@ fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
 mod tests {
     use super::super::testing::expect;
     use finding::Severity;
+
+    #[test]
+    fn of_two_rows_none_is_filled() {
+        expect("blank-cell")
+            .line("| 行政强制", "| <err>行政强制</err> |  |\n| 行政强制 | 2 |")
+            .not_fixed();
+    }
 
     #[test]
     fn blanks_and_marks_in_a_row() {

@@ -255,7 +255,8 @@ fn ends_in_code(text: &str) -> bool {
 fn goes_on_below(context: &Context<'_>, line: &Line) -> bool {
     let Some(next) = context.report.elements.get(line.element + 1) else { return false };
     let between = &context.text[line.range.end..next.range.start];
-    matches!(next.kind, ElementKind::Paragraph) && line_ends::count(between) <= 1
+    // The formatter leaves a blank line between.
+    matches!(next.kind, ElementKind::Paragraph) && line_ends::count(between) <= 2
 }
 
 /// Whether a line is a piece of a longer one, or leads to a table.
