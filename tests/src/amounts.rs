@@ -102,12 +102,14 @@ fn figure_len(text: &[char]) -> usize {
 fn is_number_of_line(line: &[char], start: usize, end: usize) -> bool {
     let before = line[..start].iter().rev().find(|c| !" \u{3000}\u{a0}#*".contains(**c));
     let rest: &[char] = &line[end..];
-    let marks = rest.iter().take_while(|c| "\\.、）)．".contains(**c));
-    let mark = marks.clone().any(|c| *c != '\\');
+    // Where a number was damaged, other marks stand beside its own.
+    let marks = rest.iter().take_while(|c| "\\.、）)．（(〈《“".contains(**c));
+    let mark = marks.clone().any(|c| ".、）)．".contains(*c));
     let mut behind = rest.iter().skip(marks.count());
     // Viewers of PDF copy radicals in place of some characters.
     let is_han = |c: &char| ('\u{2e80}'..='\u{2fdf}').contains(c) || ('一'..='龥').contains(c);
-    let word = behind.find(|c| !" #".contains(**c)).is_some_and(is_han);
+    // The label may stand in the next line.
+    let word = behind.find(|c| !" #".contains(**c)).is_none_or(is_han);
     end - start < 3 && before.is_none_or(|c| !c.is_ascii_alphanumeric()) && mark && word
 }
 
