@@ -63,8 +63,11 @@ mod tests {
         for length in 21..200 {
             let long = "甲".repeat(length);
             let lines = lengths(&balanced(&long, 40, None));
-            let (least, most) = (lines.iter().min().unwrap(), lines.iter().max().unwrap());
-            assert!(most - least <= 1 && *most <= 20, "{length}: {lines:?}");
+            let (least, most) = (lines.iter().min().copied(), lines.iter().max().copied());
+            assert!(
+                most <= least.map(|least| least + 1) && most <= Some(20),
+                "{length}: {lines:?}"
+            );
             assert_eq!(lines.len(), length.div_ceil(20));
         }
     }

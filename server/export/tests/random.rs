@@ -42,7 +42,7 @@ impl Draft<'_> {
         let marks = ["“", "”……", "——", "😀", "堃㼆𠮷", "<&>", "《条例》"];
         let mark = marks[self.random.usize(..marks.len())];
         let comment =
-            self.random.bool().then_some("<!-- 12345678900 给自己看的 -->\n\n").unwrap_or("");
+            if self.random.bool() { "<!-- 12345678900 给自己看的 -->\n\n" } else { "" };
         self.text += &format!("公开信息{one}条，{mark}金额{other}万元。\n\n{comment}");
     }
 

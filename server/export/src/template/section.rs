@@ -72,10 +72,8 @@ fn side(element: &Element<'_>, relations: &[Relation]) -> Result<Option<Side>, R
     let id = element.attribute("id").unwrap_or_default();
     let relation = relations.iter().find(|relation| relation.id == id).ok_or(Refusal::Damaged)?;
     let part = relation.target.clone().ok_or(Refusal::Damaged)?;
-    let pages = match element.attribute("type") {
-        Some(pages @ ("even" | "first")) => pages,
-        _ => "default",
-    };
+    let known = |pages: &&str| matches!(*pages, "even" | "first");
+    let pages = element.attribute("type").filter(known).unwrap_or("default");
     let (pages, kind) = (pages.to_owned(), relation.kind.clone());
     Ok(Some(Side { is_footer, pages, id: String::new(), part, kind }))
 }
