@@ -483,7 +483,7 @@ local function exports()
   check('what somebody else wrote is asked about', wait(function()
     return #asked == 1
   end) and asked[1]:find('要覆盖吗', 1, true) ~= nil, asked)
-  check('and kept', saved(word) == 'mine', saved(word):sub(1, 20))
+  check('and kept', saved(word) == 'mine\n', saved(word):sub(1, 20))
   answer = '覆盖'
   check('or replaced', export('') == word and vim.startswith(saved(word), 'PK'), saved(word):sub(1, 20))
   type(':Nianbao export pdf<CR>')
