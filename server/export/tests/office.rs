@@ -285,6 +285,21 @@ fn the_longest_table_is_whole_wherever_it_begins() {
     }
 }
 
+/// Below the head, the column of the numbered labels begins with a number: none goes on from the page before.
+#[track_caller]
+fn assert_no_row_is_torn(page: &Page) {
+    let is_numbered = |line: &&Line| {
+        let mut start = line.text.chars();
+        start.next().is_some_and(|c| c.is_ascii_digit()) && start.next() == Some('.')
+    };
+    let left = page.lines.iter().find(is_numbered).unwrap().left;
+    let head = page.line("申请人情况").top;
+    let mut column =
+        page.lines.iter().filter(|line| line.top > head && (line.left - left).abs() < 3.0);
+    let first = column.next().unwrap();
+    assert!(is_numbered(&first), "{first:?}");
+}
+
 #[track_caller]
 fn assert_heads_repeat(pages: &[Page]) {
     let parts: Vec<&Page> = pages.iter().filter(|page| is_requests(page)).collect();
@@ -293,6 +308,9 @@ fn assert_heads_repeat(pages: &[Page]) {
         for head in ["申请人情况", "法人或其他组织", "自然", "商业", "总计"] {
             page.line(head);
         }
+    }
+    for page in &parts {
+        assert_no_row_is_torn(page);
     }
     // Below the head of the last page the table goes on.
     assert!(parts.last().unwrap().text().contains("四、结转下年度"));
@@ -384,6 +402,80 @@ for file in sorted(pathlib.Path('.').iterdir()):
 ";
     let output = validator.run(script, &folder);
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 9);
+}
+
+const READERS: [&str; 2] = ["python-docx==1.2.0", "openpyxl==3.1.5"];
+
+#[test]
+fn other_readers_read_what_was_meant() {
+    let Some(readers) = or_skip("office: readers", python("readers", &READERS)) else { return };
+    let folder = folder("readers");
+    let layout = layout(CLEAN);
+    written(&layout, Format::Docx, &Options::default(), &folder.join("年报"));
+    written(&layout, Format::Xlsx, &Options::default(), &folder.join("年报"));
+    let script = r#"
+import docx, openpyxl
+word = docx.Document("年报.docx")
+assert word.paragraphs[0].style.name == "Title" and "2023年政府信息公开" in word.paragraphs[0].text
+headings = [it.text for it in word.paragraphs if it.style.name == "Heading 1"]
+assert len(headings) == 6 and headings[2].startswith("三、"), headings
+disclosure, requests, challenges = word.tables
+rows = [[cell.text for cell in row.cells] for row in requests.rows]
+assert len(rows) == 28 and all(len(row) == 10 for row in rows)
+# Merged cells are read as one text in each of their places.
+assert [row[0] for row in rows[5:27]] == [rows[5][0]] * 22, rows
+assert rows[3][3:] == ["33", "6", "0", "1", "0", "0", "40"], rows[3]
+assert rows[27][3:] == ["3", "1", "0", "0", "0", "0", "4"], rows[27]
+formulas = openpyxl.load_workbook("年报.xlsx")
+values = openpyxl.load_workbook("年报.xlsx", data_only=True)
+total = formulas["表三"]["J5"]
+assert total.value == "=SUM(D5,E5,F5,G5,H5,I5)" and values["表三"]["J5"].value == 40
+assert formulas["表三"]["D5"].protection.locked is False and formulas["表三"]["A5"].protection.locked
+assert formulas["表三"].protection.sheet and "A6:A27" not in formulas["表三"].merged_cells
+checks = [row[4].value for row in values["核对（自动计算）"].iter_rows(min_row=2)]
+assert set(checks) == {"平"}, checks
+print("read")
+"#;
+    assert_eq!(readers.run(script, &folder).stdout, b"read\n");
+}
+
+/// As an office has it that took Word's own styles, put a picture into the header and numbered nothing.
+#[test]
+fn a_template_of_words_own_styles_is_kept_to() {
+    let Some(office) = office("a template") else { return };
+    let Some(writer) = or_skip("office: readers", python("readers", &READERS)) else { return };
+    let folder = folder("own");
+    let script = r#"
+import docx
+from docx.shared import Mm, Pt
+own = docx.Document()
+section = own.sections[0]
+section.page_width, section.page_height = Mm(210), Mm(297)
+section.left_margin = section.right_margin = Mm(30)
+section.header.paragraphs[0].add_run("云岭县自然资源局文件")
+section.footer.paragraphs[0].text = "内部印发"
+own.styles["Heading 1"].font.size = Pt(20)
+own.add_paragraph("模板里的字")
+own.core_properties.author = "张三"
+own.save("机关.docx")
+"#;
+    writer.run(script, &folder);
+    let template = Template::read(&fs::read(folder.join("机关.docx")).unwrap()).unwrap();
+    let options = Options { template: Some(Arc::new(template)), ..Options::default() };
+    let file = written(&layout(CLEAN), Format::Docx, &options, &folder.join("年报"));
+    assert_same(&imported(&file), &canonical(CLEAN), "a template");
+    let pdf = office.convert(&file, "pdf", &folder);
+    office.picture(&pdf, &folder.join("page"));
+    let pages = office.pages(&pdf);
+    for page in &pages {
+        assert_near(page.line("云岭县自然资源局文件").left, mm(30.0), 1.0, "the header");
+        page.line("内部印发");
+        assert!(!page.text().contains("模板里的字") && !page.text().contains("— 1 —"));
+        assert!(page.lines.iter().all(|line| line.right <= mm(210.0 - 30.0) + 2.0));
+    }
+    let height = |line: &Line| line.bottom - line.top;
+    let (heading, text) = (pages[0].line("一、总体情况"), pages[0].line("本报告"));
+    assert!(height(heading) > height(text), "{heading:?} {text:?}");
 }
 
 /// A template that another program wrote, with a header and a page of its own.
