@@ -56,8 +56,8 @@ pub fn grid<'r>(reports: &[Reported<'r>], aliases: &Aliases) -> Grid<'r> {
     }
     rows.sort_by_key(Organ::last);
     for row in rows {
-        match only(&grid.organs, |other| row.is_kin(other, aliases)) {
-            Some(at) => grid.organs[at].take(row),
+        match only(&mut grid.organs, |other| row.is_kin(other, aliases)) {
+            Some(organ) => organ.take(row),
             None => grid.organs.push(row),
         }
     }
@@ -74,9 +74,9 @@ fn years(reports: &[Reported<'_>]) -> Vec<i32> {
     }
 }
 
-/// The position of the only one of which something is true.
-fn only<T>(all: &[T], is: impl Fn(&T) -> bool) -> Option<usize> {
-    let mut found = all.iter().enumerate().filter(|(_, one)| is(one)).map(|(at, _)| at);
+/// The only one of which something is true.
+fn only<T>(all: &mut [T], is: impl Fn(&T) -> bool) -> Option<&mut T> {
+    let mut found = all.iter_mut().filter(|one| is(one));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

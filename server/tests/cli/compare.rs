@@ -48,7 +48,7 @@ fn problems_come_first_then_copies_then_changes() {
 fn exactly_what_differs_is_told() {
     let folder = Folder::with_file("compare-seeded", "a.nianbao", own_year());
     let changed = with_cells(&own_year(), "一、本年新收", &["105", "1", "1", "0", "0", "0", "107"]);
-    folder.write("b.nianbao", &changed.replace("青石县水务局", "青石县教育局"));
+    folder.write("b.nianbao", changed.replace("青石县水务局", "青石县教育局"));
     let run =
         folder.run(&["compare", "a.nianbao", "b.nianbao", "--output-format", "json"]).exits(1);
     let told: Value = serde_json::from_str(&run.out).unwrap();
@@ -73,13 +73,13 @@ fn exactly_what_differs_is_told() {
 #[test]
 fn a_folder_becomes_a_table_with_holes() {
     let folder = Folder::new("compare-folder");
-    folder.write("a/2021.nianbao", &of_year(2021));
-    folder.write("a/2023.nianbao", &format!("{}\n2024年2月6日\n", own_year().trim_end()));
+    folder.write("a/2021.nianbao", of_year(2021));
+    folder.write("a/2023.nianbao", format!("{}\n2024年2月6日\n", own_year().trim_end()));
     folder.write(
         "a/2024.nianbao",
-        &with_cells(&of_year(2024), "二、上年结转", &["9", "0", "0", "0", "0", "0", "9"]),
+        with_cells(&of_year(2024), "二、上年结转", &["9", "0", "0", "0", "0", "0", "9"]),
     );
-    folder.write("a/2024 副本.nianbao", &of_year(2024).replace("水务局", "教育局"));
+    folder.write("a/2024 副本.nianbao", of_year(2024).replace("水务局", "教育局"));
     folder.write("a/无题.nianbao", "一、总体情况\n\n没有标题。\n");
     let run = folder.run(&["compare", "a"]).exits(1);
     let line = |start: &str| {
