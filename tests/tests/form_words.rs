@@ -113,9 +113,10 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The source without tests and without the docs of rules.
+/// The source without tests and without the names and docs of rules.
 fn code(source: &str) -> String {
     let source = without_tests(source);
+    let source = without(&source, "static RULE: Rule = Rule {", "\n    severity: ");
     let source = without(&source, "doc: Doc {", "\n    },\n");
     // A long example stands below its doc.
     without(&source, "\nconst OLD: &str = ", ";\n\nfn ")

@@ -163,7 +163,7 @@ fn pair_entry<'c>(comparison: &'c Comparison, compared: &'c Compared) -> Option<
             Relation::LaterYear => "later-year",
             Relation::TwoOrgans => "two-organs",
             Relation::TwoVersions => "two-versions",
-            Relation::Other => "other",
+            Relation::Other => "unknown",
         },
         problems: compared.problems.iter().filter_map(of).collect(),
         differences: pair
