@@ -8,7 +8,7 @@ local function findings(name)
   local command = { vim.g.nianbao.program, 'check', '--output-format', 'json', '--exit-zero', name }
   local answer = vim.json.decode(vim.system(command):wait().stdout)
   local found = vim.tbl_map(function(finding)
-    return ('%d %s %s'):format(finding.range.start.line, finding.rule, finding.message)
+    return ('%d %s %s'):format(finding.range.start.line, finding.title, finding.message)
   end, answer.files[1].findings)
   table.sort(found)
   return found
