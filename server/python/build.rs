@@ -1,5 +1,8 @@
-//! On macOS a module finds Python only when it is loaded.
+//! On macOS a module finds Python only when it is loaded, and the linker has to be told so.
 
 fn main() {
-    pyo3_build_config::add_extension_module_link_args();
+    if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "macos") {
+        println!("cargo::rustc-cdylib-link-arg=-undefined");
+        println!("cargo::rustc-cdylib-link-arg=dynamic_lookup");
+    }
 }
