@@ -20,7 +20,8 @@ export async function previewing(page, sandbox, done) {
 
   const line = text.findIndex((it) => it.trim() === '272') + 1;
   await page.follow(broken, `Ln ${line}, Col `);
-  await broken.scrollIntoViewIfNeeded();
+  // The cell is another one when the page is shown anew meanwhile.
+  await until('the cell is in sight', () => broken.scrollIntoViewIfNeeded({ timeout: 5000 }).then(() => true, () => false));
   await page.shot('preview', { docs: true, walkthrough: 'publish' });
   done('a click on a cell goes to its place in the text');
 
