@@ -17,6 +17,8 @@ pub(crate) struct Crate {
     /// An SPDX expression.
     pub(crate) licence: String,
     pub(crate) authors: Vec<String>,
+    /// Where it is written; empty if it does not say.
+    pub(crate) repository: String,
     pub(crate) folder: PathBuf,
     /// The hash of the archive that it came in.
     pub(crate) sha256: Option<String>,
@@ -77,6 +79,7 @@ fn read(package: &Value, hashes: &BTreeMap<(String, String), String>) -> Crate {
         // Before there were expressions, a slash meant "or".
         licence: text(field(package, "license")).replace('/', " OR ").replace("  ", " "),
         authors: array(field(package, "authors")).map(|it| text(it).to_owned()).collect(),
+        repository: text(field(package, "repository")).to_owned(),
         folder: manifest.parent().unwrap_or(manifest).to_owned(),
     }
 }

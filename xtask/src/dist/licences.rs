@@ -22,7 +22,7 @@ pub(crate) fn text(crates: &[Crate]) -> Result<String> {
     let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for it in crates {
         let owner = format!("{} {} ({})", it.name, it.version, it.licence);
-        for text in texts_of(it)? {
+        for text in texts_of(it, crates)? {
             owners.entry(text).or_default().insert(owner.clone());
         }
     }
@@ -40,13 +40,20 @@ pub(crate) fn text(crates: &[Crate]) -> Result<String> {
     Ok([title.to_owned()].into_iter().chain(blocks).collect::<Vec<_>>().join(&rule) + "\n")
 }
 
-/// The texts that a crate brings along; for one that brings none, those of the licence that it names.
-fn texts_of(it: &Crate) -> Result<Vec<String>> {
-    let mut paths = Vec::new();
-    find(&it.folder, DEPTH, &mut paths);
-    let texts = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
-    if !texts.is_empty() {
-        return Ok(texts);
+/// The texts that a crate brings along; for one that brings none, those of another crate of its
+/// repository, or of the licence that it names.
+fn texts_of(it: &Crate, crates: &[Crate]) -> Result<Vec<String>> {
+    let is_sibling = |other: &&Crate| {
+        !it.repository.is_empty()
+            && other.repository == it.repository
+            && other.licence == it.licence
+    };
+    for of in [it].into_iter().chain(crates.iter().filter(is_sibling)) {
+        let mut paths = Vec::new();
+        find(&of.folder, DEPTH, &mut paths);
+        if !paths.is_empty() {
+            return paths.iter().map(|path| read(path)).collect();
+        }
     }
     let named = |name: &str| it.licence.split([' ', '(', ')']).any(|word| word == name);
     let holder = if it.authors.is_empty() {
@@ -115,4 +122,23 @@ fn read(path: &Path) -> Result<String> {
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().map(str::trim_end).collect();
     Ok(lines.join("\n").trim_matches('\n').to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::dist::{dependencies, system};
+
+    #[test]
+    fn every_crate_of_every_program_has_its_text() {
+        for system in system::ALL {
+            let crates = dependencies::of(system).unwrap();
+            assert!(crates.len() > 50);
+            for it in &crates {
+                let texts = texts_of(it, &crates).unwrap();
+                assert!(texts.iter().any(|text| text.len() > 500), "{}", it.name);
+            }
+        }
+    }
 }
