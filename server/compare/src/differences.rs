@@ -1,6 +1,6 @@
 //! Which figures of two reports differ, and by how much.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use facts::{Fact, State, facts};
@@ -49,24 +49,11 @@ pub struct Differences {
 /// What differs between the figures of a report and those of a later one, or of another organ's.
 pub(super) fn differences(before: (&str, &Report), after: (&str, &Report)) -> Differences {
     let facts = [before, after].map(|(_, report)| facts(report));
-    let [tables_before, tables_after] = [&facts[0], &facts[1]].map(|facts| tables(facts));
-    let of_one = |(table, found): (&'static str, bool), others: &[(&'static str, bool)]| {
-        let other = others.iter().any(|(name, found)| *name == table && *found);
-        (found && !other).then_some(table)
-    };
-    let only = |one: &[(&'static str, bool)], two: &[(&'static str, bool)]| -> Vec<_> {
-        one.iter().filter_map(|table| of_one(*table, two)).collect()
-    };
-    let gone = only(&tables_before, &tables_after);
-    let come = only(&tables_after, &tables_before);
-    let mut all = Differences {
-        of_one_report: come
-            .iter()
-            .map(|it| (*it, true))
-            .chain(gone.iter().map(|it| (*it, false)))
-            .collect(),
-        ..Differences::default()
-    };
+    let [former, later] = [tables(&facts[0]), tables(&facts[1])];
+    let come = later.difference(&former).map(|table| (*table, true));
+    let gone = former.difference(&later).map(|table| (*table, false));
+    let mut all =
+        Differences { of_one_report: come.chain(gone).collect(), ..Differences::default() };
     let known: HashMap<[&str; 4], &Fact<'_>> =
         facts[0].iter().map(|fact| (fact.ids(), fact)).collect();
     let mut met = 0;
@@ -86,19 +73,9 @@ pub(super) fn differences(before: (&str, &Report), after: (&str, &Report)) -> Di
     all
 }
 
-/// The tables by their names, and whether the report has any cell of them.
-fn tables(facts: &[Fact<'_>]) -> Vec<(&'static str, bool)> {
-    let mut tables: Vec<(&'static str, bool)> = Vec::new();
-    for fact in facts {
-        let name = fact.table.name.as_str();
-        if tables.last().is_none_or(|(last, _)| *last != name) {
-            tables.push((name, false));
-        }
-        if let Some((_, found)) = tables.last_mut() {
-            *found |= fact.cell.is_some();
-        }
-    }
-    tables
+/// The tables of which a report has any cell.
+fn tables(facts: &[Fact<'_>]) -> BTreeSet<&'static str> {
+    facts.iter().filter(|fact| fact.cell.is_some()).map(|fact| fact.table.name.as_str()).collect()
 }
 
 impl Differences {
@@ -259,7 +236,7 @@ mod tests {
         assert!(all.cells.is_empty());
         let gone: Vec<_> =
             all.of_one_report.iter().map(|(table, later)| (*table, *later)).collect();
-        assert_eq!(gone, [("表二", false), ("表三", false), ("表四", false)]);
+        assert_eq!(gone, [("表三", false), ("表二", false), ("表四", false)]);
     }
 
     #[test]

@@ -13,20 +13,20 @@ pub struct Reported<'r> {
 
 /// Reports by organ and year. A report is told by its place among those that were given.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Grid<'r> {
+pub struct Grid {
     /// All years from the first to the last of which there is a report.
     pub years: Vec<i32>,
     /// By name.
-    pub organs: Vec<Organ<'r>>,
+    pub organs: Vec<Organ>,
     /// The reports that name no organ or no year.
     pub unknown: Vec<usize>,
 }
 
 /// The reports of an organ.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Organ<'r> {
+pub struct Organ {
     /// The name that it bears in its last report.
-    pub name: &'r str,
+    pub name: String,
     /// For each year its reports, which ought to be one.
     pub reports: Vec<Vec<usize>>,
 }
@@ -36,10 +36,10 @@ const MOST_YEARS: i32 = 60;
 
 /// Lays reports out by organ and year. Names that are one organ's make one row, unless both have a report
 /// for the same year.
-pub fn grid<'r>(reports: &[Reported<'r>], aliases: &Aliases) -> Grid<'r> {
+pub fn grid(reports: &[Reported<'_>], aliases: &Aliases) -> Grid {
     let years = years(reports);
     let mut grid = Grid { years, organs: Vec::new(), unknown: Vec::new() };
-    let mut rows: Vec<Organ<'r>> = Vec::new();
+    let mut rows: Vec<Organ> = Vec::new();
     for (index, report) in reports.iter().enumerate() {
         let column = report.year.and_then(|year| grid.years.iter().position(|it| *it == year));
         let (Some(organ), Some(column)) = (report.organ, column) else {
@@ -47,7 +47,8 @@ pub fn grid<'r>(reports: &[Reported<'r>], aliases: &Aliases) -> Grid<'r> {
             continue;
         };
         let at = rows.iter().position(|row| row.name == organ).unwrap_or_else(|| {
-            rows.push(Organ { name: organ, reports: vec![Vec::new(); grid.years.len()] });
+            let reports = vec![Vec::new(); grid.years.len()];
+            rows.push(Organ { name: organ.to_owned(), reports });
             rows.len() - 1
         });
         if let Some(cell) = rows.get_mut(at).and_then(|row| row.reports.get_mut(column)) {
@@ -61,8 +62,36 @@ pub fn grid<'r>(reports: &[Reported<'r>], aliases: &Aliases) -> Grid<'r> {
             None => grid.organs.push(row),
         }
     }
-    grid.organs.sort_by(|one, two| one.name.cmp(two.name));
+    grid.organs.sort_by(|one, two| one.name.cmp(&two.name));
     grid
+}
+
+impl Grid {
+    /// The reports of an organ for a year and the next, where there is one for each.
+    pub fn neighbours(&self) -> Vec<(usize, usize)> {
+        let of_organ = |organ: &Organ| {
+            let years = self.years.windows(2).zip(organ.reports.windows(2));
+            let both = years.filter_map(|(years, reports)| {
+                let ([year, next], [before, after]) = (years, reports) else { return None };
+                let ([before], [after]) = (before.as_slice(), after.as_slice()) else {
+                    return None;
+                };
+                (year + 1 == *next).then_some((*before, *after))
+            });
+            both.collect::<Vec<_>>()
+        };
+        self.organs.iter().flat_map(of_organ).collect()
+    }
+
+    /// Which organs have no report for which years.
+    pub fn holes(&self) -> impl Iterator<Item = (&str, Vec<i32>)> {
+        let of = |organ: &Organ| {
+            let years = organ.reports.iter().zip(&self.years).filter(|(it, _)| it.is_empty());
+            years.map(|(_, year)| *year).collect::<Vec<_>>()
+        };
+        let organs = self.organs.iter().map(move |organ| (organ.name.as_str(), of(organ)));
+        organs.filter(|(_, years)| !years.is_empty())
+    }
 }
 
 /// All years between the first and the last.
@@ -81,7 +110,7 @@ fn only<T>(all: &mut [T], is: impl Fn(&T) -> bool) -> Option<&mut T> {
     found.next().is_none().then_some(first)
 }
 
-impl<'r> Organ<'r> {
+impl Organ {
     /// The last year of which there is a report, as a place among the years.
     fn last(&self) -> Option<usize> {
         self.reports.iter().rposition(|reports| !reports.is_empty())
@@ -90,7 +119,7 @@ impl<'r> Organ<'r> {
     fn is_kin(&self, other: &Self, aliases: &Aliases) -> bool {
         let both = self.reports.iter().zip(&other.reports);
         let apart = both.into_iter().all(|(one, two)| one.is_empty() || two.is_empty());
-        apart && same_organ(self.name, other.name, aliases)
+        apart && same_organ(&self.name, &other.name, aliases)
     }
 
     /// Takes over the reports of the same organ under a name that it bore later.
@@ -98,11 +127,6 @@ impl<'r> Organ<'r> {
         self.name = later.name;
         let both = self.reports.iter_mut().zip(later.reports);
         both.for_each(|(mine, other)| mine.extend(other));
-    }
-
-    /// The years, as places among all, in which a report is missing between the first and the last.
-    pub fn holes(&self) -> impl Iterator<Item = usize> {
-        self.reports.iter().enumerate().filter(|(_, it)| it.is_empty()).map(|(at, _)| at)
     }
 }
 
@@ -121,10 +145,16 @@ mod tests {
             [of("云岭县水务局", 2021), of("云岭县水务局", 2023), of("云岭县教育局", 2022)];
         let grid = grid(&reports, &Aliases::new());
         assert_eq!(grid.years, [2021, 2022, 2023]);
-        let names: Vec<&str> = grid.organs.iter().map(|organ| organ.name).collect();
+        let names: Vec<&str> = grid.organs.iter().map(|organ| organ.name.as_str()).collect();
         assert_eq!(names, ["云岭县教育局", "云岭县水务局"]);
         assert_eq!(grid.organs[1].reports, [vec![0], vec![], vec![1]]);
-        assert_eq!(grid.organs[1].holes().collect::<Vec<_>>(), [1]);
+        let holes: Vec<_> = grid.holes().collect();
+        assert_eq!(holes, [("云岭县教育局", vec![2021, 2023]), ("云岭县水务局", vec![2022])]);
+        assert_eq!(grid.neighbours(), []);
+        let next = [of("云岭县水务局", 2022), of("云岭县水务局", 2021), of("云岭县水务局", 2023)];
+        let twice = [&next[..], &[of("云岭县水务局", 2023)]].concat();
+        assert_eq!(super::grid(&next, &Aliases::new()).neighbours(), [(1, 0), (0, 2)]);
+        assert_eq!(super::grid(&twice, &Aliases::new()).neighbours(), [(1, 0)]);
     }
 
     #[test]

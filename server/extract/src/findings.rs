@@ -1,6 +1,6 @@
 //! The data set of findings: a row for each.
 
-use finding::{Finding, Severity};
+use finding::Finding;
 
 use crate::schema::{Column, Kind, SCHEMA_VERSION, Schema};
 use crate::source::Source;
@@ -43,11 +43,7 @@ pub fn rows<'s>(
 }
 
 fn row<'s>(source: &Source<'s>, edition: Option<&'static str>, finding: &'s Finding) -> Row<'s> {
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    };
+    let severity = finding.severity.id();
     let about = &finding.about;
     let mut values = vec![
         source.organ(),

@@ -16,6 +16,26 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// A word for programs: `error`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    /// What readers call it: 错误.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Info => "提示",
+        }
+    }
+}
+
 /// A fault, or what may be one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {

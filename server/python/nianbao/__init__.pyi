@@ -15,6 +15,7 @@ class Finding:
     title: str
     """What readers call the rule, in Chinese."""
     severity: Literal["error", "warning", "info"]
+    level: Literal["错误", "警告", "提示"]
     message: str
     """What is wrong and what to do, in Chinese."""
     line: int

@@ -33,6 +33,8 @@ pub(crate) struct Finding {
     /// What readers call the rule.
     title: &'static str,
     severity: &'static str,
+    /// The same for readers.
+    level: &'static str,
     message: String,
     line: usize,
     column: usize,
@@ -49,13 +51,13 @@ impl Report {
     /// How many errors there are.
     #[getter]
     fn errors(&self) -> usize {
-        self.count("error")
+        self.count(Severity::Error)
     }
 
     /// How many warnings there are.
     #[getter]
     fn warnings(&self) -> usize {
-        self.count("warning")
+        self.count(Severity::Warning)
     }
 
     fn __repr__(&self) -> String {
@@ -71,8 +73,7 @@ impl Report {
     /// The findings as a table, for notebooks.
     fn _repr_html_(&self) -> String {
         let row = |finding: &Py<Finding>| {
-            let Finding { line, message, .. } = finding.get();
-            let (level, title) = (finding.get().level(), finding.get().title);
+            let Finding { line, level, title, message, .. } = finding.get();
             let message = escaped(message);
             format!("<tr><td>{line}</td><td>{level}</td><td>{title}</td><td>{message}</td></tr>")
         };
@@ -86,8 +87,8 @@ impl Report {
 }
 
 impl Report {
-    fn count(&self, severity: &str) -> usize {
-        self.findings.iter().filter(|finding| finding.get().severity == severity).count()
+    fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.get().severity == severity.id()).count()
     }
 }
 
@@ -96,34 +97,20 @@ impl Finding {
     fn __repr__(&self) -> String {
         format!(
             "<nianbao.Finding {} 第 {} 行 {}：{}>",
-            self.rule,
-            self.line,
-            self.level(),
-            self.message
+            self.title, self.line, self.level, self.message
         )
     }
 }
 
 impl Finding {
-    fn level(&self) -> &'static str {
-        match self.severity {
-            "error" => "错误",
-            "warning" => "警告",
-            _ => "提示",
-        }
-    }
-
     fn new(found: &finding::Finding, source: &Source, text: &str, lines: &LineIndex) -> Self {
         let position = lines.position(text, found.range.start, Unit::Utf32);
         let characters = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
         Self {
             rule: found.rule,
             title: rules::title(found.rule),
-            severity: match found.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Info => "info",
-            },
+            severity: found.severity.id(),
+            level: found.severity.name(),
             message: found.message.clone(),
             line: position.line + 1,
             column: position.column + 1,

@@ -101,6 +101,14 @@ const FRONT_LINES: usize = 6;
 #[cfg(test)]
 mod tests {
     use super::super::testing::{expect, findings_of};
+    use super::RULE;
+
+    /// The text has one finding: that it is another report.
+    fn expect_only(text: &str, told: &str) {
+        let findings = findings_of(text);
+        let [only] = findings.as_slice() else { panic!("{text}: {findings:#?}") };
+        assert!(only.rule == RULE.name && only.message.contains(told), "{}", only.message);
+    }
 
     #[test]
     fn one_message_and_no_other() {
@@ -112,9 +120,7 @@ mod tests {
             let text = format!(
                 "{title}\n\n一、概述\n\n公开信息12条.\n\n二、依申请公开情况\n\n收到2件。\n"
             );
-            let findings = findings_of(&text);
-            let [only] = findings.as_slice() else { panic!("{title}: {findings:#?}") };
-            assert!(only.rule == "other-report" && only.message.contains(told), "{}", only.message);
+            expect_only(&text, told);
         }
     }
 
@@ -136,9 +142,7 @@ mod tests {
             let text = format!(
                 "{title}\n\n一、工作开展情况\n\n公开信息12条.\n\n二、存在的问题\n\n收到2件。\n\n三、下一步打算\n"
             );
-            let findings = findings_of(&text);
-            let [only] = findings.as_slice() else { panic!("{title}: {findings:#?}") };
-            assert!(only.rule == "other-report" && only.message.contains(told), "{}", only.message);
+            expect_only(&text, told);
         }
     }
 

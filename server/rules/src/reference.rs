@@ -1,7 +1,5 @@
 //! What users can read of the rules: `docs/rules.md`, the command `explain`, the hover on a code.
 
-use finding::Severity;
-
 use super::{ALL, Example, Rule};
 
 const INTRODUCTION: &str = "\
@@ -24,7 +22,7 @@ pub fn reference() -> String {
     );
     for rule in ALL {
         let fix = if rule.doc.fix.is_some() { "有" } else { "" };
-        let (title, anchor, level) = (rule.title, rule.anchor(), level(rule.severity));
+        let (title, anchor, level) = (rule.title, rule.anchor(), rule.severity.name());
         let summary = rule.summary();
         page.push_str(&format!("| [{title}](#{anchor}) | {level} | {fix} | {summary} |\n"));
     }
@@ -56,21 +54,13 @@ impl Rule {
             "## {} {}\n\n**级别**：{}\n\n**检查什么**：{}\n\n**为什么**：{}\n\n{fix}**错误示例**：\n\n{}\n**正确示例**：\n\n{}\n**依据**：{}\n",
             self.title,
             self.name,
-            level(self.severity),
+            self.severity.name(),
             doc.what,
             doc.why,
             fenced(&doc.wrong),
             fenced(&doc.right),
             doc.basis.told(),
         )
-    }
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Info => "提示",
     }
 }
 

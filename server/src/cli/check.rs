@@ -228,7 +228,7 @@ impl Checkup {
 
     /// How many findings there are of a level.
     pub(super) fn count(&self, severity: Severity) -> usize {
-        self.findings().filter(|finding| finding.severity == severity).count()
+        self.files.iter().map(|file| file.count(severity)).sum()
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use archive::Filed;
-use compare::{Pair, Relation, Reported, late, pair};
+use compare::{Grid, Pair, Relation, Reported, late, pair};
 use finding::{Finding, Severity};
 use form::unspaced;
 use prose::Date;
@@ -30,7 +30,7 @@ struct Comparison {
     late: Vec<Option<Date>>,
     pairs: Vec<Compared>,
     /// The reports by organ and year; none where two reports were named.
-    grid: Option<GridOfFiles>,
+    grid: Option<Grid>,
     unread: Vec<Unread>,
 }
 
@@ -49,19 +49,6 @@ struct Problem {
     /// The place of its report among the files.
     file: usize,
     finding: Finding,
-}
-
-/// Reports by organ and year; a report is told by its place among the files.
-struct GridOfFiles {
-    years: Vec<i32>,
-    organs: Vec<OrganOfFiles>,
-    unknown: Vec<usize>,
-}
-
-struct OrganOfFiles {
-    name: String,
-    /// For each year.
-    reports: Vec<Vec<usize>>,
 }
 
 pub(super) fn run(arguments: &Compare, terminal: &mut Terminal) -> Result {
@@ -204,42 +191,14 @@ fn problems<'f>(
     problems
 }
 
-fn grid_of(files: &[Checked], aliases: &archive::Aliases) -> GridOfFiles {
+/// The files by organ and year.
+fn grid_of(files: &[Checked], aliases: &archive::Aliases) -> Grid {
     let organs: Vec<Option<String>> =
         files.iter().map(|file| file.organ.as_deref().map(unspaced)).collect();
-    let reported: Vec<Reported<'_>> = files
-        .iter()
-        .zip(&organs)
-        .map(|(file, organ)| Reported { organ: organ.as_deref(), year: file.year })
-        .collect();
-    let grid = compare::grid(&reported, aliases);
-    let of = |organ: compare::Organ<'_>| OrganOfFiles {
-        name: organ.name.to_owned(),
-        reports: organ.reports,
-    };
-    GridOfFiles {
-        years: grid.years,
-        organs: grid.organs.into_iter().map(of).collect(),
-        unknown: grid.unknown,
-    }
-}
-
-impl GridOfFiles {
-    /// The reports of an organ for a year and the next, where there is one for each.
-    fn neighbours(&self) -> Vec<(usize, usize)> {
-        let of_organ = |organ: &OrganOfFiles| {
-            let years = self.years.windows(2).zip(organ.reports.windows(2));
-            let both = years.filter_map(|(years, reports)| {
-                let ([year, next], [before, after]) = (years, reports) else { return None };
-                let ([before], [after]) = (before.as_slice(), after.as_slice()) else {
-                    return None;
-                };
-                (year + 1 == *next).then_some((*before, *after))
-            });
-            both.collect::<Vec<_>>()
-        };
-        self.organs.iter().flat_map(of_organ).collect()
-    }
+    let reported = files.iter().zip(&organs);
+    let reported =
+        reported.map(|(file, organ)| Reported { organ: organ.as_deref(), year: file.year });
+    compare::grid(&reported.collect::<Vec<_>>(), aliases)
 }
 
 impl Comparison {

@@ -12,7 +12,6 @@ use form::{Article, Told, numeral, regulation};
 use rules::Rule;
 
 use super::arguments::{Explain, ExplainFormat};
-use super::output::level;
 use super::{Failure, Outcome, Result, Terminal};
 
 use catalogue::Part;
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &Explain, terminal: &mut Terminal) -> Result {
 }
 
 fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    let (title, id, level) = (rule.title, rule.name, level(rule.severity));
+    let (title, id, level) = (rule.title, rule.name, rule.severity.name());
     writeln!(out, "{BOLD}{title}{BOLD:#}（规则，{level}，代号 {id}）")?;
     for (heading, text) in chapters(rule) {
         writeln!(out, "\n{BOLD}{heading}{BOLD:#}")?;

@@ -4,15 +4,13 @@ mod concise;
 mod excerpt;
 mod full;
 mod github;
-mod json;
+pub(super) mod json;
 pub(super) mod place;
 mod sarif;
 mod statistics;
 mod summary;
 
 use std::io;
-
-use finding::Severity;
 
 use super::Terminal;
 use super::arguments::OutputFormat;
@@ -45,14 +43,5 @@ pub(super) fn write_statistics(
     match format {
         OutputFormat::Json => statistics::write_json(checkup, &mut terminal.out),
         _ => statistics::write_text(checkup, &mut terminal.out),
-    }
-}
-
-/// What users call a level.
-pub(super) fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Info => "提示",
     }
 }

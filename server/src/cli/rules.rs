@@ -6,7 +6,6 @@ use anstyle::Style;
 use rules::ALL;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::output::level;
 use super::{Outcome, Result, Terminal};
 
 const BOLD: Style = Style::new().bold();
@@ -14,7 +13,7 @@ const BOLD: Style = Style::new().bold();
 pub(super) fn run(terminal: &mut Terminal) -> Result {
     let width = ALL.iter().map(|rule| rule.title.width_cjk()).max().unwrap_or(0);
     for rule in ALL {
-        let (title, level) = (rule.title, level(rule.severity));
+        let (title, level) = (rule.title, rule.severity.name());
         let gap = " ".repeat(width - title.width_cjk());
         let (summary, id) = (rule.summary(), rule.name);
         writeln!(terminal.out, "{BOLD}{title}{BOLD:#}{gap}  {level}  {summary}（{id}）")?;

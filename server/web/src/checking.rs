@@ -1,7 +1,7 @@
 //! What is found in the report, and how it is shown in the text: findings, sums, colours, the outline.
 
 use config::ShowSums;
-use finding::{Elsewhere, Finding, Fix, Severity, Tag};
+use finding::{Elsewhere, Finding, Fix, Tag};
 use ide::document_symbol::{Symbol, document_symbols};
 use ide::inlay_hint::inlay_hints;
 use ide::semantic_tokens::{MODIFIERS, TYPES, semantic_tokens};
@@ -64,7 +64,7 @@ fn finding(of: &Finding, desk: &Desk) -> Value {
     json!({
         "rule": of.rule,
         "title": rules::title(of.rule),
-        "severity": severity(of.severity),
+        "severity": of.severity.id(),
         "message": of.message,
         "range": wire.span(&of.range),
         "where": report::name(&desk.analysis.report, &of.range),
@@ -82,14 +82,6 @@ fn elsewhere(of: &Elsewhere) -> Value {
 
 fn fix(of: &Fix, wire: Wire<'_>) -> Value {
     json!({ "title": of.title, "safe": of.safe, "edits": wire.changes(&of.edits) })
-}
-
-fn severity(of: Severity) -> &'static str {
-    match of {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
 }
 
 fn hints(desk: &Desk) -> Value {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use analysis::mend::Courage;
-use finding::Finding;
+use finding::{Finding, Severity};
 use repair::Repair;
 use report::changes::Change;
 use text::encoding::Encoding;
@@ -33,6 +33,13 @@ pub(in crate::cli) struct Checked {
     pub(in crate::cli) changes: Vec<Change>,
     /// The file, if it is no text.
     pub(in crate::cli) document: Option<Located>,
+}
+
+impl Checked {
+    /// How many findings there are of a level.
+    pub(in crate::cli) fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
 }
 
 /// Everything that came out of a check.

@@ -1,12 +1,12 @@
 //! A comparison for other programs. Keys and ids are fixed; see docs/compare.md.
 
-use compare::{Difference, Passage, Relation, Value};
+use compare::{Difference, Grid, Passage, Relation, Value};
 use finding::Severity;
-use report::number::Number;
 use serde::Serialize;
 
-use super::{Compared, Comparison, GridOfFiles, Problem};
+use super::{Compared, Comparison, Problem};
 use crate::cli::check::Checked;
+use crate::cli::output::json::number;
 
 #[derive(Serialize)]
 struct Document<'c> {
@@ -132,16 +132,15 @@ pub(super) fn document(comparison: &Comparison) -> std::io::Result<String> {
 }
 
 fn entry<'c>(comparison: &'c Comparison, at: usize, file: &'c Checked) -> FileEntry<'c> {
-    let count = |level: Severity| file.findings.iter().filter(|it| it.severity == level).count();
     let late = comparison.late.get(at).copied().flatten();
     FileEntry {
         path: &file.path,
         organ: file.organ.as_deref(),
         year: file.year,
         edition: file.edition,
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-        infos: count(Severity::Info),
+        errors: file.count(Severity::Error),
+        warnings: file.count(Severity::Warning),
+        infos: file.count(Severity::Info),
         late: late.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)),
     }
 }
@@ -187,11 +186,7 @@ fn problem_entry<'c>(comparison: &'c Comparison, problem: &'c Problem) -> Option
         file: problem.file,
         rule: finding.rule,
         title: rules::title(finding.rule),
-        severity: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        },
+        severity: finding.severity.id(),
         message: &finding.message,
         line: line(file, finding.range.start),
     })
@@ -238,7 +233,7 @@ fn passage<'c>(
     })
 }
 
-fn grid(grid: &GridOfFiles) -> GridEntry<'_> {
+fn grid(grid: &Grid) -> GridEntry<'_> {
     let organs = grid.organs.iter();
     GridEntry {
         years: &grid.years,
@@ -250,11 +245,4 @@ fn grid(grid: &GridOfFiles) -> GridEntry<'_> {
 /// Lines are counted from 1; of a document, those of the text that is made of it.
 fn line(file: &Checked, offset: usize) -> usize {
     file.lines.line(offset) + 1
-}
-
-fn number(number: Number) -> Option<serde_json::Number> {
-    match number.as_whole() {
-        Some(whole) => Some(whole.into()),
-        None => serde_json::Number::from_f64(number.as_f64()),
-    }
 }

@@ -1,11 +1,12 @@
 //! A comparison as a page for a browser.
 
+use compare::{Grid, Organ};
 use html::{CellState, CellView, ComparisonPage, GridView, PairView, PassageView, ProblemView};
 
 use super::text::{cell, doubles, full, holes, late, names, percent_of, rest, subject};
-use super::{Compared, Comparison, GridOfFiles, OrganOfFiles, Problem};
+use super::{Compared, Comparison, Problem};
 use crate::cli::check::Checked;
-use crate::cli::output::{level, place};
+use crate::cli::output::place;
 use finding::Severity;
 
 pub(super) fn page(comparison: &Comparison) -> String {
@@ -28,8 +29,8 @@ fn title(comparison: &Comparison) -> String {
     }
 }
 
-fn grid_view<'c>(comparison: &'c Comparison, grid: &'c GridOfFiles) -> GridView<'c> {
-    let row = |organ: &'c OrganOfFiles| {
+fn grid_view<'c>(comparison: &'c Comparison, grid: &'c Grid) -> GridView<'c> {
+    let row = |organ: &'c Organ| {
         let cells = organ.reports.iter().map(|reports| cell_view(comparison, reports));
         (organ.name.as_str(), cells.collect())
     };
@@ -86,7 +87,7 @@ fn problem<'c>(comparison: &'c Comparison, problem: &'c Problem) -> Option<Probl
     let file = comparison.files.get(problem.file)?;
     let finding = &problem.finding;
     Some(ProblemView {
-        level: level(finding.severity),
+        level: finding.severity.name(),
         is_error: finding.severity == Severity::Error,
         place: format!("{} {}", file.path, place::told(file, &finding.range)),
         message: &finding.message,

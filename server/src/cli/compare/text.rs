@@ -1,17 +1,16 @@
 //! What a comparison comes to, for readers: problems first, then what has changed most.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use compare::{Difference, Differences, Passage, Piece, Relation};
+use compare::{Difference, Differences, Grid, Organ, Passage, Piece, Relation};
 use finding::Severity;
 use report::number::Number;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Compared, Comparison, GridOfFiles, OrganOfFiles, Problem};
+use super::{Compared, Comparison, Problem};
 use crate::cli::check::Checked;
-use crate::cli::output::{level, place};
+use crate::cli::output::place;
 
 const BOLD: Style = Style::new().bold();
 /// So many changes are listed unless all are asked for.
@@ -116,7 +115,7 @@ fn write_problem(
     let finding = &problem.finding;
     let place = place::told(file, &finding.range);
     let message = finding.message.replace('\n', " ");
-    writeln!(out, "  {}：{} {place}：{message}", level(finding.severity), file.path)
+    writeln!(out, "  {}：{} {place}：{message}", finding.severity.name(), file.path)
 }
 
 fn write_passage(
@@ -218,7 +217,7 @@ pub(super) fn rest(relation: Relation, differences: &Differences) -> Vec<String>
 }
 
 /// The reports of a folder.
-fn write_many(comparison: &Comparison, grid: &GridOfFiles, out: &mut dyn Write) -> io::Result<()> {
+fn write_many(comparison: &Comparison, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     write_grid(comparison, grid, out)?;
     write_list(out, "缺的年报", &holes(grid))?;
     write_list(out, "同一机关同一年有几份的", &doubles(comparison, grid))?;
@@ -257,7 +256,7 @@ fn write_one_of_many(
 }
 
 /// Organs down, years across.
-fn write_grid(comparison: &Comparison, grid: &GridOfFiles, out: &mut dyn Write) -> io::Result<()> {
+fn write_grid(comparison: &Comparison, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let width = grid.organs.iter().map(|organ| organ.name.width()).max().unwrap_or(0).max(4);
     let cells: Vec<Vec<String>> = grid.organs.iter().map(|it| row(comparison, it)).collect();
     let wide = |column: usize| {
@@ -280,7 +279,7 @@ fn write_grid(comparison: &Comparison, grid: &GridOfFiles, out: &mut dyn Write) 
     writeln!(out)
 }
 
-fn row(comparison: &Comparison, organ: &OrganOfFiles) -> Vec<String> {
+fn row(comparison: &Comparison, organ: &Organ) -> Vec<String> {
     organ.reports.iter().map(|reports| cell(comparison, reports)).collect()
 }
 
@@ -293,7 +292,7 @@ pub(super) fn cell(comparison: &Comparison, reports: &[usize]) -> String {
     };
     let Some(file) = comparison.files.get(at) else { return String::new() };
     let is_late = comparison.late.get(at).is_some_and(Option::is_some);
-    let [errors, warnings] = [Severity::Error, Severity::Warning].map(|level| count(file, level));
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(|level| file.count(level));
     let told: Vec<String> = [(errors, "错"), (warnings, "警")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
@@ -301,10 +300,6 @@ pub(super) fn cell(comparison: &Comparison, reports: &[usize]) -> String {
         .chain(is_late.then(|| "晚".to_owned()))
         .collect();
     if told.is_empty() { "✓".to_owned() } else { told.join(" ") }
-}
-
-fn count(file: &Checked, level: Severity) -> usize {
-    file.findings.iter().filter(|finding| finding.severity == level).count()
 }
 
 fn write_list(out: &mut dyn Write, name: &str, items: &[String]) -> io::Result<()> {
@@ -316,18 +311,15 @@ fn write_list(out: &mut dyn Write, name: &str, items: &[String]) -> io::Result<(
 }
 
 /// The reports that are missing, by organ.
-pub(super) fn holes(grid: &GridOfFiles) -> Vec<String> {
-    let mut holes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for organ in &grid.organs {
-        let years = organ.reports.iter().zip(&grid.years).filter(|(reports, _)| reports.is_empty());
-        for (_, year) in years {
-            holes.entry(&organ.name).or_default().push(year.to_string());
-        }
-    }
-    holes.into_iter().map(|(organ, years)| format!("{organ}：{} 年", years.join("、"))).collect()
+pub(super) fn holes(grid: &Grid) -> Vec<String> {
+    let told = |(organ, years): (&str, Vec<i32>)| {
+        let years: Vec<String> = years.iter().map(i32::to_string).collect();
+        format!("{organ}：{} 年", years.join("、"))
+    };
+    grid.holes().map(told).collect()
 }
 
-pub(super) fn doubles(comparison: &Comparison, grid: &GridOfFiles) -> Vec<String> {
+pub(super) fn doubles(comparison: &Comparison, grid: &Grid) -> Vec<String> {
     let mut doubles = Vec::new();
     for organ in &grid.organs {
         for (reports, year) in organ.reports.iter().zip(&grid.years).filter(|(it, _)| it.len() > 1)

@@ -6,7 +6,6 @@ use form::{Article, Citation, Explanation, Grade, Instrument, Point, Reading, ci
 use rules::Rule;
 use serde_json::{Value, json};
 
-use super::super::output::level;
 use super::catalogue::Part;
 use super::query::Subject;
 
@@ -35,7 +34,7 @@ fn rule(rule: &Rule) -> Value {
         "kind": "rule",
         "id": rule.name,
         "title": rule.title,
-        "level": level(rule.severity),
+        "level": rule.severity.name(),
         "what": rule.doc.what,
         "why": rule.doc.why,
         "grade": grade(basis.grade),

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::place::{spot_of, start_of};
-use super::{level, summary};
+use super::summary;
 use crate::cli::check::Checkup;
 
 pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
     for file in &checkup.files {
         for finding in &file.findings {
-            let level = level(finding.severity);
+            let level = finding.severity.name();
             let message = finding.message.replace('\n', " ");
             let (path, rule) = (&file.path, rules::title(finding.rule));
             let place = match spot_of(file, &finding.range) {

@@ -13,7 +13,7 @@ use finding::{Finding, Fix, Severity};
 
 use super::excerpt::{Excerpt, excerpts};
 use super::place::{spot_of, start_of};
-use super::{level, summary};
+use super::summary;
 use crate::cli::check::{Checked, Checkup};
 
 /// As the renderer has its frames.
@@ -97,7 +97,7 @@ fn grade(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    grade.with_name(level(severity))
+    grade.with_name(severity.name())
 }
 
 /// What a fix does and how to have it done.

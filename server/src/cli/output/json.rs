@@ -192,11 +192,7 @@ fn finding<'c>(file: &'c Checked, finding: &'c Finding) -> FindingEntry<'c> {
     FindingEntry {
         rule: finding.rule,
         title: rules::title(finding.rule),
-        severity: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        },
+        severity: finding.severity.id(),
         message: &finding.message,
         range: extent_of(file, &finding.range),
         bytes: [finding.range.start, finding.range.end],
@@ -241,7 +237,8 @@ pub(super) fn about(about: &About) -> AboutEntry {
     }
 }
 
-fn number(number: Number) -> Option<serde_json::Number> {
+/// A number as programs are told it.
+pub(in crate::cli) fn number(number: Number) -> Option<serde_json::Number> {
     match number.as_whole() {
         Some(whole) => Some(whole.into()),
         None => serde_json::Number::from_f64(number.as_f64()),

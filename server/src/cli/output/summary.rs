@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use analysis::mend::{Courage, usable};
 use finding::Severity;
 
-use super::level;
 use crate::cli::check::Checkup;
 
 pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
@@ -13,7 +12,7 @@ pub(super) fn write(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
-        .map(|severity| (checkup.count(severity), level(severity)))
+        .map(|severity| (checkup.count(severity), severity.name()))
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, level)| format!("{count} 个{level}"))
