@@ -33,6 +33,8 @@ export function registerExport(context: vscode.ExtensionContext, server: Server,
 class Exporter {
   /** Files that the user did not want replaced: saving does not ask again. */
   private readonly kept = new Set<string>();
+  /** The export before: with two at a time, the later would find the file of the earlier and take it for somebody else's. */
+  private last: Promise<Exported | undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly memory: vscode.Memento,
@@ -73,7 +75,12 @@ class Exporter {
     return activeReport()?.document ?? this.preview.report ?? visible();
   }
 
-  private async export(document: vscode.TextDocument, format: Format, mayReplace: (file: string) => Promise<boolean>): Promise<Exported | undefined> {
+  private export(document: vscode.TextDocument, format: Format, mayReplace: (file: string) => Promise<boolean>): Promise<Exported | undefined> {
+    this.last = this.last.then(() => this.write(document, format, mayReplace));
+    return this.last;
+  }
+
+  private async write(document: vscode.TextDocument, format: Format, mayReplace: (file: string) => Promise<boolean>): Promise<Exported | undefined> {
     const ask = (force: boolean) => this.server.request<Exported>('nianbao.export', { uri: document.uri.toString(), format, force });
     try {
       let exported = await ask(false);
