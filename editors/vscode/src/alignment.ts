@@ -5,42 +5,37 @@ import * as vscode from 'vscode';
 
 import { barsOf, isDelimiter, isRow } from './rows';
 import { isReport, type Server } from './server';
-import { asEdits, type WireEdit } from './wire';
+import type { TypeAhead } from './typeAhead';
+import type { WireEdit } from './wire';
 
 /** What is typed into cells of figures. */
 const FIGURE = /^[\d.,-]*$/;
 
-const SAME_STEP = { undoStopBefore: false, undoStopAfter: false };
-
 export class Alignment implements vscode.Disposable {
   /** The row that was written into since the cursor came to its cell. */
   private written: { document: vscode.TextDocument; position: vscode.Position } | undefined;
-  private isPaused = false;
   /** What is being done to the cell that was typed into. */
   private padding = Promise.resolve();
   private readonly disposables: vscode.Disposable;
 
-  constructor(private readonly server: Server) {
+  constructor(
+    private readonly server: Server,
+    private readonly typeAhead: TypeAhead,
+  ) {
     this.disposables = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((change) => this.changed(change)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void this.moved(textEditor)),
     );
   }
 
-  /** Whether the table at the cursor is to be aligned as the cursor goes on; whoever asks does so. Nothing else is aligned until it has gone. */
+  /** Whether the table at the cursor is to be aligned as a key goes on; whoever asks does so. Nothing is aligned here while keys wait. */
   async takeOver({ document }: vscode.TextEditor): Promise<boolean> {
-    this.isPaused = true;
     await this.padding;
     const isOurs = this.written?.document === document;
     if (isOurs) {
       this.written = undefined;
     }
     return isOurs;
-  }
-
-  /** The cursor has gone on. */
-  goOn(): void {
-    this.isPaused = false;
   }
 
   private changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
@@ -55,15 +50,15 @@ export class Alignment implements vscode.Disposable {
       return;
     }
     this.written = { document, position: start };
-    if (FIGURE.test(change.text) && !this.isPaused) {
-      this.padding = repad(editor, start);
+    if (FIGURE.test(change.text) && !this.typeAhead.isWaiting) {
+      this.padding = this.pad(editor, start);
     }
   }
 
   /** The cursor may have left the cell by an arrow or the mouse. */
   private async moved(editor: vscode.TextEditor): Promise<void> {
     const { written } = this;
-    if (!written || this.isPaused || editor.document !== written.document || isSameCell(editor, written.position)) {
+    if (!written || this.typeAhead.isWaiting || editor.document !== written.document || isSameCell(editor, written.position)) {
       return;
     }
     this.written = undefined;
@@ -73,7 +68,15 @@ export class Alignment implements vscode.Disposable {
     const argument = { uri: document.uri.toString(), position: { line, character } };
     const edits = await this.server.ask<WireEdit[]>('nianbao.alignTable', argument);
     if (edits && edits.length > 0 && document.version === version) {
-      await editor.edit(asEdits(edits), SAME_STEP);
+      await this.typeAhead.edit(editor, edits);
+    }
+  }
+
+  /** Makes the cell at a place as wide as its column again. */
+  async pad(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
+    const edits = padding(editor, position);
+    if (edits.length > 0) {
+      await this.typeAhead.edit(editor, edits);
     }
   }
 
@@ -92,18 +95,18 @@ function isSameCell({ document, selection }: vscode.TextEditor, position: vscode
 }
 
 /** Makes the cell at a place as wide as its column again, by the blanks in it. */
-async function repad(editor: vscode.TextEditor, { line, character }: vscode.Position): Promise<void> {
+function padding(editor: vscode.TextEditor, { line, character }: vscode.Position): WireEdit[] {
   const text = editor.document.lineAt(line).text;
   const bars = barsOf(text);
   const cell = bars.filter((bar) => bar < character).length;
   const [open, close] = [bars[cell - 1], bars[cell]];
   const width = widthOf(editor.document, line, cell, bars.length);
   if (open === undefined || close === undefined || cell < 2 || width === undefined) {
-    return;
+    return [];
   }
   const area = text.slice(open + 1, close);
   if (!/^[\x20-\x7e]*$/.test(area) || area.length === width) {
-    return;
+    return [];
   }
   const before = area.length - area.trimStart().length;
   const behind = area.trim() === '' ? 0 : area.length - area.trimEnd().length;
@@ -111,19 +114,16 @@ async function repad(editor: vscode.TextEditor, { line, character }: vscode.Posi
   // Figures stand at the right, with a blank beside each bar.
   const wantedBehind = content === 0 ? 0 : Math.min(behind, Math.max(1, width - content - before));
   const wantedBefore = Math.max(1, width - content - wantedBehind);
-  await editor.edit((edit) => {
-    resize(edit, line, open + 1, before, wantedBefore);
-    resize(edit, line, close - behind, behind, wantedBehind);
-  }, SAME_STEP);
+  return [...resized(line, open + 1, before, wantedBefore), ...resized(line, close - behind, behind, wantedBehind)];
 }
 
 /** Adds blanks at the beginning of a run of blanks, or takes them away there. */
-function resize(edit: vscode.TextEditorEdit, line: number, start: number, length: number, wanted: number): void {
-  if (wanted > length) {
-    edit.insert(new vscode.Position(line, start), ' '.repeat(wanted - length));
-  } else if (wanted < length) {
-    edit.delete(new vscode.Range(line, start, line, start + length - wanted));
+function resized(line: number, start: number, length: number, wanted: number): WireEdit[] {
+  if (wanted === length) {
+    return [];
   }
+  const end = { line, character: start + Math.max(0, length - wanted) };
+  return [{ range: { start: { line, character: start }, end }, newText: ' '.repeat(Math.max(0, wanted - length)) }];
 }
 
 /** How wide the cells of a column are: as the row of dashes above has it. */

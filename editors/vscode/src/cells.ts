@@ -6,13 +6,16 @@ import * as vscode from 'vscode';
 import { Alignment } from './alignment';
 import { isRow } from './rows';
 import { activeReport, type Server } from './server';
-import { asEdits, asRange, type WireEdit, type WireRange } from './wire';
-
-/** VS Code tells of a selection that was set; should it ever not do so, keys are not held up longer than this. */
-const PATIENCE = 2000;
+import { TypeAhead } from './typeAhead';
+import { asRange, type WireEdit, type WireRange } from './wire';
 
 /** So often the server is asked while the text changes under it. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 10;
+
+/** The argument with which a key does nothing. */
+const MAKE_READY = 'nianbao.makeReady';
+
+const OWN_STEP = { undoStopBefore: true, undoStopAfter: false };
 
 /** What `nianbao.moveCell` answers: the range stands in the text after the edits. */
 interface Moved {
@@ -32,19 +35,25 @@ const MOVES = {
 };
 
 export function registerCells(server: Server): vscode.Disposable {
-  const alignment = new Alignment(server);
+  const typeAhead = new TypeAhead();
+  const keys = new Keys(server, new Alignment(server, typeAhead), typeAhead);
   const refresh = () => setContexts(vscode.window.activeTextEditor);
   refresh();
-  // Who presses Tab twice goes two cells on: the second one waits for where the first one went.
-  let former = Promise.resolve();
-  const key = (name: string, act: () => Promise<unknown>) =>
-    vscode.commands.registerCommand(name, () => (former = former.then(act, act).then(() => undefined)));
-  const moves = Object.entries(MOVES).map(([name, to]) => key(name, () => go(server, alignment, to)));
-  return vscode.Disposable.from(
-    alignment,
+  const key = (name: string, act: (editor: vscode.TextEditor) => Promise<unknown>, elsewhere?: () => Thenable<unknown>) =>
+    vscode.commands.registerCommand(name, (argument?: unknown) => {
+      if (argument === MAKE_READY) {
+        return undefined;
+      }
+      const editor = activeReport();
+      return editor ? typeAhead.press(editor, () => act(editor)) : elsewhere?.();
+    });
+  const moves = Object.entries(MOVES).map(([name, to]) => key(name, (editor) => keys.go(editor, to)));
+  const registered = vscode.Disposable.from(
+    typeAhead,
+    keys,
     ...moves,
-    key('nianbao.enterInTable', () => enter(server, alignment)),
-    key('nianbao.clearCell', () => clear()),
+    key('nianbao.enterInTable', (editor) => keys.enter(editor), breakLine),
+    key('nianbao.clearCell', (editor) => keys.clear(editor), deleteRight),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === vscode.window.activeTextEditor) {
@@ -52,7 +61,19 @@ export function registerCells(server: Server): vscode.Disposable {
       }
     }),
   );
+  makeReady([...Object.keys(MOVES), 'nianbao.enterInTable', 'nianbao.clearCell']);
+  return registered;
 }
+
+/** VS Code activates extensions for a command when it is used for the first time, and does not wait for that with what is typed behind the
+ * key: each command is used once before anybody presses its key. */
+function makeReady(names: string[]): void {
+  const commands = names.map((command) => ({ command, args: MAKE_READY }));
+  void vscode.commands.executeCommand('runCommands', { commands });
+}
+
+const breakLine = () => vscode.commands.executeCommand('type', { text: '\n' });
+const deleteRight = () => vscode.commands.executeCommand('deleteRight');
 
 /** Tells the key bindings where the cursor stands. */
 function setContexts(editor: vscode.TextEditor | undefined): void {
@@ -65,75 +86,95 @@ function lineAt({ document, selection }: vscode.TextEditor): string {
   return document.lineAt(selection.active.line).text;
 }
 
-/** Goes to a cell, and aligns the table that is left if something was written in it. Answers with whether there is such a cell. */
-async function go(server: Server, alignment: Alignment, to: string): Promise<boolean> {
-  const editor = activeReport();
-  if (!editor) {
+/** What the keys do. */
+class Keys implements vscode.Disposable {
+  constructor(
+    private readonly server: Server,
+    private readonly alignment: Alignment,
+    private readonly typeAhead: TypeAhead,
+  ) {}
+
+  /** Goes to a cell, and aligns the table that is left if something was written in it. Answers with whether there is such a cell. */
+  async go(editor: vscode.TextEditor, to: string): Promise<boolean> {
+    const align = await this.alignment.takeOver(editor);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const moved = await this.ask(editor, to, align);
+      if (moved !== 'changed' && (await this.move(editor, moved))) {
+        return Boolean(moved?.range);
+      }
+    }
     return false;
   }
-  const align = await alignment.takeOver(editor);
-  const moved = await ask(server, editor, to, align);
-  alignment.goOn();
-  if (moved && moved.edits.length > 0) {
-    await editor.edit(asEdits(moved.edits), { undoStopBefore: false, undoStopAfter: false });
-  }
-  if (moved?.range) {
-    await select(editor, asRange(moved.range));
-  }
-  return Boolean(moved?.range);
-}
 
-/** What the server says of the text as it is when the answer has come: if it has changed meanwhile, it is asked again. */
-async function ask(server: Server, editor: vscode.TextEditor, to: string, align: boolean): Promise<Moved | undefined> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  /** What the server says of the text as it was when the key was pressed; `changed` if it is no longer so, but for what was typed behind the key. */
+  private async ask(editor: vscode.TextEditor, to: string, align: boolean): Promise<Moved | 'changed' | undefined> {
+    await this.typeAhead.settle();
     const { document, selection } = editor;
-    const { version } = document;
+    const text = document.getText();
     const { line, character } = to === 'next' ? selection.end : selection.start;
     const argument = { uri: document.uri.toString(), position: { line, character }, to, align };
-    const moved = await server.ask<Moved>('nianbao.moveCell', argument);
-    if (document.version === version && selection.isEqual(editor.selection)) {
-      return moved;
+    const moved = await this.server.ask<Moved>('nianbao.moveCell', argument);
+    await this.typeAhead.settle();
+    return document.getText() === text && selection.isEqual(editor.selection) ? moved : 'changed';
+  }
+
+  /** Whether the text was edited and the cursor set, or there was nothing to do. */
+  private async move(editor: vscode.TextEditor, moved: Moved | undefined): Promise<boolean> {
+    if (moved && moved.edits.length > 0 && !(await this.typeAhead.edit(editor, moved.edits))) {
+      return false;
+    }
+    if (moved?.range) {
+      await this.typeAhead.select(editor, asRange(moved.range));
+    }
+    return true;
+  }
+
+  /** On to the cell below. At the end of its last row a table of the author's own grows; below an official one writing goes on. A row is
+   * never broken. */
+  async enter(editor: vscode.TextEditor): Promise<void> {
+    const { server, typeAhead } = this;
+    if (!isRow(lineAt(editor))) {
+      await typeAhead.command(breakLine);
+    } else if (isBehindLastRow(editor) && server.isRunning && !(await isOfficial(editor.document, editor.selection.active))) {
+      await typeAhead.command(() => grow(editor));
+    } else if (!(await this.go(editor, 'below'))) {
+      await this.addLine(editor);
     }
   }
-  return undefined;
-}
 
-/** Selects a cell, and waits until the editor has done so. */
-function select(editor: vscode.TextEditor, cell: vscode.Range): Promise<void> {
-  const wanted = new vscode.Selection(cell.start, cell.end);
-  if (editor.selection.isEqual(wanted)) {
-    return Promise.resolve();
-  }
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, PATIENCE);
-    const listener = vscode.window.onDidChangeTextEditorSelection((change) => {
-      if (change.textEditor === editor && change.selections[0]?.isEqual(wanted)) {
-        done();
+  /** Goes on in a line of its own below the row. */
+  private async addLine(editor: vscode.TextEditor): Promise<void> {
+    const { document } = editor;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.typeAhead.settle();
+      const { end } = document.lineAt(editor.selection.active.line).range;
+      const newText = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+      if (await this.typeAhead.edit(editor, [{ range: { start: end, end }, newText }], OWN_STEP)) {
+        const below = new vscode.Position(end.line + 1, 0);
+        await this.typeAhead.select(editor, new vscode.Range(below, below));
+        return;
       }
-    });
-    editor.selection = wanted;
-    editor.revealRange(cell, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  });
-}
+    }
+  }
 
-/** On to the cell below. At the end of its last row a table of the author's own grows; below an official one writing goes on. A row is
- * never broken. */
-async function enter(server: Server, alignment: Alignment): Promise<void> {
-  const editor = activeReport();
-  if (!editor || !isRow(lineAt(editor))) {
-    await vscode.commands.executeCommand('type', { text: '\n' });
-    return;
+  /** Delete empties the figure's cell that the cursor stands in; elsewhere, and where several characters are selected, it does what it does. */
+  async clear(editor: vscode.TextEditor): Promise<void> {
+    await this.typeAhead.settle();
+    const cell = editor.selection.isEmpty ? figureAt(lineAt(editor), editor.selection.active.character) : undefined;
+    const { line } = editor.selection.active;
+    if (!cell) {
+      await this.typeAhead.command(deleteRight);
+      return;
+    }
+    const start = { line, character: cell.start };
+    const range = { start, end: { line, character: cell.end } };
+    if (await this.typeAhead.edit(editor, [{ range, newText: '' }], OWN_STEP)) {
+      await this.alignment.pad(editor, new vscode.Position(line, cell.start));
+    }
   }
-  if (isBehindLastRow(editor) && server.isRunning && !(await isOfficial(editor.document, editor.selection.active))) {
-    return grow(editor);
-  }
-  if (!(await go(server, alignment, 'below'))) {
-    await vscode.commands.executeCommand('editor.action.insertLineAfter');
+
+  dispose(): void {
+    this.alignment.dispose();
   }
 }
 
@@ -159,18 +200,6 @@ async function isOfficial(document: vscode.TextDocument, { line }: vscode.Positi
     kind === vscode.SymbolKind.Array && range.start.line <= line && line <= range.end.line;
   const holds = (symbol: vscode.DocumentSymbol): boolean => isTable(symbol) || symbol.children.some(holds);
   return (symbols ?? []).some(holds);
-}
-
-/** Delete empties the figure's cell that the cursor stands in; elsewhere, and where several characters are selected, it does what it does. */
-async function clear(): Promise<void> {
-  const editor = activeReport();
-  const cell = editor?.selection.isEmpty ? figureAt(lineAt(editor), editor.selection.active.character) : undefined;
-  if (!editor || !cell) {
-    await vscode.commands.executeCommand('deleteRight');
-    return;
-  }
-  const { line } = editor.selection.active;
-  await editor.edit((edit) => edit.delete(new vscode.Range(line, cell.start, line, cell.end)));
 }
 
 /** What is written in the cell of a column, if it is a figure or nothing. */

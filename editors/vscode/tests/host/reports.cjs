@@ -6,7 +6,7 @@ const vscode = require('vscode');
 /** Who waits longer than this waits for nothing. */
 const PATIENCE = 30_000;
 
-/** Waits until something is there: `look` answers with it, or with nothing as long as it is not. */
+/** Waits until something is there: `look` answers with it, or with nothing as long as it is not. What it waits for may be a function. */
 async function until(what, look) {
   for (const start = Date.now(); Date.now() - start < PATIENCE; ) {
     const found = await look();
@@ -15,7 +15,7 @@ async function until(what, look) {
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  assert.fail(`it does not come: ${what}`);
+  assert.fail(`it does not come: ${typeof what === 'function' ? what() : what}`);
 }
 
 const folder = () => vscode.workspace.workspaceFolders[0].uri;

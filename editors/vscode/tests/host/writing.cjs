@@ -97,6 +97,38 @@ module.exports = [
     await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand('nianbao.toNextCell')));
     assert.equal(selected(editor), '3');
   }],
+  ['what is typed behind a key that the server has not answered yet comes behind it', async () => {
+    const key = (name) => vscode.commands.executeCommand(`nianbao.${name}`);
+    const type = (text) => vscode.commands.executeCommand('type', { text });
+    const row = (editor, label) => editor.document.lineAt(range(editor.document, label).start.line).text;
+    for (let round = 0; round < 10; round++) {
+      const editor = await openText(TABLE);
+      await putBehind(editor, '行政许可');
+      const first = key('toNextCell');
+      await type('7');
+      await type('8');
+      const second = key('enterInTable');
+      await type('5');
+      const third = key('toPreviousCell');
+      await Promise.all([first, second, third]);
+      await until(() => `each figure in its cell\n${editor.document.getText()}`, () => / 78 \|$/.test(row(editor, '行政许可')) && / 5 \|$/.test(row(editor, '行政处罚')));
+      await until('the cell before', () => selected(editor) === '78');
+      assert.match(row(editor, '行政强制'), / 3 \|$/);
+    }
+  }],
+  ['what is typed behind Enter begins the next line', async () => {
+    const header = '三、收到和处理政府信息公开申请情况\n\n| 申请人情况 | 自然人 | 总计 |';
+    for (let round = 0; round < 10; round++) {
+      const editor = await openText(header);
+      await putBehind(editor, '总计 |');
+      const enter = vscode.commands.executeCommand('nianbao.enterInTable');
+      for (const text of '| 一') {
+        await vscode.commands.executeCommand('type', { text });
+      }
+      await enter;
+      await until(() => `the next line\n${editor.document.getText()}`, () => editor.document.getText() === `${header}\n| 一`);
+    }
+  }],
   ['a figure takes the place of blanks, and is aligned as the cursor leaves', async () => {
     const editor = await openText(TABLE);
     await putBehind(editor, '行政许可');
