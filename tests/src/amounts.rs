@@ -100,7 +100,8 @@ fn figure_len(text: &[char]) -> usize {
 
 /// Whether it numbers a line or a label, which comes and goes with its wording: `3.`, `（3）`, `3、`, `3\.`.
 fn is_number_of_line(line: &[char], start: usize, end: usize) -> bool {
-    let before = line[..start].iter().rev().find(|c| !" \u{3000}\u{a0}#*".contains(**c));
+    // Two rows may stand in one line, a blank between them.
+    let before = line[..start].last();
     let rest: &[char] = &line[end..];
     // Where a number was damaged, other marks stand beside its own.
     let marks = rest.iter().take_while(|c| "\\.、）)．（(〈《“".contains(**c));

@@ -73,9 +73,11 @@ impl Extracted {
 
     /// Whether a cell is part of a sum, and each of them that can be told holds.
     pub fn holds(&self, [table, _, row, column]: &Place) -> bool {
+        let is_carried = ["received", "carried_in", "carried_out"].contains(&row.as_str());
         let in_sum = |broken: &Broken| match broken.identity {
             "row-total" | "case-total" => broken.row == *row,
-            _ => broken.column == *column,
+            "cross-sum" => broken.column == *column && (is_carried || row == "outcome_total"),
+            _ => broken.column == *column && !is_carried,
         };
         table != "disclosure"
             && !self.broken.iter().any(|broken| broken.table == *table && in_sum(broken))

@@ -36,6 +36,19 @@ fn blanks_and_blank_lines() {
 }
 
 #[test]
+fn a_table_stays_where_another_would_be_read_otherwise_beside_it() {
+    check_unchanged(
+        "云岭县档案局2023年政府信息公开工作年度报告\n\n二、主动公开政府信息情况\n\n\
+         第二十条第（八）项\n信息内容（1）\t本年收费金额（单位：万元）\n行政事业性收费\t38.64\n\n\
+         三、收到和处理政府信息公开申请情况\n\n\
+         （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t申请人情况\n\
+         自然人\t法人或其他组织\t总计\n商业\n企业\t科研\n机构\t社会公益\n组织\t法律服务\n机构\t其他\n\
+         一、本年新收政府信息公开申请数量\t11\t11\t10\t14\t10\t10\t69\n\
+         二、上年结转政府信息公开申请数量\t9\t9\t7\t2\t8\t1\t40\n",
+    );
+}
+
+#[test]
 fn lines_of_a_title_stay_together() {
     check(
         "云岭县档案局\n\n\n 2023年政府信息公开工作年度报告\n依照规定，编制本报告。\n",

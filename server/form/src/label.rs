@@ -129,6 +129,17 @@ pub fn numberless(text: &str) -> &str {
     behind.map_or(text, |behind| behind.trim_start_matches(is_blank))
 }
 
+/// The digits that a line or label begins with, where they are a figure that slipped in and no number of the form's: more than one,
+/// or one without the mark that a number has behind it.
+pub fn figure_before(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(is_blank);
+    let is_digit = |c: char| halfwidth(c).is_ascii_digit();
+    let rest = text.trim_start_matches(is_digit);
+    let figure = digits(text.strip_suffix(rest)?);
+    let is_number = figure.len() == 1 && rest.starts_with(['、', '.', '．', ',', '）', ')']);
+    (!figure.is_empty() && !is_number).then_some(figure)
+}
+
 /// No ordinal has more characters, in whichever numerals.
 const MAX_ORDINAL: usize = 6;
 
@@ -141,6 +152,18 @@ pub fn is_short_ordinal(text: &str, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_before_words_is_no_number() {
+        for text in ["总体情况", "1.重复申请", "３、申请", "（1）申请", "2)申请"]
+        {
+            assert_eq!(figure_before(text), None, "{text}");
+        }
+        for (text, figure) in [("798 主动公开", "798"), ("１2、申请", "12"), (" 4 总体情况", "4")]
+        {
+            assert_eq!(figure_before(text).as_deref(), Some(figure), "{text}");
+        }
+    }
 
     #[test]
     fn a_code_is_no_ordinal() {

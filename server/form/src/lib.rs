@@ -37,8 +37,8 @@ pub use instrument::{
 };
 use label::key_within;
 pub use label::{
-    Wording, digits, equal_unspaced, folded, halfwidth, is_blank, is_short_ordinal, is_usual,
-    is_word, key, numberless, short_key, unspaced,
+    Wording, digits, equal_unspaced, figure_before, folded, halfwidth, is_blank, is_short_ordinal,
+    is_usual, is_word, key, numberless, short_key, unspaced,
 };
 pub use law::law_page;
 pub use pinyin::readings;

@@ -41,8 +41,10 @@ struct Figures {
     cells: BTreeMap<(usize, usize, usize), String>,
     /// Rows whose cells could not be told apart, by block and row.
     misfits: Vec<(usize, usize)>,
-    /// How many rows and columns are none of the form's.
-    unknown: usize,
+    /// How many columns are none of the form's.
+    unknown_columns: usize,
+    /// How many rows are none of the form's.
+    unknown_rows: usize,
 }
 
 impl Content<'_> {
@@ -112,7 +114,8 @@ fn figures(text: &str, official: &Official) -> Figures {
         table: official.index,
         cells,
         misfits,
-        unknown: columns.sum::<usize>() + official.unknown_rows.len(),
+        unknown_columns: columns.sum(),
+        unknown_rows: official.unknown_rows.len(),
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use form::{forms, is_blank, unspaced, vocabulary};
+use form::{figure_before, forms, is_blank, unspaced, vocabulary};
 use report::{ElementKind, Report, Section};
 
 /// What may stand in and around a heading that is worded as the form's.
@@ -53,18 +53,13 @@ fn is_taken(text: &str, section: &Section, report: &Report) -> bool {
         })
 }
 
-/// Whether a line begins with more digits than the number of a section has: a figure that slipped in.
-fn begins_with_figure(line: &str) -> bool {
-    let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
-    line.trim_start_matches(is_blank).chars().take_while(is_digit).count() > 1
-}
-
 /// Whether the heading's words are the form's, and nothing else stands there but such marks as a
 /// heading may have. One that is numbered like a subsection may be one.
 fn is_certain(text: &str, section: &Section, report: &Report) -> bool {
     let usual = |c: char| c.is_alphanumeric() || is_blank(c) || MARKS.contains(c);
     let line = &text[section.heading.clone()];
-    if !line.chars().all(usual) || begins_with_figure(line) {
+    let own = (section.index + 1).to_string();
+    if !line.chars().all(usual) || figure_before(line).is_some_and(|figure| figure != own) {
         return false;
     }
     match report.elements[section.body.start - 1].kind {
@@ -113,7 +108,11 @@ mod tests {
 
     #[test]
     fn a_figure_before_a_heading_stays() {
-        let formatted = with(&["一、总体情况", "798 主动公开政府信息情况"]);
-        assert!(formatted.contains("798 主动公开政府信息情况"), "{formatted}");
+        for heading in ["798 主动公开政府信息情况", "1 主动公开政府信息情况"] {
+            let formatted = with(&["一、总体情况", heading]);
+            assert!(formatted.contains(heading), "{formatted}");
+        }
+        let formatted = with(&["1 总体情况", "2 主动公开政府信息情况"]);
+        assert!(formatted.contains("\n二、主动公开政府信息情况"), "{formatted}");
     }
 }

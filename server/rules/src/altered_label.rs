@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use finding::{About, Finding, Fix, Severity};
-use form::{Column, Wording, digits, key, numberless, short_key};
+use form::{Column, Wording, digits, figure_before, key, numberless, short_key};
 use report::Label;
 use text::Edit;
 use text::line_ends::{line_end, line_start};
@@ -99,7 +99,8 @@ fn is_whole(written: &str, column: &Column) -> bool {
 /// Whether a label holds digits that are not the form's, such as a figure that slipped in: it would be gone.
 fn holds_figure(written: &str, official: &str) -> bool {
     let figures = |label: &str| digits(numberless(&label.replace('\\', "")));
-    digits(written) != digits(official) && figures(written) != figures(official)
+    digits(written) != digits(official)
+        && (figures(written) != figures(official) || figure_before(written).is_some())
 }
 
 /// Whether a label stands between TABs or bars. A bare line beside a table is its label as long as it has no
@@ -178,8 +179,11 @@ mod tests {
 
     #[test]
     fn a_figure_that_slipped_into_a_label_is_not_dropped() {
-        let row = "| 　　<err>3.补正后申请内容仍不明确12</err> | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
-        expect("altered-label").line("| 　　3.补正后", row).not_fixed();
+        for label in ["3.补正后申请内容仍不明确12", "32、 .补正后申请内容仍不明确"]
+        {
+            let row = format!("| 　　<err>{label}</err> | 0 | 0 | 0 | 0 | 0 | 0 | 0 |");
+            expect("altered-label").line("| 　　3.补正后", &row).not_fixed();
+        }
     }
 
     #[test]

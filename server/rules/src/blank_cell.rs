@@ -252,7 +252,9 @@ fn filled(rows: &[&BlankRow<'_>], trial: &Trial<'_>) -> Option<Written> {
     for _ in 0..MAX_ROUNDS {
         let broken = trial.newly_broken(&written);
         if broken.is_empty() || rows.iter().any(|row| !trial.counts(row.row)) {
-            return (!rows.iter().any(|row| row.leaves_too_few(&written))).then_some(written);
+            let is_refused = rows.iter().any(|row| row.leaves_too_few(&written))
+                || is_any_sum_contradicted(&written, trial);
+            return (!is_refused).then_some(written);
         }
         for broken in broken {
             let expected = broken.expected.filter(|expected| *expected >= 0)?;
@@ -260,6 +262,12 @@ fn filled(rows: &[&BlankRow<'_>], trial: &Trial<'_>) -> Option<Written> {
         }
     }
     None
+}
+
+/// Whether a computed figure does not fit another sum that it is part of: then a part of its own is missing.
+fn is_any_sum_contradicted(written: &Written, trial: &Trial<'_>) -> bool {
+    let mut computed = written.iter().filter(|(_, value)| value.is_some_and(|value| value != 0));
+    computed.any(|(place, _)| trial.is_broken_at(*place, written))
 }
 
 /// One finding for the rows of a table that nobody has come to yet.
@@ -379,6 +387,14 @@ mod tests {
         expect("blank-cell")
             .line("| 行政复议", "| <err>行政复议</err> | 2 | 1 | 1 | 0 |  |")
             .fixed("| 行政复议 | 2 | 1 | 1 | 0 | 4 |");
+    }
+
+    #[test]
+    fn no_sum_that_another_one_contradicts() {
+        expect("blank-cell")
+            .line("| 　（一）予以公开", "| 　（一）予以公开 | 5 | 3 | 0 | 1 | 0 | 0 | 16 |")
+            .line("| 　（七）总计", "| 　<err>（七）总计</err> | - | 6 | 0 | 1 | 0 | 0 | 39 |")
+            .not_fixed();
     }
 
     #[test]

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
 use finding::{Finding, Fix, Severity};
-use form::{Wording, forms, numberless, unspaced, vocabulary};
+use form::{Wording, figure_before, forms, numberless, unspaced, vocabulary};
 use report::{ElementKind, Numbering, Section};
 use text::Edit;
 
@@ -140,10 +140,10 @@ fn is_certain(context: &Context<'_>, section: &Section) -> bool {
         || known == Some(context.report.form.sections[section.index].id.as_str())
 }
 
-/// Whether more digits stand before the words than the number of a section has: a figure that slipped in.
+/// Whether a figure that slipped in stands before the words: it would be gone.
 fn begins_with_figure(context: &Context<'_>, section: &Section) -> bool {
-    let line = context.text[section.heading.clone()].chars();
-    line.take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count() > 1
+    let own = (section.index + 1).to_string();
+    figure_before(&context.text[section.heading.clone()]).is_some_and(|figure| figure != own)
 }
 
 fn is_misnumbered(section: &Section) -> bool {

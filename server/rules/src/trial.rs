@@ -59,6 +59,15 @@ impl<'r> Trial<'r> {
         newly
     }
 
+    /// Whether an identity that a cell takes part in would be broken with these cells written, be it now or not.
+    pub(super) fn is_broken_at(&self, cell: CellRef, written: &Written) -> bool {
+        self.of.identities.iter().any(|identity| {
+            identity
+                .line_of(cell)
+                .is_some_and(|line| self.broken(identity, line, written).is_some())
+        })
+    }
+
     /// Tests an identity for one row or column; none if it holds or cannot be tested.
     fn broken(&self, identity: &Identity, line: usize, written: &Written) -> Option<Broken> {
         let value = |at: CellRef| match written.get(&at) {
