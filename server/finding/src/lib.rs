@@ -159,6 +159,12 @@ impl Finding {
         self.about.identity.is_some()
     }
 
+    /// Whether it is about figures that do not go together: in a sum, or with another report's.
+    pub fn is_about_figures(&self) -> bool {
+        let compared = self.is_broken_sum() || !self.elsewhere.is_empty();
+        compared && self.about.table.is_some()
+    }
+
     /// The finding, with what it is about.
     #[must_use]
     pub fn about(mut self, about: About) -> Self {

@@ -1,8 +1,11 @@
 //! Reports side by side as a page: problems first, then what both say nearly word for word, and what has
-//! changed most. One file that needs no other, without a script.
+//! changed most. One file that needs no other.
 
-use compare::{Difference, Differences, Passage, Piece};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use compare::{Difference, Differences, Passage, Piece, Value};
+use maud::{Markup, html};
+use text::position::Position;
+
+use super::page::{Nonce, Page};
 
 const STYLE: &str = include_str!("comparison/style.css");
 /// Units of the drawing of a change.
@@ -10,9 +13,10 @@ const WIDTH: f64 = 120.0;
 const HEIGHT: f64 = 8.0;
 
 /// What a page is made of.
-#[derive(Debug)]
 pub struct ComparisonPage<'a> {
     pub title: String,
+    /// None for a page that is read from a file.
+    pub nonce: Option<&'a Nonce>,
     /// Reports by organ and year, where there are many.
     pub grid: Option<GridView<'a>>,
     pub pairs: Vec<PairView<'a>>,
@@ -44,8 +48,14 @@ pub enum CellState {
     Good,
 }
 
+/// Which one of two reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+}
+
 /// Two reports.
-#[derive(Debug)]
 pub struct PairView<'a> {
     /// Whose report the later one is, and for which year.
     pub report: String,
@@ -57,6 +67,9 @@ pub struct PairView<'a> {
     /// What was not listed, in words.
     pub rest: Vec<String>,
     pub passages: Vec<PassageView<'a>>,
+    /// The line and column of a byte offset of one of the texts, as the page's user counts them; none
+    /// where nothing can lead there.
+    pub locate: &'a dyn Fn(Side, usize) -> Option<Position>,
 }
 
 /// Something that is wrong.
@@ -64,6 +77,9 @@ pub struct PairView<'a> {
 pub struct ProblemView<'a> {
     pub level: &'static str,
     pub is_error: bool,
+    /// Where it stands: in which report, at which byte of its text, and in words.
+    pub side: Side,
+    pub offset: usize,
     pub place: String,
     pub message: &'a str,
 }
@@ -80,29 +96,14 @@ pub struct PassageView<'a> {
 /// The page.
 pub fn comparison(page: &ComparisonPage<'_>) -> String {
     let is_single = page.grid.is_none();
-    let markup = html! {
-        (DOCTYPE)
-        html lang="zh-CN" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content="nianbao compare";
-                title { (page.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (page.title) }
-                    @if let Some(grid) = &page.grid { (grid_section(grid)) }
-                    @for pair in &page.pairs {
-                        @if is_single { (pair_section(pair)) } @else { (folded(pair)) }
-                    }
-                }
-            }
+    let content = html! {
+        h1 { (page.title) }
+        @if let Some(grid) = &page.grid { (grid_section(grid)) }
+        @for pair in &page.pairs {
+            @if is_single { (pair_section(pair)) } @else { (folded(pair)) }
         }
     };
-    markup.into_string()
+    Page { title: &page.title, style: STYLE, nonce: page.nonce, content }.document()
 }
 
 fn grid_section(grid: &GridView<'_>) -> Markup {
@@ -154,7 +155,9 @@ fn pair_section(pair: &PairView<'_>) -> Markup {
             h2 { "要核对的问题" @if pair.problems.is_empty() { "：没有" } }
             ul.problems {
                 @for problem in &pair.problems {
-                    li class=[problem.is_error.then_some("error")] {
+                    @let spot = pair.spot(problem.side, Some(problem.offset));
+                    li class=[problem.is_error.then_some("error")]
+                        data-side=[spot.side] data-line=[spot.line] data-character=[spot.character] {
                         strong { (problem.level) } " " span.place { (problem.place) } " " (problem.message)
                     }
                 }
@@ -170,14 +173,18 @@ fn pair_section(pair: &PairView<'_>) -> Markup {
 
 fn side_by_side(pair: &PairView<'_>, view: &PassageView<'_>) -> Markup {
     let [before, after] = &view.places;
+    let [old_spot, new_spot] = [
+        pair.spot(Side::Before, Some(view.passage.before.start)),
+        pair.spot(Side::After, Some(view.passage.after.start)),
+    ];
     html! {
         div.passage {
             p.section { (view.passage.section) "，" (view.share) }
-            div {
+            div data-side=[old_spot.side] data-line=[old_spot.line] data-character=[old_spot.character] {
                 p.place { (pair.names[0]) "，" (before) }
                 p { @for piece in &view.passage.pieces { (old(piece)) } }
             }
-            div {
+            div data-side=[new_spot.side] data-line=[new_spot.line] data-character=[new_spot.character] {
                 p.place { (pair.names[1]) "，" (after) }
                 p { @for piece in &view.passage.pieces { (new(piece)) } }
             }
@@ -214,12 +221,44 @@ fn changes(pair: &PairView<'_>) -> Markup {
                     @let [table, row, column] = cell.names;
                     tr {
                         td { (table) } td { (row) } td { (column) }
-                        td.figure { (cell.before.told()) } td.figure { (cell.after.told()) }
+                        (figure(pair, Side::Before, &cell.before))
+                        (figure(pair, Side::After, &cell.after))
                         td.figure { (signed(cell)) } td.figure { (percent(cell)) } td { (bars(cell)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// A figure, leading to its cell.
+fn figure(pair: &PairView<'_>, side: Side, value: &Value) -> Markup {
+    let spot = pair.spot(side, value.range.as_ref().map(|range| range.start));
+    html! {
+        td.figure data-side=[spot.side] data-line=[spot.line] data-character=[spot.character] {
+            (value.told())
+        }
+    }
+}
+
+/// Where a click leads to; nowhere if it is empty.
+#[derive(Default)]
+struct Spot {
+    side: Option<&'static str>,
+    line: Option<usize>,
+    character: Option<usize>,
+}
+
+impl PairView<'_> {
+    fn spot(&self, side: Side, offset: Option<usize>) -> Spot {
+        let Some(at) = offset.and_then(|offset| (self.locate)(side, offset)) else {
+            return Spot::default();
+        };
+        let side = match side {
+            Side::Before => "before",
+            Side::After => "after",
+        };
+        Spot { side: Some(side), line: Some(at.line), character: Some(at.column) }
     }
 }
 
@@ -271,10 +310,14 @@ mod tests {
             share: "90%".to_owned(),
             places: ["<1>".to_owned(), "<2>".to_owned()],
         };
-        let problem =
-            ProblemView {
-                level: "错误", is_error: true, place: "<3>".to_owned(), message: "a<b"
-            };
+        let problem = ProblemView {
+            level: "错误",
+            is_error: true,
+            side: Side::After,
+            offset: 7,
+            place: "<3>".to_owned(),
+            message: "a<b",
+        };
         let pair = PairView {
             report: "<o>".to_owned(),
             names: ["<n>".to_owned(), "&n".to_owned()],
@@ -283,8 +326,12 @@ mod tests {
             differences: &differences,
             rest: vec!["<r>".to_owned()],
             passages: vec![view],
+            locate: &|side, offset| {
+                (side == Side::After).then_some(Position { line: 3, column: offset })
+            },
         };
-        let page = ComparisonPage { title: "<t>".to_owned(), grid: None, pairs: vec![pair] };
+        let page =
+            ComparisonPage { title: "<t>".to_owned(), nonce: None, grid: None, pairs: vec![pair] };
         let page = comparison(&page);
         for raw in ["<t>", "<n>", "<p>\"", "<1>", "<3>", "a<b", "<r>", "<i>", "<script>"] {
             assert!(!page.contains(raw), "{raw}");
@@ -293,5 +340,8 @@ mod tests {
             page.contains("<del>&lt;/p&gt;甲</del>")
                 && page.contains("<ins>乙&lt;script&gt;</ins>")
         );
+        // The earlier report is nothing that a click leads to.
+        assert!(page.contains(r#"data-side="after" data-line="3" data-character="7""#));
+        assert!(!page.contains("data-side=\"before\""));
     }
 }

@@ -8,10 +8,13 @@ mod chart;
 mod clipboard;
 mod comparison;
 mod marks;
+mod page;
 mod preview;
 
 pub use clipboard::{Copied, copy_report, copy_table};
 pub use comparison::{
-    CellState, CellView, ComparisonPage, GridView, PairView, PassageView, ProblemView, comparison,
+    CellState, CellView, ComparisonPage, GridView, PairView, PassageView, ProblemView, Side,
+    comparison,
 };
-pub use preview::{Nonce, Preview, preview};
+pub use page::Nonce;
+pub use preview::{Preview, preview};

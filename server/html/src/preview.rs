@@ -1,36 +1,16 @@
 //! The report as a page to look at beside the text.
-//!
-//! Whoever shows it may add a script of its own, with the same nonce: every block and cell says in
-//! `data-line` and `data-character` where it stands in the text. The page itself has no script.
 
 mod table;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::marks::Marks;
+use super::page::{Nonce, Page};
 use finding::Finding;
 use layout::{Layout, LayoutBlock, TextRun};
 use text::position::Position;
 
 const STYLE: &str = include_str!("preview/style.css");
-
-/// A word that only the page and whoever shows it know; what bears it is let through by the page's
-/// content security policy.
-#[derive(Debug, Clone)]
-pub struct Nonce(String);
-
-impl Nonce {
-    /// The nonce, if it is written as the policy wants it: letters, digits and `+ / - _ =`.
-    pub fn new(nonce: &str) -> Option<Self> {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || "+/-_=".contains(c);
-        (!nonce.is_empty() && nonce.chars().all(allowed)).then(|| Self(nonce.to_owned()))
-    }
-
-    fn policy(&self) -> String {
-        let nonce = &self.0;
-        format!("default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'")
-    }
-}
 
 /// What a page is made of.
 #[derive(Clone, Copy)]
@@ -45,34 +25,17 @@ pub struct Preview<'a> {
 
 /// The page.
 pub fn preview(of: Preview<'_>) -> String {
-    Page { of, marks: Marks::new(of.findings) }.document().into_string()
+    let printer = Printer { of, marks: Marks::new(of.findings) };
+    let content = html! { @for block in &of.layout.body { (printer.block(block)) } };
+    Page { title: &of.layout.name, style: STYLE, nonce: Some(of.nonce), content }.document()
 }
 
-struct Page<'a> {
+struct Printer<'a> {
     of: Preview<'a>,
     marks: Marks,
 }
 
-impl Page<'_> {
-    fn document(&self) -> Markup {
-        html! {
-            (DOCTYPE)
-            html lang="zh-CN" {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(self.of.nonce.policy());
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="generator" content="nianbao";
-                    title { (self.of.layout.name) }
-                    style nonce=(self.of.nonce.0) { (PreEscaped(STYLE)) }
-                }
-                body {
-                    main { @for block in &self.of.layout.body { (self.block(block)) } }
-                }
-            }
-        }
-    }
-
+impl Printer<'_> {
     fn block(&self, block: &LayoutBlock) -> Markup {
         match block {
             LayoutBlock::Title(lines) => html! {

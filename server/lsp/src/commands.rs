@@ -35,6 +35,10 @@ const PREVIOUS_CELL: &str = "nianbao.previousCell";
 const SUMMARY: &str = "nianbao.summary";
 /// The report as a page. Arguments: `{"uri", "nonce"}`; answers with the page.
 const PREVIEW: &str = "nianbao.preview";
+/// The report beside last year's, as a page. Arguments: `{"uri", "other"?, "nonce"?}`, `other` being the address of the
+/// report that is meant instead; answers with `{"page", "before", "after"}`, the page and the addresses of the two, or
+/// where no report can be taken for last year's with `{"page": null, "candidates"}`, those that may be it.
+const COMPARE: &str = "nianbao.compare";
 /// The report as a file beside it. Arguments: `{"uri", "format"?, "force"?}`, the format being `docx`, `xlsx`
 /// or `html`; answers with the `file`, its `uri`, whether it was `written` (not if it was there, and nothing forced
 /// it), and how many `errors` the report has.
@@ -63,7 +67,7 @@ const ALIGN_TABLE: &str = "nianbao.alignTable";
 const PASTE_CELLS: &str = "nianbao.pasteCells";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 16] = [
+pub(super) const COMMANDS: [&str; 17] = [
     ENCODING,
     MOVE_CELL,
     ALIGN_TABLE,
@@ -75,6 +79,7 @@ pub(super) const COMMANDS: [&str; 16] = [
     PREVIOUS_CELL,
     SUMMARY,
     PREVIEW,
+    COMPARE,
     EXPORT,
     COPY_HTML,
     FORMAT_TEXT,
@@ -160,6 +165,7 @@ impl State {
             PREVIOUS_CELL => self.cell(&argument, previous_cell).map(Answer::Value),
             SUMMARY => self.summary(&argument).map(Answer::Value),
             PREVIEW => self.preview(&argument).map(Answer::Value),
+            COMPARE => self.compare(&argument).map(Answer::Value),
             EXPORT => self.export(&argument).map(Answer::Value),
             COPY_HTML => self.copy_html(&argument).map(Answer::Value),
             FORMAT_TEXT => self.format_text(&argument).map(Answer::Value),

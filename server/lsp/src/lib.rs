@@ -9,6 +9,7 @@ mod beside;
 mod capabilities;
 mod cells;
 mod commands;
+mod compare;
 mod completion;
 mod diagnostics;
 mod documents;

@@ -16,9 +16,7 @@ impl State {
     /// The page, with the findings under the settings in force.
     pub(super) fn preview(&self, argument: &Value) -> Result<Value> {
         let snapshot = self.snapshot_named(argument)?;
-        let nonce = argument.get("nonce").and_then(Value::as_str).and_then(Nonce::new);
-        let nonce = nonce
-            .ok_or_else(|| Error::invalid_params("nonce 应为字母、数字和 + / - _ = 组成的字串"))?;
+        let nonce = nonce_of(argument.get("nonce"))?;
         let unit = self.client().unit;
         let page = html::preview(Preview {
             layout: &manuscript(&snapshot).layout(),
@@ -59,6 +57,12 @@ impl State {
             |it: &&Finding| it.severity == Severity::Error && of.contains(&it.range.start);
         Ok(json!({ "html": html, "text": text, "errors": faults.iter().filter(is_wrong).count() }))
     }
+}
+
+/// The word by which a page knows scripts and styles.
+pub(super) fn nonce_of(argument: Option<&Value>) -> Result<Nonce> {
+    let nonce = argument.and_then(Value::as_str).and_then(Nonce::new);
+    nonce.ok_or_else(|| Error::invalid_params("nonce 应为字母、数字和 + / - _ = 组成的字串"))
 }
 
 /// What is printed of a document.

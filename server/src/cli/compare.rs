@@ -178,10 +178,7 @@ fn problems<'f>(
     of: impl Iterator<Item = (usize, &'f Checked)>,
     wanted: impl Fn(&Finding) -> bool,
 ) -> Vec<Problem> {
-    let is_figures = |finding: &&Finding| {
-        let compared = finding.is_broken_sum() || !finding.elsewhere.is_empty();
-        compared && finding.about.table.is_some() && wanted(finding)
-    };
+    let is_figures = |finding: &&Finding| finding.is_about_figures() && wanted(finding);
     let mut problems: Vec<Problem> = Vec::new();
     for (file, checked) in of {
         let found = checked.findings.iter().filter(is_figures).cloned();

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::super::chart::charts;
 use super::super::marks::{Mark, MarkKind};
-use super::Page;
+use super::Printer;
 use layout::{CellKind, Grid, GridCell, LayoutTable};
 
-impl Page<'_> {
+impl Printer<'_> {
     /// A table, what has no place in it, and its charts.
     pub(super) fn table(&self, table: &LayoutTable) -> Markup {
         html! {

@@ -1,9 +1,11 @@
 //! A comparison as a page for a browser.
 
-use compare::{Grid, Organ};
-use html::{CellState, CellView, ComparisonPage, GridView, PairView, PassageView, ProblemView};
+use compare::{Grid, Organ, Reported};
+use html::{
+    CellState, CellView, ComparisonPage, GridView, PairView, PassageView, ProblemView, Side,
+};
 
-use super::text::{cell, doubles, full, holes, late, names, percent_of, rest, subject};
+use super::text::{cell, doubles, holes, late};
 use super::{Compared, Comparison, Problem};
 use crate::cli::check::Checked;
 use crate::cli::output::place;
@@ -12,19 +14,15 @@ use finding::Severity;
 pub(super) fn page(comparison: &Comparison) -> String {
     html::comparison(&ComparisonPage {
         title: title(comparison),
+        nonce: None,
         grid: comparison.grid.as_ref().map(|grid| grid_view(comparison, grid)),
         pairs: comparison.pairs.iter().filter_map(|pair| pair_view(comparison, pair)).collect(),
     })
 }
 
 fn title(comparison: &Comparison) -> String {
-    match (&comparison.grid, comparison.pairs.first()) {
-        (None, Some(pair)) => match comparison.files_of(pair) {
-            [Some(before), Some(after)] => {
-                format!("年报对照：{}", subject(pair.pair.relation, before, after))
-            }
-            _ => "年报对照".to_owned(),
-        },
+    match (&comparison.grid, comparison.pairs.as_slice()) {
+        (None, [compared]) => format!("年报对照：{}", compared.pair.subject()),
         _ => format!("年报对照：{} 份年报", comparison.files.len()),
     }
 }
@@ -69,26 +67,37 @@ fn pair_view<'c>(comparison: &'c Comparison, compared: &'c Compared) -> Option<P
     let pair = &compared.pair;
     let passages = pair.passages.iter().map(|passage| PassageView {
         passage,
-        share: percent_of(passage.share),
+        share: passage.told_share(),
         places: [place::told(before, &passage.before), place::told(after, &passage.after)],
     });
     Some(PairView {
-        report: full(after),
-        names: names(pair.relation, before, after),
+        report: Reported::from(&pair.after).told(),
+        names: pair.names(),
         paths: [&before.path, &after.path],
-        problems: compared.problems.iter().filter_map(|it| problem(comparison, it)).collect(),
+        problems: compared
+            .problems
+            .iter()
+            .filter_map(|it| problem(comparison, compared, it))
+            .collect(),
         differences: &pair.differences,
-        rest: rest(pair.relation, &pair.differences),
+        rest: pair.rest(),
         passages: passages.collect(),
+        locate: &|_, _| None,
     })
 }
 
-fn problem<'c>(comparison: &'c Comparison, problem: &'c Problem) -> Option<ProblemView<'c>> {
+fn problem<'c>(
+    comparison: &'c Comparison,
+    of: &Compared,
+    problem: &'c Problem,
+) -> Option<ProblemView<'c>> {
     let file = comparison.files.get(problem.file)?;
     let finding = &problem.finding;
     Some(ProblemView {
         level: finding.severity.name(),
         is_error: finding.severity == Severity::Error,
+        side: if problem.file == of.before { Side::Before } else { Side::After },
+        offset: finding.range.start,
         place: format!("{} {}", file.path, place::told(file, &finding.range)),
         message: &finding.message,
     })

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use compare::{Difference, Differences, Grid, Organ, Passage, Piece, Relation};
+use compare::{Difference, Differences, Grid, Organ, Passage, Piece, Relation, Reported};
 use finding::Severity;
 use report::number::Number;
 use unicode_width::UnicodeWidthStr as _;
@@ -36,8 +36,8 @@ fn write_pair(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let [Some(before), Some(after)] = comparison.files_of(compared) else { return Ok(()) };
-    let [name_before, name_after] = names(compared.pair.relation, before, after);
-    writeln!(out, "{BOLD}{}{BOLD:#}", subject(compared.pair.relation, before, after))?;
+    let [name_before, name_after] = compared.pair.names();
+    writeln!(out, "{BOLD}{}{BOLD:#}", compared.pair.subject())?;
     writeln!(out, "{name_before}：{}", before.path)?;
     writeln!(out, "{name_after}：{}", after.path)?;
     if compared.pair.relation == Relation::Other {
@@ -64,39 +64,7 @@ fn write_pair(
         let more = differences.cells.len() - shown;
         writeln!(out, "  另有 {more} 格变化较小，全部列出请加 --all。")?;
     }
-    let rest = rest(compared.pair.relation, differences);
-    rest.iter().try_for_each(|line| writeln!(out, "  {line}"))
-}
-
-/// What the two reports of a pair are called: by the year where both are one organ's, or in full.
-pub(super) fn names(relation: Relation, before: &Checked, after: &Checked) -> [String; 2] {
-    let year = |file: &Checked| file.year.map(|year| format!("{year} 年"));
-    match relation {
-        Relation::NextYear | Relation::LaterYear => {
-            [before, after].map(|file| year(file).unwrap_or_else(|| full(file)))
-        }
-        Relation::TwoVersions => ["第一份", "第二份"].map(str::to_owned),
-        Relation::TwoOrgans | Relation::Other => [full(before), full(after)],
-    }
-}
-
-/// Who reports, and for which year.
-pub(super) fn full(file: &Checked) -> String {
-    let organ = file.organ.as_deref().unwrap_or("（标题没有写机关名称）");
-    match file.year {
-        Some(year) => format!("{organ} {year} 年"),
-        None => organ.to_owned(),
-    }
-}
-
-/// What is compared, in a line.
-pub(super) fn subject(relation: Relation, before: &Checked, after: &Checked) -> String {
-    let names = names(relation, before, after).join("与 ");
-    match (relation, after.organ.as_deref()) {
-        (Relation::NextYear | Relation::LaterYear, Some(organ)) => format!("{organ} {names}"),
-        (Relation::TwoVersions, _) => format!("{}的两份", full(after)),
-        _ => [full(before), full(after)].join("与"),
-    }
+    compared.pair.rest().iter().try_for_each(|line| writeln!(out, "  {line}"))
 }
 
 fn heading(out: &mut dyn Write, name: &str, count: usize, unit: &str) -> io::Result<()> {
@@ -124,20 +92,12 @@ fn write_passage(
     after: &Checked,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let percent = percent_of(passage.share);
+    let percent = passage.told_share();
     let places = [(before, &passage.before), (after, &passage.after)]
         .map(|(file, range)| format!("{} {}", file.path, place::told(file, range)));
     writeln!(out, "  {}，{percent}：{}", passage.section, places.join(" → "))?;
     let pieces: String = passage.pieces.iter().map(piece).collect();
     writeln!(out, "    {pieces}")
-}
-
-/// How much of a passage is the same.
-pub(super) fn percent_of(share: f64) -> String {
-    match (share * 100.0).floor() {
-        percent if percent < 100.0 => format!("{percent}% 的字相同"),
-        _ => "除标点外完全相同".to_owned(),
-    }
 }
 
 /// A piece for one line: what is the same shortened, what differs in brackets.
@@ -193,29 +153,6 @@ fn change(of: &Difference) -> String {
     format!("，{told} {}{}", of.unit, share.unwrap_or_default())
 }
 
-/// What is not listed among the figures that differ, a line each.
-pub(super) fn rest(relation: Relation, differences: &Differences) -> Vec<String> {
-    let Differences { same, blank_or_zero, of_one_edition, of_one_report, .. } = differences;
-    let which = |later: bool| match (relation, later) {
-        (Relation::NextYear | Relation::LaterYear, true) => "后一年",
-        (Relation::NextYear | Relation::LaterYear, false) => "前一年",
-        (_, true) => "第二份",
-        (_, false) => "第一份",
-    };
-    let tables = of_one_report.iter();
-    let mut rest: Vec<String> = tables
-        .map(|(table, later)| format!("只有{}的年报有{table}，没有比。", which(*later)))
-        .collect();
-    if *blank_or_zero > 0 {
-        rest.push(format!("{blank_or_zero} 格一份填 0、一份没有填，不算不同。"));
-    }
-    if *of_one_edition > 0 {
-        rest.push(format!("两份年报的表样不同，{of_one_edition} 格没有对应的，没有比。"));
-    }
-    rest.push(format!("{same} 格相同。"));
-    rest
-}
-
 /// The reports of a folder.
 fn write_many(comparison: &Comparison, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     write_grid(comparison, grid, out)?;
@@ -241,7 +178,7 @@ fn write_one_of_many(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let [Some(before), Some(after)] = comparison.files_of(compared) else { return Ok(()) };
-    let name = full(after);
+    let name = Reported::from(&compared.pair.after).told();
     let passages = compared.pair.passages.len();
     let copied = match passages {
         0 => String::new(),
