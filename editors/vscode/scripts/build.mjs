@@ -1,4 +1,4 @@
-//! Bundles the extension and the script of the preview's page into a folder: `node scripts/build.mjs [FOLDER]`.
+//! Bundles the extension and the scripts of its pages into a folder: `node scripts/build.mjs [FOLDER]`.
 
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** The pages that the server makes, each with a script and a style of the extension's. */
+const PAGES = ['comparison', 'preview'];
 
 export async function build(out) {
   const shared = { bundle: true, minify: true, sourcemap: false, legalComments: 'eof', logLevel: 'warning' };
@@ -21,13 +24,13 @@ export async function build(out) {
   });
   await esbuild.build({
     ...shared,
-    entryPoints: [path.join(root, 'webview/preview.ts')],
-    outfile: path.join(out, 'preview.js'),
+    entryPoints: PAGES.map((page) => path.join(root, 'webview', `${page}.ts`)),
+    outdir: out,
     platform: 'browser',
     format: 'iife',
     target: 'chrome128',
   });
-  await copyFile(path.join(root, 'webview/preview.css'), path.join(out, 'preview.css'));
+  await Promise.all(PAGES.map((page) => copyFile(path.join(root, 'webview', `${page}.css`), path.join(out, `${page}.css`))));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -6,8 +6,9 @@ import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { chooseReport } from './chooseReport';
 import { check } from './reports';
-import { isReport, LANGUAGE, type Server } from './server';
+import { LANGUAGE, type Server } from './server';
 
 /** A report of the year before, to begin from. */
 interface Former {
@@ -96,24 +97,9 @@ async function chooseFormer(server: Server): Promise<Former | undefined | 'cance
   if (kind !== other) {
     return kind ? undefined : 'cancelled';
   }
-  const uri = await chooseFile();
+  const filters = { 年报: [LANGUAGE, 'txt'] };
+  const uri = await chooseReport({ title: options.title, placeHolder: '去年的年报是哪一份？', filters });
   return uri ? read(server, uri) : 'cancelled';
-}
-
-async function chooseFile(): Promise<vscode.Uri | undefined> {
-  const elsewhere = { label: '$(folder-opened) 另选一个文件…', uri: undefined };
-  const found = await vscode.workspace.findFiles(`**/*.${LANGUAGE}`, undefined, 200);
-  const open = vscode.workspace.textDocuments.filter((document) => isReport(document) && document.uri.scheme === 'file').map(({ uri }) => uri);
-  const uris = new Map([...open, ...found].map((uri) => [uri.toString(), uri]));
-  const items = [...uris.values()].map((uri) => ({ label: path.basename(uri.fsPath), description: path.dirname(uri.fsPath), uri }));
-  items.sort((one, two) => two.label.localeCompare(one.label, 'zh-CN'));
-  const options = { title: '新建年报（第 1 步，共 3 步）', placeHolder: '去年的年报是哪一份？' };
-  const chosen = items.length === 0 ? elsewhere : await vscode.window.showQuickPick([...items, elsewhere], options);
-  if (!chosen || chosen.uri) {
-    return chosen?.uri;
-  }
-  const filters = { 年报: [LANGUAGE, 'txt'], 所有文件: ['*'] };
-  return (await vscode.window.showOpenDialog({ title: '去年的年报', openLabel: '选用', filters }))?.[0];
 }
 
 async function read(server: Server, uri: vscode.Uri): Promise<Former> {

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { AtHand } from './atHand';
 import { registerCells } from './cells';
 import { registerCheckFolder } from './checkFolder';
+import { registerComparison } from './comparison';
 import { registerCreateReport } from './createReport';
 import { registerEncoding } from './encoding';
 import { registerExport } from './exportReport';
@@ -34,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerPaste(server),
     preview,
     registerExport(context, server, preview),
+    registerComparison(context, server, atHand),
     registerPages(server),
     registerCreateReport(server),
     registerImport(server),

@@ -8,7 +8,8 @@ import { run } from './binary';
 import { show } from './createReport';
 import { LANGUAGE, type Server } from './server';
 
-const EXTENSIONS = ['docx', 'doc', 'wps', 'odt', 'rtf', 'xlsx', 'xls', 'et', 'ods', 'html', 'htm', 'mht', 'mhtml', 'pdf'];
+/** What can be read as a report though it is no text. */
+export const EXTENSIONS = ['docx', 'doc', 'wps', 'odt', 'rtf', 'xlsx', 'xls', 'et', 'ods', 'html', 'htm', 'mht', 'mhtml', 'pdf'];
 const URI_LIST = 'text/uri-list';
 
 export function registerImport(server: Server): vscode.Disposable {

@@ -1,17 +1,15 @@
 //! The preview beside the text: one panel, which shows the report that the user is at. The page comes from the server.
 
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
 import type { AtHand } from './atHand';
-import type { FromPage, Spot, ToPage } from './previewMessages';
+import type { FromPreview, Spot, ToPreview } from './pageMessages';
+import { editorOf, jump, ReportPage } from './reportPage';
 import { isReport, type Server } from './server';
 
-/** Who types does not wait for the page; it comes when there is a moment's rest. */
-const REST = 150;
+const KIND = { name: 'preview', title: '预览', place: { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true } };
 
 /** What `nianbao.copyHtml` answers. */
 interface Copied {
@@ -70,13 +68,9 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
 
 class Preview implements vscode.Disposable {
   readonly onDidDispose: vscode.Event<void>;
-  private readonly panel: vscode.WebviewPanel;
-  private readonly nonce = randomBytes(18).toString('base64url');
+  private readonly page: ReportPage<ToPreview, FromPreview>;
   private readonly disposables: vscode.Disposable[];
   private document: vscode.TextDocument | undefined;
-  private resting: NodeJS.Timeout | undefined;
-  /** The page has been written once; from then on it takes new versions without being loaded again. */
-  private loaded = false;
   /** The editor that something is being copied from; none if a button of the page was pressed. */
   private copiedFrom: vscode.TextEditor | undefined;
   /** How many errors are in what is being copied. */
@@ -84,16 +78,13 @@ class Preview implements vscode.Disposable {
   /** The editor is being scrolled by the page: what it tells of it is no wish of the user's. */
   private scrolledByPage = false;
 
-  constructor(private readonly context: vscode.ExtensionContext, private readonly server: Server) {
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const roots = [vscode.Uri.joinPath(context.extensionUri, 'out')];
-    const options = { enableScripts: true, localResourceRoots: roots, retainContextWhenHidden: true, enableFindWidget: true };
-    this.panel = vscode.window.createWebviewPanel('nianbao.preview', '预览', place, options);
-    this.onDidDispose = this.panel.onDidDispose;
+  constructor(context: vscode.ExtensionContext, private readonly server: Server) {
+    this.page = new ReportPage(context, KIND, (message) => this.heard(message));
+    this.onDidDispose = this.page.panel.onDidDispose;
     const isShown = (uri: vscode.Uri) => uri.toString() === this.document?.uri.toString();
     this.disposables = [
-      this.panel.onDidDispose(() => this.dispose()),
-      this.panel.webview.onDidReceiveMessage((message: FromPage) => this.heard(message)),
+      this.page,
+      this.onDidDispose(() => this.dispose()),
       vscode.workspace.onDidChangeTextDocument((change) => isShown(change.document.uri) && this.refreshSoon()),
       vscode.languages.onDidChangeDiagnostics((change) => change.uris.some(isShown) && this.refreshSoon()),
       server.onDidChange(() => this.refreshSoon()),
@@ -113,12 +104,12 @@ class Preview implements vscode.Disposable {
 
   /** The report that is shown, if the user is at the page. */
   get report(): vscode.TextDocument | undefined {
-    return this.panel.active ? this.document : undefined;
+    return this.page.panel.active ? this.document : undefined;
   }
 
   async show(document: vscode.TextDocument): Promise<void> {
     this.document = document;
-    this.panel.title = `预览 ${path.basename(document.fileName)}`;
+    this.page.panel.title = `预览 ${path.basename(document.fileName)}`;
     await this.refresh();
   }
 
@@ -133,42 +124,26 @@ class Preview implements vscode.Disposable {
     // Only a page that has the keyboard may write to the clipboard. Then it goes back to where the user was.
     this.copiedFrom = from;
     this.copiedErrors = copied.errors;
-    this.panel.reveal(undefined, false);
-    this.say({ kind: 'clipboard', ...copied, what: table ? '表格' : '全文' });
+    this.page.panel.reveal(undefined, false);
+    this.page.say({ kind: 'clipboard', ...copied, what: table ? '表格' : '全文' });
   }
 
   private refreshSoon(): void {
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => void this.refresh(), REST);
+    this.page.soon(() => this.refresh());
   }
 
   private async refresh(): Promise<void> {
     const uri = this.document?.uri.toString();
-    const html = await this.server.ask<string>('nianbao.preview', { uri, nonce: this.nonce });
-    if (html === undefined || uri !== this.document?.uri.toString()) {
-      return;
-    }
-    if (this.loaded) {
-      this.say({ kind: 'update', html });
-    } else {
-      this.loaded = true;
-      this.panel.webview.html = await this.withScript(html);
+    const html = await this.server.ask<string>('nianbao.preview', { uri, nonce: this.page.nonce });
+    if (html !== undefined && uri === this.document?.uri.toString()) {
+      await this.page.show(html);
     }
   }
 
-  /** The server's page with the script and the looks of the buttons, both let through by the page's own policy. */
-  private async withScript(html: string): Promise<string> {
-    const out = vscode.Uri.joinPath(this.context.extensionUri, 'out');
-    const script = this.panel.webview.asWebviewUri(vscode.Uri.joinPath(out, 'preview.js'));
-    const style = await readFile(vscode.Uri.joinPath(out, 'preview.css').fsPath, 'utf8');
-    const end = html.lastIndexOf('</body>');
-    return `${html.slice(0, end)}<style nonce="${this.nonce}">${style}</style><script nonce="${this.nonce}" src="${script}"></script>${html.slice(end)}`;
-  }
-
-  private heard(message: FromPage): void {
+  private heard(message: FromPreview): void {
     switch (message.kind) {
       case 'jump':
-        return void this.jump(message.spot);
+        return void (this.document && jump(this.document, message.spot, vscode.ViewColumn.One));
       case 'scrolled':
         return this.scrollEditor(message.line);
       case 'copy':
@@ -178,24 +153,9 @@ class Preview implements vscode.Disposable {
     }
   }
 
-  private async jump({ line, character }: Spot): Promise<void> {
-    if (!this.document) {
-      return;
-    }
-    const viewColumn = this.editor()?.viewColumn ?? vscode.ViewColumn.One;
-    const editor = await vscode.window.showTextDocument(this.document, { viewColumn });
-    const place = new vscode.Position(line, character);
-    editor.selection = new vscode.Selection(place, place);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
-  private editor(): vscode.TextEditor | undefined {
-    return vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
-  }
-
   private scrollEditor(line: number): void {
     const first = Math.floor(line);
-    const editor = this.editor();
+    const editor = this.document && editorOf(this.document);
     if (editor && editor.visibleRanges[0]?.start.line !== first) {
       this.scrolledByPage = true;
       const start = new vscode.Position(first, 0);
@@ -207,7 +167,7 @@ class Preview implements vscode.Disposable {
     if (this.scrolledByPage) {
       this.scrolledByPage = false;
     } else {
-      this.say({ kind: 'scroll', line });
+      this.page.say({ kind: 'scroll', line });
     }
   }
 
@@ -234,13 +194,7 @@ class Preview implements vscode.Disposable {
     void vscode.window.showWarningMessage(`没能写到剪贴板。请点一下预览里的“${button}”按钮再试。`);
   }
 
-  private say(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
-  }
-
   dispose(): void {
-    clearTimeout(this.resting);
     vscode.Disposable.from(...this.disposables).dispose();
-    this.panel.dispose();
   }
 }

@@ -5,6 +5,7 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { Page } from './page.mjs';
+import { bringTwoYears, comparing } from './scenes/comparing.mjs';
 import { exporting } from './scenes/exporting.mjs';
 import { bringBlank, filling } from './scenes/filling.mjs';
 import { first } from './scenes/first.mjs';
@@ -30,6 +31,7 @@ const scenes = [
   { name: 'mending', act: mending, settings: LIGHT, view: LARGE },
   { name: 'writing', act: writing, settings: LIGHT, view: LARGE },
   { name: 'previewing', act: previewing, settings: LIGHT, view: LARGE },
+  { name: 'comparing', act: comparing, bring: bringTwoYears, settings: LIGHT, view: OFFICE },
   { name: 'exporting', act: exporting, settings: { ...LIGHT, 'nianbao.exportOnSave': 'html' }, view: LARGE },
   { name: 'guiding', act: guiding, settings: LIGHT, view: LARGE },
   { name: 'filling', act: filling, bring: bringBlank, settings: LIGHT, view: OFFICE },

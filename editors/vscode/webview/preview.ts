@@ -1,8 +1,9 @@
 //! The script of the preview's page: clicks, scrolling, new versions, and the clipboard. What is shown comes from the server alone.
 
-import type { FromPage, Spot, ToPage } from '../src/previewMessages';
+import type { FromPreview, ToPreview, Update } from '../src/pageMessages';
+import { onClick, placed, replace, spotOf } from './page';
 
-declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
+declare function acquireVsCodeApi(): { postMessage(message: FromPreview): void };
 
 const editor = acquireVsCodeApi();
 
@@ -52,11 +53,6 @@ function lineAtTop(): number {
   return before.line;
 }
 
-function spotOf(element: Element | null | undefined): Spot | undefined {
-  const found = element?.closest<HTMLElement>('[data-line]');
-  return found ? { line: Number(found.dataset.line), character: Number(found.dataset.character ?? 0) } : undefined;
-}
-
 function scrollTo(line: number): void {
   const goal = Math.min(heightOf(line), document.documentElement.scrollHeight - window.innerHeight);
   if (Math.abs(goal - window.scrollY) >= 1) {
@@ -70,7 +66,8 @@ function button(text: string, table?: Element): HTMLButtonElement {
   made.textContent = text;
   made.addEventListener('click', (event) => {
     event.stopPropagation();
-    editor.postMessage({ kind: 'copy', table: spotOf(table) });
+    const place = placed(table);
+    editor.postMessage({ kind: 'copy', table: place && spotOf(place) });
   });
   return made;
 }
@@ -90,11 +87,8 @@ function addButtons(): void {
 }
 
 function update(html: string): void {
-  const next = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
-  if (next) {
-    document.querySelector('main')?.replaceWith(document.adoptNode(next));
-    addButtons();
-  }
+  replace(html);
+  addButtons();
 }
 
 async function copy(html: string, text: string, what: string): Promise<void> {
@@ -108,7 +102,7 @@ async function copy(html: string, text: string, what: string): Promise<void> {
   }
 }
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+window.addEventListener('message', ({ data }: MessageEvent<ToPreview | Update>) => {
   switch (data.kind) {
     case 'update':
       return update(data.html);
@@ -119,13 +113,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   }
 });
 
-document.addEventListener('click', (event) => {
-  const spot = spotOf(event.target as Element | null);
-  // Words that are being selected are not clicked on.
-  if (spot && window.getSelection()?.isCollapsed !== false) {
-    editor.postMessage({ kind: 'jump', spot });
-  }
-});
+onClick((element) => editor.postMessage({ kind: 'jump', spot: spotOf(element) }));
 
 window.addEventListener('scroll', () => {
   if (scrolledByEditor) {
