@@ -438,6 +438,34 @@ local function preview()
   check('and nothing from elsewhere', page:find('Content-Security-Policy', 1, true) ~= nil, page)
 end
 
+--- The report beside one that is named, and beside last year's where it knows it.
+local function comparison()
+  local open, opened = vim.ui.open, nil
+  vim.ui.open = function(path)
+    opened = path
+    return {}
+  end
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
+  local year = tonumber(text:match('(20%d%d)年'))
+  local last = vim.fn.tempname() .. '去年.nianbao'
+  local file = assert(io.open(last, 'wb'))
+  file:write((text:gsub(tostring(year), tostring(year - 1))))
+  file:close()
+  type(':Nianbao compare<CR>')
+  check(':Nianbao compare asks for a report where it knows none', wait(function()
+    return table.concat(t.said, ' '):find('没有认出上年的年报', 1, true)
+  end), t.said)
+  type(':Nianbao compare ' .. vim.fn.fnameescape(last) .. '<CR>')
+  check('and opens a page with it', wait(function()
+    return opened
+  end), t.said)
+  local page = saved(opened)
+  for _, words in ipairs({ '要核对的问题', '几乎相同的段落', '不同的数字', ('%d 年与 %d 年'):format(year - 1, year) }) do
+    check('on which is ' .. words, page:find(words, 1, true) ~= nil, page)
+  end
+  vim.ui.open = open
+end
+
 local function exports()
   local open, select = vim.ui.open, vim.ui.select
   local opened, asked, answer = {}, {}, nil
@@ -498,7 +526,7 @@ end
 
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
-  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'export', 'restart' }), offered)
+  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'compare', 'export', 'restart' }), offered)
   type_until(':Nianbao new 云岭县档案局 2024<CR>', function()
     return vim.fn.expand('%:t') == '2024年报.nianbao' and has_server()
   end)
@@ -566,6 +594,7 @@ t.run(function()
   lists()
   guide()
   preview()
+  comparison()
   exports()
   new_report()
   restarts()

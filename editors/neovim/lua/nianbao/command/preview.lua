@@ -3,19 +3,11 @@
 local client_of = require('nianbao.client')
 local command = require('nianbao.command')
 local message = require('nianbao.message')
-local paths = require('nianbao.paths')
+local page_file = require('nianbao.page')
 
 local M = { usage = 'preview', purpose = '在浏览器里预览，样子和发布的一样' }
 
 local COMMAND = 'nianbao.preview'
-
---- The same file for the same report, so that the browser need only be asked to load it again.
-local function path_of(bufnr)
-  local name = vim.api.nvim_buf_get_name(bufnr)
-  local title = vim.fn.fnamemodify(name, ':t:r')
-  local code = vim.fn.sha256(name):sub(1, 8)
-  return ('%s/%s-%s.html'):format(paths.previews, title == '' and '年报' or title, code)
-end
 
 --- A number used once, by which the page knows its own scripts.
 local function nonce()
@@ -30,15 +22,7 @@ function M.write(client, bufnr, done)
     if type(page) ~= 'string' then
       return done(problem or '检查程序没有回答')
     end
-    local path = path_of(bufnr)
-    vim.fn.mkdir(paths.previews, 'p', tonumber('700', 8))
-    local file, failure = io.open(path, 'wb')
-    if not file then
-      return done(failure)
-    end
-    file:write(page)
-    file:close()
-    done(nil, path)
+    done(page_file.write(bufnr, '', page))
   end)
 end
 
