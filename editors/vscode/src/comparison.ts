@@ -64,7 +64,7 @@ async function choose(server: Server, document: vscode.TextDocument): Promise<Pa
 }
 
 function ask(server: Server, { document, other }: Pair, nonce?: string): Promise<Compared | undefined> {
-  return server.request<Compared>('nianbao.compare', { uri: document.uri.toString(), other, nonce });
+  return server.request<Compared>('nianbao.compare', { uri: document.uri.toString(), with: other, nonce });
 }
 
 class Comparison implements vscode.Disposable {

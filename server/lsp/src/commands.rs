@@ -35,7 +35,7 @@ const PREVIOUS_CELL: &str = "nianbao.previousCell";
 const SUMMARY: &str = "nianbao.summary";
 /// The report as a page. Arguments: `{"uri", "nonce"}`; answers with the page.
 const PREVIEW: &str = "nianbao.preview";
-/// The report beside last year's, as a page. Arguments: `{"uri", "other"?, "nonce"?}`, `other` being the address of the
+/// The report beside last year's, as a page. Arguments: `{"uri", "with"?, "nonce"?}`, `with` being the address of the
 /// report that is meant instead; answers with `{"page", "before", "after"}`, the page and the addresses of the two, or
 /// where no report can be taken for last year's with `{"page": null, "candidates"}`, those that may be it.
 const COMPARE: &str = "nianbao.compare";

@@ -38,7 +38,7 @@ impl State {
         // A page that is read from a file has none.
         let nonce = argument.get("nonce").filter(|nonce| !nonce.is_null());
         let nonce = nonce.map(|nonce| nonce_of(Some(nonce))).transpose()?;
-        let Some(other) = self.other(&snapshot, argument.get("other"))? else {
+        let Some(other) = self.other(&snapshot, argument.get("with"))? else {
             let untaken = snapshot.neighbours.untaken.iter();
             let uris = untaken.filter_map(|it| self.uri_of(&it.path, Some(&snapshot.uri)));
             return Ok(json!({ "page": null, "candidates": uris.collect::<Vec<_>>() }));
@@ -66,7 +66,7 @@ impl State {
             return Ok(found.map(|snapshot| Other { snapshot, is_document: false }));
         };
         let uri = named.as_str().and_then(|uri| uri.parse::<Uri>().ok());
-        let uri = uri.ok_or_else(|| Error::invalid_params("other 应为另一份年报的地址"))?;
+        let uri = uri.ok_or_else(|| Error::invalid_params("with 应为另一份年报的地址"))?;
         if let Some(snapshot) = self.documents.get(&uri) {
             return Ok(Some(Other { snapshot, is_document: false }));
         }

@@ -115,7 +115,7 @@ fn another_report_may_be_named_a_document_too() {
     let none = compare(&mut client, &document, json!({})).unwrap();
     assert_eq!(none, json!({ "page": null, "candidates": [] }));
     let word = fixture::folder().join("documents/2021.docx");
-    let answer = compare(&mut client, &document, json!({ "other": uri(&word) })).unwrap();
+    let answer = compare(&mut client, &document, json!({ "with": uri(&word) })).unwrap();
     assert_eq!(answer["before"], uri(&word));
     let page = html::page(answer["page"].as_str().unwrap());
     let sides: Vec<_> = page.all().into_iter().filter_map(|it| it.get("data-side")).collect();
@@ -134,12 +134,12 @@ fn what_cannot_be_compared_is_told() {
     std::fs::write(&broken, b"PK\x03\x04 and no more").unwrap();
     for (more, words) in [
         (
-            json!({ "other": uri(&folder.join("没有.nianbao")) }),
+            json!({ "with": uri(&folder.join("没有.nianbao")) }),
             "没有.nianbao 用不了：没有这个文件",
         ),
-        (json!({ "other": uri(&broken) }), "坏的.docx 用不了："),
-        (json!({ "other": uri(&folder) }), "用不了："),
-        (json!({ "other": 7 }), "other"),
+        (json!({ "with": uri(&broken) }), "坏的.docx 用不了："),
+        (json!({ "with": uri(&folder) }), "用不了："),
+        (json!({ "with": 7 }), "with"),
         (json!({ "nonce": "a'; script-src *" }), "nonce"),
     ] {
         let error = compare(&mut client, &document, more).unwrap_err();

@@ -41,7 +41,7 @@ function M.run(words)
   end
   local named = table.concat(words, ' ')
   local other = named ~= '' and vim.uri_from_fname(vim.fn.fnamemodify(vim.fn.expand(named), ':p')) or nil
-  client_of.execute(client, COMMAND, bufnr, { other = other }, function(problem, answer)
+  client_of.execute(client, COMMAND, bufnr, { with = other }, function(problem, answer)
     if type(answer) ~= 'table' then
       return message.error('没有对照成：' .. (problem or '检查程序没有回答'))
     end
