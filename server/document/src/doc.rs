@@ -8,6 +8,7 @@ use crate::document::{Document, Loss, Losses};
 use crate::flow::{self, Flow, Grid, Spanning};
 use crate::format::Format;
 use crate::refusal::Refusal;
+use crate::title;
 use crate::words;
 
 use numbers::Numbers;
@@ -60,7 +61,11 @@ impl Reader {
             match block {
                 Block::Paragraph(paragraph) => {
                     let text = self.paragraph(paragraph);
-                    flow.extend(text.split(['\n', '\x0b']).map(|line| Flow::Line(line.to_owned())));
+                    if paragraph.props.style_name.as_deref().is_some_and(title::is_title) {
+                        flow.push(title::line(&text));
+                    } else {
+                        flow.extend(title::lines(&text));
+                    }
                 }
                 Block::Table(table) => flow.push(Flow::Table(self.table(table))),
                 Block::Image(_) => self.losses.add(Loss::Picture),

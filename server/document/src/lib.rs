@@ -41,6 +41,7 @@ mod contain;
 mod flow;
 mod numeral;
 mod sheet;
+mod title;
 mod words;
 
 // Why a file is not read.

@@ -14,6 +14,7 @@ use crate::flow::{self, Flow, Grid, Spanning};
 use crate::format::Format;
 use crate::refusal::Refusal;
 use crate::sheet::Sheet;
+use crate::title;
 use crate::words;
 use crate::xml::Element;
 
@@ -61,7 +62,7 @@ fn titles<'e>(parts: impl Iterator<Item = &'e Element<'e>>) -> HashSet<String> {
         ["name", "display-name", "parent-style-name"]
             .iter()
             .filter_map(|name| style.attribute(name))
-            .any(|name| matches!(name, "Title" | "标题"))
+            .any(title::is_title)
     };
     let names = styles.iter().filter(is_title).filter_map(|style| style.attribute("name"));
     names.map(str::to_owned).collect()
@@ -117,9 +118,9 @@ impl Reader {
             _ => paragraph.text,
         };
         if element.attribute("style-name").is_some_and(|style| self.titles.contains(style)) {
-            flow.push(Flow::Line(words::join(text.split('\n'))));
+            flow.push(title::line(&text));
         } else {
-            flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+            flow.extend(title::lines(&text));
         }
         flow.append(&mut paragraph.boxes);
     }

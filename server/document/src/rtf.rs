@@ -3,14 +3,17 @@
 //! The file is a stream of words and groups; what a group begins with tells whether anybody sees it.
 //! Automatic numbers stand in it as the writer counted them.
 
+mod styles;
 mod tokens;
 
 use crate::document::{Document, Loss, Losses};
 use crate::flow::{self, Flow, Grid, Spanning};
 use crate::format::Format;
 use crate::refusal::Refusal;
+use crate::title;
 use crate::words;
 
+use styles::Styles;
 use tokens::{Token, Tokens};
 
 /// Groups that nest deeper are nobody's text.
@@ -45,6 +48,9 @@ struct State {
     ignorable: bool,
     in_table: bool,
     text_box: bool,
+    /// The style of the paragraph, or that which the sheet is naming.
+    style: Option<i32>,
+    style_sheet: bool,
     /// This is the number of a list, behind which a TAB is layout.
     number: bool,
 }
@@ -54,6 +60,7 @@ struct Reader {
     state: State,
     outer: Vec<State>,
     losses: Losses,
+    styles: Styles,
     flow: Vec<Flow>,
     text: String,
     /// The lines of the cell that is open, and the cells of its row.
@@ -92,6 +99,9 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
+        if let Some(style) = self.state.style.filter(|_| self.state.style_sheet) {
+            self.styles.add(style, text);
+        }
         if self.state.skipped || self.state.ignorable {
             return;
         }
@@ -125,7 +135,11 @@ impl Reader {
                 self.definition.cells.push(cell);
             }
             "intbl" => self.state.in_table = true,
-            "pard" => self.state.in_table = false,
+            "s" => self.state.style = value,
+            "pard" => {
+                self.state.in_table = false;
+                self.state.style = None;
+            }
             "plain" => {
                 self.state.hidden = false;
                 self.state.deleted = false;
@@ -199,6 +213,7 @@ impl Reader {
             if let Some(loss) = loss.filter(|_| !self.state.skipped) {
                 self.losses.add(loss);
             }
+            self.state.style_sheet |= name == "stylesheet";
             self.state.skipped = true;
             return true;
         }
@@ -213,7 +228,11 @@ impl Reader {
             }
             // What these hold is seen, though they may be left out.
             "shpinst" | "shppict" | "fldrslt" | "field" => self.state.ignorable = false,
-            _ if self.state.ignorable => self.state.skipped = true,
+            _ if self.state.ignorable => {
+                self.state.skipped = true;
+                // Styles of characters begin so in the sheet, and what else of a style is no name.
+                self.state.style = None;
+            }
             _ => return false,
         }
         true
@@ -258,7 +277,11 @@ impl Reader {
 
     fn end_line(&mut self) {
         let text = std::mem::take(&mut self.text);
-        self.flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+        if self.state.style.is_some_and(|style| self.styles.is_title(style)) {
+            self.flow.push(title::line(&text));
+        } else {
+            self.flow.extend(title::lines(&text));
+        }
         self.flow.append(&mut self.boxes);
     }
 
@@ -316,6 +339,20 @@ mod tests {
     fn text_numbers_and_what_nobody_sees() {
         let rtf = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0 Arial;}}{\*\generator X;}{\header 页}{\listtext\pard\plain \u19968\'3f\u12289\'3f\tab}\'d7\'dc\'cc\'e5{\v x}{\deleted y}\par{\field{\*\fldinst HYPERLINK}{\fldrslt \u35265?}}\par}";
         assert_eq!(text(rtf), "一、总体\n\n见\n");
+    }
+
+    #[test]
+    fn a_title_is_one_line_and_a_paragraph_as_many_as_it_has() {
+        let rtf = r"{\rtf1{\stylesheet{\s21\sbasedon0{\*\keycode \fs n}Ti{\b tle};}{\*\cs5 Title;}{\s22 Subtitle;}}
+\pard\s21 a\u23616?{\line \u24180?}\par b\line c\par\pard d\line e\par\s22 f\line g\par\s5 h\line i\par}";
+        assert_eq!(text(rtf), "a局年\n\nb c\n\nd\n\ne\n\nf\n\ng\n\nh\n\ni\n");
+    }
+
+    #[test]
+    fn a_character_of_two_units_is_one_whatever_stands_between_them() {
+        let rtf =
+            r"{\rtf1\ansicpg936 \uc2 \u19977\'c8\'fd\uc0 \u55362\uc1 \u57271\'3f\u-10179?\u-8704?}";
+        assert_eq!(text(rtf), "三𠮷😀\n");
     }
 
     #[test]

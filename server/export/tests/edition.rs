@@ -39,8 +39,11 @@ fn an_invented_edition_comes_back_from_another_program() {
     let layout = Manuscript { text: SAMPLE, report: &report, last_year: None }.layout();
     for (format, again) in [
         (Format::Docx, "docx"),
+        (Format::Docx, "doc"),
+        (Format::Docx, "rtf"),
         (Format::Docx, "odt"),
         (Format::Xlsx, "xlsx"),
+        (Format::Xlsx, "xls"),
         (Format::Xlsx, "ods"),
     ] {
         let file = folder.join("年报").with_extension(format.extension());

@@ -174,8 +174,11 @@ fn saved_again_by_another_program_it_is_the_same_report() {
         let expected = canonical(text);
         for (format, again) in [
             (Format::Docx, "docx"),
+            (Format::Docx, "doc"),
+            (Format::Docx, "rtf"),
             (Format::Docx, "odt"),
             (Format::Xlsx, "xlsx"),
+            (Format::Xlsx, "xls"),
             (Format::Xlsx, "ods"),
         ] {
             let file = written(&layout, format, &Options::default(), &folder.join(name));

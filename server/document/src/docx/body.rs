@@ -7,6 +7,7 @@ use super::numbering::Numbering;
 use super::styles::{NumberReference, Styles, is_on};
 use crate::document::{Loss, Losses};
 use crate::flow::{Flow, Grid, Spanning};
+use crate::title;
 use crate::words;
 use crate::xml::Element;
 
@@ -84,9 +85,9 @@ impl Body {
             _ => paragraph.text,
         };
         if self.styles.is_title(style) {
-            flow.push(Flow::Line(words::join(text.split('\n'))));
+            flow.push(title::line(&text));
         } else {
-            flow.extend(text.split('\n').map(|line| Flow::Line(line.to_owned())));
+            flow.extend(title::lines(&text));
         }
         flow.append(&mut paragraph.boxes);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::title;
 use crate::xml::Element;
 
 /// The styles of a document, by id.
@@ -14,8 +15,7 @@ pub(super) struct Styles {
 #[derive(Debug, Default)]
 struct Style {
     name: String,
-    /// Other names that an organ gave it.
-    aliases: Vec<String>,
+    is_title: bool,
     based_on: Option<String>,
     numbers: Option<NumberReference>,
 }
@@ -58,7 +58,7 @@ impl Styles {
 
     /// Whether paragraphs of this style are lines of the title, in which a line break is for looks.
     pub(super) fn is_title(&self, id: Option<&str>) -> bool {
-        id.and_then(|id| self.styles.get(id)).is_some_and(Style::is_title)
+        id.and_then(|id| self.styles.get(id)).is_some_and(|style| style.is_title)
     }
 
     /// The style and those that it is based on.
@@ -71,19 +71,13 @@ impl Styles {
 }
 
 impl Style {
-    /// Word calls it so in English whatever its own language is; some programs translate it.
-    fn is_title(&self) -> bool {
-        let mut names = self.aliases.iter().chain([&self.name]);
-        names.any(|name| matches!(name.as_str(), "title" | "标题"))
-    }
-
     fn of(style: &Element<'_>) -> Self {
-        let value = |name: &str| style.child(name)?.attribute("val").map(str::to_owned);
-        let aliases = value("aliases").unwrap_or_default();
+        let value = |name: &str| style.child(name)?.attribute("val");
+        let named_title = |names: &str| value(names).is_some_and(title::is_title);
         Self {
             name: value("name").unwrap_or_default().to_lowercase(),
-            aliases: aliases.split(',').map(|it| it.trim().to_lowercase()).collect(),
-            based_on: value("basedOn"),
+            is_title: named_title("name") || named_title("aliases"),
+            based_on: value("basedOn").map(str::to_owned),
             numbers: style.descend(&["pPr", "numPr"]).map(NumberReference::of),
         }
     }

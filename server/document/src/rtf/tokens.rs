@@ -91,6 +91,7 @@ impl<'b> Tokens<'b> {
                 if let Some(fallback) = self.fallbacks.last_mut() {
                     *fallback = usize::try_from(value).unwrap_or(1).min(16);
                 }
+                return None;
             }
             ("ansicpg", Some(value)) => self.page = code_page(value).unwrap_or(self.page),
             ("f", Some(value)) => self.font = Some(value),
@@ -138,10 +139,13 @@ impl<'b> Tokens<'b> {
         before
     }
 
-    fn is_byte_next(&self) -> bool {
+    /// Whether the text that has been gathered may go on.
+    fn goes_on(&self) -> bool {
         match self.rest {
             [b'\\', b'\'', ..] => true,
-            [b'\\', b'u', next, ..] => next.is_ascii_digit() || *next == b'-',
+            [b'\\', b'u', next, ..] if next.is_ascii_digit() || *next == b'-' => true,
+            // It may stand between the two units of one character.
+            [b'\\', b'u', b'c', next, ..] => next.is_ascii_digit(),
             [b'\\' | b'{' | b'}', ..] | [] => false,
             _ => true,
         }
@@ -154,7 +158,7 @@ impl<'b> Iterator for Tokens<'b> {
     fn next(&mut self) -> Option<Token<'b>> {
         loop {
             // What is gathered must come before the word that ends it.
-            if !self.is_byte_next()
+            if !self.goes_on()
                 && let Some(text) = self.gathered()
             {
                 return Some(text);
