@@ -173,8 +173,9 @@ impl Layer {
             Some(value) if setting.values.admit(&value) => self.set.push((setting, value)),
             value => {
                 let written = value.map_or_else(String::new, |value| format!("{value} 不行，"));
-                let message =
-                    format!("{}：{written}应写 {}", setting.name(), setting.values.told());
+                let told = setting.values.told();
+                let blank = if told.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+                let message = format!("{}：{written}应写{blank}{told}", setting.name());
                 faults.push(Fault { message, range: entry.range });
             }
         }

@@ -200,6 +200,19 @@ fn header_and_page_are_taken_and_nothing_else() {
     );
 }
 
+/// Tables would stand one above the other.
+#[test]
+fn a_report_is_set_in_one_column_whatever_the_template_is_set_in() {
+    let (columns, own) = ("<w:cols w:space=\"425\"", parts()[2].1.clone());
+    let bytes =
+        bytes(&with("word/document.xml", &own.replace(columns, &format!("{columns} w:num=\"2\""))));
+    let document = part(&bytes, "word/document.xml");
+    assert!(
+        !document.contains("<w:cols") && document.contains("<w:pgSz w:w=\"11906\""),
+        "{document}"
+    );
+}
+
 #[test]
 fn a_footer_of_the_template_takes_the_place_of_page_numbers() {
     let (document, footer) = (parts()[2].1.clone(), parts()[8].1.replace("w:hdr", "w:ftr"));

@@ -75,7 +75,8 @@ impl Read {
         let told = |fault: &Fault| {
             let place = lines.position(&read.text, fault.range.start, Unit::Utf32);
             let (line, column) = (place.line + 1, place.column + 1);
-            format!("第 {line} 行第 {column} 列，{}。请改正，其余设置照常生效", fault.message)
+            let end = if fault.message.ends_with('？') { "" } else { "。" };
+            format!("第 {line} 行第 {column} 列，{}{end}请改正，其余设置照常生效", fault.message)
         };
         if !read.faults.is_empty() {
             self.faults.insert(path, read.faults.iter().map(told).collect());

@@ -39,6 +39,8 @@ pub(super) struct Targets<'a> {
     pub(super) named: &'a [PathBuf],
     pub(super) target: Target,
     pub(super) force: bool,
+    /// All sources, as the system names them.
+    sources: Vec<PathBuf>,
     /// What was written so far, and from which source.
     written: HashMap<PathBuf, String>,
 }
@@ -67,10 +69,11 @@ impl<'a> Targets<'a> {
             None if inputs == [Input::StandardInput] => Target::StandardOutput,
             None => Target::Beside,
         };
-        Ok(Self { words, named, target, force: false, written: HashMap::new() })
+        let sources = inputs.iter().filter_map(source).collect();
+        Ok(Self { words, named, target, force: false, sources, written: HashMap::new() })
     }
 
-    /// Writes what was made of a source, unless something stands there that nobody said may go.
+    /// Writes what was made of a source, unless something stands there that nobody said may go, or one of the sources.
     /// Gives the path; none for standard output.
     pub(super) fn save(
         &mut self,
@@ -84,6 +87,12 @@ impl<'a> Targets<'a> {
         if let Some(other) = self.written.get(&path) {
             return Err(unread(format!(
                 "{undone}：它和 {other} 会写成同一个文件 {shown}。请用 -o 分别指定"
+            )));
+        }
+        if path.canonicalize().is_ok_and(|path| self.sources.contains(&path)) {
+            return Err(unread(format!(
+                "{undone}：{shown} 就是要{}的文件，不能覆盖。请用 -o 写到别处",
+                self.words.verb
             )));
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -116,6 +125,13 @@ impl<'a> Targets<'a> {
                 Some(folder.join(renamed(&below(&source, self.named), extension)))
             }
         }
+    }
+}
+
+fn source(input: &Input) -> Option<PathBuf> {
+    match input {
+        Input::File(path) => path.canonicalize().ok(),
+        Input::StandardInput => None,
     }
 }
 

@@ -1,12 +1,22 @@
 //! Reports as files that leave the program: what is in them, where they go, and what is refused.
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use crate::folder::{CLEAN, Folder, broken};
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(name)).unwrap()
+}
+
+/// A document as Word locks it by a password: its package lies encrypted in an older container.
+fn locked() -> Vec<u8> {
+    let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for stream in ["/EncryptionInfo", "/EncryptedPackage"] {
+        container.create_stream(stream).unwrap().write_all(b"locked").unwrap();
+    }
+    container.into_inner().into_inner()
 }
 
 /// Whatever is exported can be read back, and is the same text then.
@@ -66,7 +76,12 @@ fn typefaces_and_the_signature_are_as_set() {
     assert!(!set.contains("2024年1月9日"), "{set}");
     folder.write("nianbao.toml", "[export]\nbody-font = 3\n");
     let run = folder.run(&["export", "年报.nianbao", "--format", "html", "-o", "-"]).exits(2);
-    assert!(run.err.contains("一个名称") && run.out.contains("仿宋_GB2312"), "{}", run.err);
+    assert!(run.err.contains("应写一个名称") && run.out.contains("仿宋_GB2312"), "{}", run.err);
+    folder.write("nianbao.toml", "[export]\ntempalte = \"机关.docx\"\n");
+    let run = folder.run(&["export", "年报.nianbao", "--format", "html", "-o", "-"]).exits(2);
+    let meant =
+        "第 2 行第 1 列，export.tempalte：没有叫“tempalte”的设置，是不是 template？请改正，";
+    assert!(run.err.contains(meant), "{}", run.err);
 }
 
 /// What is exported serves as a template: it is a `.docx`.
@@ -79,12 +94,26 @@ fn a_template_is_found_from_the_settings_and_refused_if_it_is_none() {
     let missing = "[export] 的 template 里写的模板，用不了，所以没有导出：没有这个文件";
     assert!(run.err.contains(missing) && run.err.lines().count() == 1, "{}", run.err);
     assert!(!folder.path("县/甲/年报.docx").exists());
-    for (bytes, why) in [(&b"text"[..], "这不是 .docx 文件"), (b"PK\x03\x04", "文件已损坏")]
-    {
+    let whole = fixture("documents/2021.docx");
+    for (bytes, why) in [
+        (b"text".to_vec(), "这不是 .docx 文件。请用 Word 或 WPS 打开，另存为 .docx"),
+        (fixture("documents/2021.doc"), "这不是 .docx 文件"),
+        (fixture("documents/2021.xlsx"), "这不是 .docx 文件"),
+        (b"PK\x03\x04".to_vec(), "文件已损坏"),
+        (
+            whole[..whole.len() / 2].to_vec(),
+            "文件已损坏，读不出来。请用原来的程序打开，确认正常后另存一份",
+        ),
+        (locked(), "文件加了密码，打不开。请先用原来的程序打开，取消密码，再保存一份"),
+    ] {
         folder.write("县/模板/机关.docx", bytes);
         let run = folder.run(&["export", "县"]).exits(2);
-        assert!(run.err.contains(why), "{}", run.err);
-        assert!(!folder.path("县/甲/年报.docx").exists());
+        let told = format!(
+            "{}：这是 [export] 的 template 里写的模板，用不了，所以没有导出：{why}",
+            folder.path("县/模板/机关.docx").display()
+        );
+        assert!(run.err.contains(&told) && run.err.lines().count() == 1, "{}", run.err);
+        assert_eq!(fs::read_dir(folder.path("县/甲")).unwrap().count(), 1);
     }
     // Only Word documents can look like one.
     folder.run(&["export", "县", "--format", "html"]).exits(0);
@@ -104,6 +133,27 @@ fn an_export_replaces_nothing_unless_it_may() {
     assert_eq!(folder.text("年报.docx"), "我写的");
     folder.run(&["export", "年报.nianbao", "--force"]).exits(0);
     assert!(fs::read(folder.path("年报.docx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn no_source_is_overwritten_whatever_may_be() {
+    let folder = Folder::with_file("export-source", "年报.nianbao", CLEAN);
+    folder.run(&["export", "年报.nianbao", "-o", "原稿.docx"]).exits(0);
+    let bytes = fs::read(folder.path("原稿.docx")).unwrap();
+    for arguments in [
+        &["export", "原稿.docx", "--force"][..],
+        &["export", "原稿.docx", "-o", "./原稿.docx", "--force"],
+        &["export", "年报.nianbao", "原稿.docx", "-o", ".", "--force"],
+    ] {
+        let run = folder.run(arguments).exits(2);
+        let refused = "原稿.docx 就是要导出的文件，不能覆盖。请用 -o 写到别处";
+        assert!(run.err.contains(refused), "{}", run.err);
+        assert_eq!(fs::read(folder.path("原稿.docx")).unwrap(), bytes);
+    }
+    folder
+        .run(&["export", "年报.nianbao", "--format", "docx", "-o", "年报.nianbao", "--force"])
+        .exits(2);
+    assert_eq!(folder.text("年报.nianbao"), CLEAN);
 }
 
 #[test]

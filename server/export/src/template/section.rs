@@ -80,10 +80,16 @@ fn side(element: &Element<'_>, relations: &[Relation]) -> Result<Option<Side>, R
 
 fn settings(section: &Element<'_>) -> Section {
     let mut xml = Xml::piece();
-    for setting in section.elements().filter(|element| TAKEN.contains(&element.name)) {
+    for setting in section.elements().filter(is_taken) {
         copy(&mut xml, setting);
     }
     Section { settings: xml.finish(), room: room(section) }
+}
+
+fn is_taken(setting: &&Element<'_>) -> bool {
+    // The tables of a report are as wide as its page.
+    let parts_page = setting.name == "cols" && setting.number("num").is_some_and(|it| it > 1);
+    TAKEN.contains(&setting.name) && !parts_page
 }
 
 fn copy(xml: &mut Xml, element: &Element<'_>) {
