@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{LayoutBlock, Manuscript, TextRun};
-use report::{Element, ElementKind, Table};
+use report::{Element, ElementKind, Table, outside_comments};
 
 /// A heading that is longer is a paragraph with a number (in characters).
 const MAX_HEADING_CHARS: usize = 40;
+const STOP: char = '。';
 
 impl Manuscript<'_> {
     /// The report, block by block.
@@ -39,38 +40,47 @@ impl Manuscript<'_> {
     fn block(&self, element: &Element, table: Option<&Table>) -> Option<LayoutBlock> {
         let range = element.range.clone();
         match element.kind {
-            ElementKind::Heading { level, .. } => Some(self.numbered(level, range)),
-            ElementKind::Paragraph => Some(self.paragraph(range)),
+            ElementKind::Heading { level, .. } => self.numbered(level, range),
+            ElementKind::Paragraph => self.paragraph(range),
             ElementKind::Row { .. } => table.map(|table| LayoutBlock::Table(self.table(table))),
             ElementKind::Delimiter { .. } | ElementKind::Comment => None,
         }
     }
 
-    fn paragraph(&self, range: Range<usize>) -> LayoutBlock {
-        LayoutBlock::Paragraph { lead: None, rest: TextRun::new(self.text, range) }
+    /// None if there are but comments.
+    fn run(&self, range: Range<usize>) -> Option<TextRun> {
+        let run = TextRun::new(self.text, range);
+        (!run.text.is_empty()).then_some(run)
+    }
+
+    fn paragraph(&self, range: Range<usize>) -> Option<LayoutBlock> {
+        Some(LayoutBlock::Paragraph { lead: None, rest: self.run(range)? })
     }
 
     /// A line with a number: a heading, a paragraph that begins with one, or an entry of a list.
-    fn numbered(&self, level: u8, range: Range<usize>) -> LayoutBlock {
-        let line = self.text.get(range.clone()).unwrap_or_default();
-        if is_short(line) && !line.contains(['。', '；', '：']) {
-            return LayoutBlock::Heading {
-                level: level.max(2),
-                run: TextRun::new(self.text, range),
-            };
+    fn numbered(&self, level: u8, range: Range<usize>) -> Option<LayoutBlock> {
+        let run = self.run(range.clone())?;
+        if is_short(&run.text) && !run.text.contains(['。', '；', '：']) {
+            return Some(LayoutBlock::Heading { level: level.max(2), run });
         }
-        match line.split_once('。') {
-            Some((lead, rest))
-                if level <= 2 && !rest.is_empty() && lead.chars().count() < MAX_HEADING_CHARS =>
-            {
-                let middle = range.end - rest.len();
-                LayoutBlock::Paragraph {
-                    lead: Some(TextRun::new(self.text, range.start..middle)),
-                    rest: TextRun::new(self.text, middle..range.end),
-                }
-            }
-            _ => self.paragraph(range),
+        let (lead, rest) = self.parted(range)?;
+        if level <= 2 && !rest.text.is_empty() && is_short(&lead.text) {
+            return Some(LayoutBlock::Paragraph { lead: Some(lead), rest });
         }
+        Some(LayoutBlock::Paragraph { lead: None, rest: run })
+    }
+
+    /// A line up to its first stop, and what is behind it.
+    fn parted(&self, range: Range<usize>) -> Option<(TextRun, TextRun)> {
+        let line = self.text.get(range.clone())?;
+        let stop =
+            |(start, piece): (usize, &str)| Some(start + piece.find(STOP)? + STOP.len_utf8());
+        let length = outside_comments(line).find_map(stop).unwrap_or(line.len());
+        let middle = range.start + length;
+        Some((
+            TextRun::new(self.text, range.start..middle),
+            TextRun::new(self.text, middle..range.end),
+        ))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::printable;
+use super::words::published;
 use form::{CellRef, Kind};
 use report::number::Number;
 
@@ -20,7 +20,7 @@ pub struct Grid {
 /// A cell of a grid.
 #[derive(Debug, Clone)]
 pub struct GridCell {
-    /// What to print: see [`printable`].
+    /// What to print: see [`super::TextRun`].
     pub text: String,
     pub kind: CellKind,
     /// What a figure of an official table is worth, if it is a number.
@@ -54,7 +54,7 @@ impl GridCell {
     /// A cell of one row and one column.
     pub(super) fn new(kind: CellKind, text: &str, range: Option<Range<usize>>) -> Self {
         Self {
-            text: printable(text),
+            text: published(text),
             kind,
             value: None,
             measure: None,

@@ -12,10 +12,13 @@ mod official;
 mod plain;
 mod summary;
 mod sums;
+mod words;
 
 use std::ops::Range;
 
 use report::{Official, Report, TableKind};
+
+use words::published;
 
 pub use form::{Kind, Relation};
 pub use grid::{CellKind, Grid, GridCell};
@@ -74,7 +77,7 @@ pub enum LayoutBlock {
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRun {
-    /// What to print: see [`printable`].
+    /// What to print: no comments, and no control characters, which no format can hold.
     pub text: String,
     /// Where it stands in the report's text (bytes).
     pub range: Range<usize>,
@@ -101,7 +104,7 @@ impl TextRun {
     fn new(text: &str, range: Range<usize>) -> Self {
         let words = text.get(range.clone());
         debug_assert!(words.is_some(), "{range:?} is no range of the text");
-        Self { text: printable(words.unwrap_or_default()), range }
+        Self { text: published(words.unwrap_or_default()), range }
     }
 }
 
@@ -117,7 +120,7 @@ impl Manuscript<'_> {
     pub fn layout(&self) -> Layout {
         let title =
             self.report.title.as_ref().map(|title| TextRun::new(self.text, title.range.clone()));
-        let name = title.map_or_else(|| printable(&self.report.form.title), |title| title.text);
+        let name = title.map_or_else(|| self.report.form.title.clone(), |title| title.text);
         let organ = self.report.organ();
         let body = closing::told(self.body(), organ);
         Layout { name, organ: organ.map(str::to_owned), body }
@@ -150,12 +153,6 @@ impl Manuscript<'_> {
             grid,
         }
     }
-}
-
-/// A text without the control characters that no format can hold; each is shown as something unknown.
-pub fn printable(text: &str) -> String {
-    let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    text.replace(forbidden, "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -205,6 +202,28 @@ mod tests {
         assert_eq!(absent.count(), 1);
         let leftover = all[0].leftover.as_ref().expect("the row has no place");
         assert_eq!(leftover.rows[0][0].text, "行政点评");
+    }
+
+    #[test]
+    fn comments_are_left_out_wherever_they_stand() {
+        let layout = layout(
+            "甲县乙局2023年政府信息公开工作年度报告\n\n一、总体情况\n\n（一）主动<!-- 一：。 -->公开\n\n\
+             （二）甲<!-- 二。 -->。乙<!-- 三 -->，丙。\n\n<!-- 四 --> <!-- 五 -->\n\n| 甲 <!-- 六 --> | 1 |\n| 乙 | 2 |\n",
+        );
+        let mut body = layout.body.iter();
+        let mut next = || body.next().expect("there is more");
+        assert!(matches!(next(), LayoutBlock::Title(_)));
+        assert!(matches!(next(), LayoutBlock::Section(_)));
+        assert!(
+            matches!(next(), LayoutBlock::Heading { level: 2, run } if run.text == "（一）主动公开")
+        );
+        let LayoutBlock::Paragraph { lead: Some(lead), rest } = next() else {
+            panic!("it has a lead")
+        };
+        assert_eq!((&*lead.text, &*rest.text), ("（二）甲。", "乙，丙。"));
+        let LayoutBlock::Table(table) = next() else { panic!("what is blank is left out") };
+        assert_eq!(table.grid.rows[0][0].text, "甲");
+        assert!(body.next().is_none());
     }
 
     #[test]

@@ -257,11 +257,7 @@ impl Skipped<'_> {
     }
 
     fn comment(&mut self, at: usize) -> Option<Skip> {
-        let start = at + "<!--".len();
-        let inner = self.passage.text[at..].strip_prefix("<!--")?;
-        // As in the grammar, a comment that is not closed ends where another one begins.
-        let inner = &inner[..inner.find("<!").unwrap_or(inner.len())];
-        self.end = start + inner.find("-->")? + "-->".len();
+        self.end = at + report::comment(&self.passage.text[at..])?;
         Some(Skip::Comment)
     }
 

@@ -10,6 +10,7 @@ mod adopt;
 mod cells;
 pub mod changes;
 mod collect;
+mod comment;
 mod elements;
 mod fit;
 mod front;
@@ -36,6 +37,7 @@ use crate::number::{Figure, Number};
 use elements::Source;
 
 pub use cells::RawCell;
+pub use comment::{comment, outside_comments};
 pub use elements::{Element, ElementKind, Inline, InlineKind, Shape};
 pub use kept::Former;
 pub use lower::{lower, read};
