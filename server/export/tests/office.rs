@@ -442,6 +442,37 @@ print("read")
     assert_eq!(readers.run(script, &folder).stdout, b"read\n");
 }
 
+/// A figure is changed in the workbook: totals follow, and the sheet of checks tells which sums break.
+#[test]
+fn a_workbook_is_computed_anew() {
+    let Some(office) = office("a workbook") else { return };
+    let Some(writer) = or_skip("office: readers", python("readers", &READERS)) else { return };
+    let folder = folder("computed");
+    let book = written(&layout(CLEAN), Format::Xlsx, &Options::default(), &folder.join("年报"));
+    let change = r#"
+import openpyxl
+book = openpyxl.load_workbook("年报.xlsx")
+book["表三"]["D5"] = 34
+book.save("改.xlsx")
+"#;
+    writer.run(change, &folder);
+    office.convert(&book.with_file_name("改.xlsx"), "xlsx", &folder.join("again"));
+    let read = r#"
+import openpyxl
+book = openpyxl.load_workbook("again/改.xlsx", data_only=True)
+requests, checks = book["表三"], book["核对（自动计算）"]
+assert requests["J5"].value == 41, requests["J5"].value
+rows = [[cell.value for cell in row] for row in checks.iter_rows(min_row=2)]
+broken = [row for row in rows if row[4] != "平"]
+assert [row[2:] for row in broken] == [[36, 35, "不平"], [44, 43, "不平"]], broken
+red = [rule for of in checks.conditional_formatting for rule in of.rules]
+assert [rule.formula for rule in red] == [['$E2="不平"']], red
+assert red[0].dxf.fill.bgColor.rgb.endswith("C00000"), red[0].dxf.fill.bgColor.rgb
+print("computed")
+"#;
+    assert_eq!(writer.run(read, &folder).stdout, b"computed\n");
+}
+
 /// As an office has it that took Word's own styles, put a picture into the header and numbered nothing.
 #[test]
 fn a_template_of_words_own_styles_is_kept_to() {
@@ -479,6 +510,61 @@ own.save("机关.docx")
     let height = |line: &Line| line.bottom - line.top;
     let (heading, text) = (pages[0].line("一、总体情况"), pages[0].line("本报告"));
     assert!(height(heading) > height(text), "{heading:?} {text:?}");
+}
+
+/// A cover across, then pages of another size with a head of their own and the foot of the cover; of the styles there
+/// is only the one that everything is based on.
+#[test]
+fn a_template_of_several_sections_gives_its_last_page() {
+    let Some(office) = office("a template in sections") else { return };
+    let Some(writer) = or_skip("office: readers", python("readers", &READERS)) else { return };
+    let folder = folder("sections");
+    let script = r#"
+import docx
+from docx.shared import Mm
+own = docx.Document()
+for style in list(own.styles):
+    if style.name not in ("Normal", "Default Paragraph Font", "Normal Table"):
+        style.delete()
+cover = own.sections[0]
+cover.page_width, cover.page_height = Mm(297), Mm(210)
+cover.header.paragraphs[0].text = "封面的页眉"
+cover.footer.paragraphs[0].text = "内部印发"
+own.add_paragraph("模板里的字")
+rest = own.add_section()
+rest.page_width, rest.page_height = Mm(184), Mm(260)
+rest.left_margin = rest.right_margin = Mm(20)
+for header, text in [(rest.header, "云岭县自然资源局文件"), (rest.first_page_header, "云岭县红头")]:
+    header.is_linked_to_previous = False
+    header.paragraphs[0].text = text
+rest.different_first_page_header_footer = True
+own.save("机关.docx")
+"#;
+    writer.run(script, &folder);
+    let template = Template::read(&fs::read(folder.join("机关.docx")).unwrap()).unwrap();
+    let options = Options { template: Some(Arc::new(template)), ..Options::default() };
+    let file = written(&layout(CLEAN), Format::Docx, &options, &folder.join("年报"));
+    assert_same(&imported(&file), &canonical(CLEAN), "a template in sections");
+    let pdf = office.convert(&file, "pdf", &folder);
+    office.picture(&pdf, &folder.join("page"));
+    let pages = office.pages(&pdf);
+    assert!(pages.len() > 2);
+    for (page, number) in pages.iter().zip(1..) {
+        assert_near(page.width, mm(184.0), 0.5, "width");
+        assert_near(page.height, mm(260.0), 0.5, "height");
+        let head = page.line(if number == 1 {
+            "云岭县红头"
+        } else {
+            "云岭县自然资源局文件"
+        });
+        assert_near(head.left, mm(20.0), 1.0, "the head");
+        assert_eq!(page.text().contains("内部印发"), number > 1);
+        assert!(!page.text().contains("模板里的字") && !page.text().contains("封面的页眉"));
+        assert!(page.lines.iter().all(|line| line.right <= mm(184.0 - 20.0) + 2.0));
+    }
+    // Headings are set off from the text though the template has no style for them.
+    let heading = pages[0].line("一、总体情况");
+    assert!(heading.left > pages[0].line("本报告").left, "{heading:?}");
 }
 
 /// A template that another program wrote, with a header and a page of its own.
