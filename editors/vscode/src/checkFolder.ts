@@ -4,6 +4,7 @@ import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { checklist } from './checklist';
 import { type Checked, type CheckedReport, check, type Finding, type Place } from './reports';
 import { type Server } from './server';
 
@@ -74,7 +75,8 @@ async function withProgress(server: Server, folder: vscode.Uri): Promise<Checked
   });
 }
 
-async function tell(folder: vscode.Uri, { files, errors, summary }: Checked): Promise<void> {
+async function tell(folder: vscode.Uri, checked: Checked): Promise<void> {
+  const { files, errors, summary } = checked;
   const name = path.basename(folder.fsPath);
   if (files.length === 0 && errors.length === 0) {
     void vscode.window.showInformationMessage(`“${name}”里没有年报。年报的文件名要以 .nianbao 结尾。`);
@@ -92,10 +94,27 @@ async function tell(folder: vscode.Uri, { files, errors, summary }: Checked): Pr
     return;
   }
   const faulty = files.filter((file) => file.findings.length > 0).length;
-  const list = '列出问题';
+  const [list, save] = ['列出问题', '导出整改清单'];
   const message = `检查了“${name}”里的 ${files.length} 份年报，${faulty} 份有问题，共 ${found.join('，')}。${unread}`;
-  if ((await vscode.window.showWarningMessage(message, list)) === list) {
+  const answer = await vscode.window.showWarningMessage(message, list, save);
+  if (answer === list) {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
+  } else if (answer === save) {
+    await saveChecklist(folder, checked);
+  }
+}
+
+async function saveChecklist(folder: vscode.Uri, checked: Checked): Promise<void> {
+  const defaultUri = vscode.Uri.joinPath(folder, '整改清单.csv');
+  const uri = await vscode.window.showSaveDialog({ defaultUri, filters: { 'Excel 可以打开的表格': ['csv'] }, title: '导出整改清单' });
+  if (!uri) {
+    return;
+  }
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(checklist(checked)));
+    await vscode.window.showInformationMessage(`整改清单已导出：${uri.fsPath}。一行一个问题，问题多的年报排在前面。`);
+  } catch (error) {
+    await vscode.window.showErrorMessage(`整改清单没有导出。${error instanceof Error ? error.message : error}`);
   }
 }
 

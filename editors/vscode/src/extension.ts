@@ -16,6 +16,7 @@ import { registerPages } from './pages';
 import { registerPaste } from './paste';
 import { registerPreview } from './preview';
 import { registerRecompute } from './recompute';
+import { registerReportsView } from './reportsView';
 import { Server } from './server';
 import { registerStatus } from './status';
 
@@ -40,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCreateReport(server),
     registerImport(server),
     registerCheckFolder(server),
+    registerReportsView(server),
   );
   await server.start();
 }

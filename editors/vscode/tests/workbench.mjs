@@ -12,6 +12,7 @@ import { first } from './scenes/first.mjs';
 import { guiding } from './scenes/guiding.mjs';
 import { mending } from './scenes/mending.mjs';
 import { homeless } from './scenes/homeless.mjs';
+import { overview } from './scenes/overview.mjs';
 import { previewing } from './scenes/previewing.mjs';
 import { bringSeeds, haveSeeds, seeds } from './scenes/seeds.mjs';
 import { writing } from './scenes/writing.mjs';
@@ -36,6 +37,7 @@ const scenes = [
   { name: 'guiding', act: guiding, settings: LIGHT, view: LARGE },
   { name: 'filling', act: filling, bring: bringBlank, settings: LIGHT, view: OFFICE },
   { name: 'homeless', act: homeless, bring: () => {}, settings: LIGHT, view: OFFICE, start: { folder: false, ordinary: true } },
+  { name: 'overview', act: overview, settings: LIGHT, view: OFFICE },
   { name: 'first', act: first, settings: DARK, view: SMALL },
   ...(haveSeeds ? [{ name: 'seeds', act: seeds, bring: bringSeeds, settings: LIGHT, view: LARGE }] : []),
 ];
