@@ -98,9 +98,9 @@ impl Analysis {
         Former { text: &self.text, report: &self.report, prose: &self.prose }
     }
 
-    /// The cells that the author has just changed, if a later version has riddles.
+    /// The cells that the author has just changed, if a later version has broken sums.
     fn edited_until(&self, report: &Report, findings: &[Finding]) -> Vec<Edited> {
-        match has_riddles(findings) {
+        match has_broken_sums(findings) {
             true => repair::edited(report, &self.report, &self.edited),
             false => Vec::new(),
         }
@@ -108,7 +108,7 @@ impl Analysis {
 
     /// Whether [`Self::explained`] says more than [`Self::findings`], and has yet to be computed.
     pub fn is_unexplained(&self) -> bool {
-        self.explained.get().is_none() && has_riddles(&self.findings)
+        self.explained.get().is_none() && has_broken_sums(&self.findings)
     }
 
     /// The findings with the cells that are probably wrong, and how to mend them. What users are
@@ -120,7 +120,7 @@ impl Analysis {
     }
 }
 
-fn has_riddles(findings: &[Finding]) -> bool {
+fn has_broken_sums(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_broken_sum)
 }
 

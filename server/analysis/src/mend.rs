@@ -16,7 +16,7 @@ use crate::Analysis;
 
 /// Which fixes may be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Courage {
+pub enum FixPolicy {
     /// Those that cannot change what the report says.
     Safe,
     /// Those that write figures or text, too.
@@ -38,7 +38,7 @@ pub struct Mended {
 const ROUNDS: usize = 50;
 
 /// Applies fixes of the findings that count until none is left. What would make the report worse is left undone.
-pub fn mend(original: &Analysis, courage: Courage, counts: impl Fn(&Finding) -> bool) -> Mended {
+pub fn mend(original: &Analysis, policy: FixPolicy, counts: impl Fn(&Finding) -> bool) -> Mended {
     let number =
         |analysis: &Analysis| analysis.explained().findings.iter().filter(|f| counts(f)).count();
     let mut mended: Option<Analysis> = None;
@@ -47,7 +47,7 @@ pub fn mend(original: &Analysis, courage: Courage, counts: impl Fn(&Finding) -> 
     let mut seen = HashSet::new();
     for _ in 0..ROUNDS {
         let analysis = mended.as_ref().unwrap_or(original);
-        let fixes = compatible(analysis, courage, &pieces, &counts);
+        let fixes = compatible(analysis, policy, &pieces, &counts);
         // Beside other reports it has findings that the text alone does not have.
         let alone = (!fixes.is_empty() && mended.is_none())
             .then(|| Analysis::with(original.text.to_string(), &original.options));
@@ -143,16 +143,16 @@ fn counted(analysis: &Analysis) -> BTreeMap<Kind, usize> {
     counts
 }
 
-/// How a finding can be mended with so much courage. Where a choice has to be made, none is made.
-pub fn usable(finding: &Finding, courage: Courage) -> Option<&Fix> {
-    let bold = courage == Courage::All && !finding.undecided;
+/// How a finding can be mended with such a policy. Where a choice has to be made, none is made.
+pub fn usable(finding: &Finding, policy: FixPolicy) -> Option<&Fix> {
+    let bold = policy == FixPolicy::All && !finding.undecided;
     finding.fixes.iter().find(|fix| fix.safe || bold)
 }
 
 /// The fixes that can be applied together, in the order of their findings.
 fn compatible(
     analysis: &Analysis,
-    courage: Courage,
+    policy: FixPolicy,
     pieces: &Pieces,
     counts: impl Fn(&Finding) -> bool,
 ) -> Vec<Vec<Edit>> {
@@ -161,7 +161,7 @@ fn compatible(
     let mut edits: BTreeMap<(usize, usize, usize), Edit> = BTreeMap::new();
     let mut fixes = Vec::new();
     for finding in analysis.explained().findings.iter().filter(|finding| counts(finding)) {
-        let Some(fix) = usable(finding, courage) else { continue };
+        let Some(fix) = usable(finding, policy) else { continue };
         let free = |new: &Edit| {
             let near = edits.range(..=(new.range.end, usize::MAX, usize::MAX)).rev();
             let mut near = near.take_while(|(_, edit)| edit.range.end >= new.range.start);
@@ -344,7 +344,7 @@ mod tests {
         let text = include_str!("../../../examples/clean.nianbao");
         let is_kept = |line: &&str| !line.starts_with("| 行政强制");
         let less: String = text.lines().filter(is_kept).flat_map(|line| [line, "\n"]).collect();
-        let mended = mend(&Analysis::new(less), Courage::All, |_| true).analysis;
+        let mended = mend(&Analysis::new(less), FixPolicy::All, |_| true).analysis;
         let mended = mended.expect("a row was put in").text;
         let row = mended.lines().find(|line| line.starts_with("| 行政强制"));
         assert!(row.is_some_and(|row| !row.contains('0')), "{row:?}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use analysis::Analysis;
-use analysis::mend::{Courage, Mended, mend, usable};
+use analysis::mend::{FixPolicy, Mended, mend, usable};
 use balance::{Balance, Term, computable};
 use finding::Finding;
 use form::CellRef;
@@ -95,12 +95,12 @@ pub fn fix_all(
     findings: &[Finding],
     counts: impl Fn(&Finding) -> bool,
 ) -> Option<Action> {
-    let safe = |(_, finding): &(usize, &Finding)| usable(finding, Courage::Safe).is_some();
+    let safe = |(_, finding): &(usize, &Finding)| usable(finding, FixPolicy::Safe).is_some();
     let mends: Vec<usize> = findings.iter().enumerate().filter(safe).map(|(at, _)| at).collect();
     if mends.is_empty() {
         return None;
     }
-    let Mended { edits, .. } = mend(analysis, Courage::Safe, counts);
+    let Mended { edits, .. } = mend(analysis, FixPolicy::Safe, counts);
     let title = format!("修正全部 {} 处版式、用字和标点问题（不动数字）", mends.len());
     (!edits.is_empty()).then_some(Action {
         title,

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::Once;
 
 use analysis::Analysis;
-use analysis::mend::{Courage, mend};
+use analysis::mend::{FixPolicy, mend};
 use form::{Form, edition, form_for};
 use html::{Nonce, Preview};
 use layout::Manuscript;
@@ -200,7 +200,7 @@ fn the_wrong_cell_is_found_and_mended() {
         "| 二、上年结转政府信息公开申请数量 | 3 | 10 | 0 | 0 | 0 | 0 | 4 |",
     ));
     assert!(message(&wrong).contains("最可能：上年结转·企业应为 1"), "{}", message(&wrong));
-    let mended = mend(&wrong, Courage::All, |_| true).analysis.expect("it can be mended");
+    let mended = mend(&wrong, FixPolicy::All, |_| true).analysis.expect("it can be mended");
     assert_eq!(rules(&mended), [""; 0]);
     let row = "| 二、上年结转政府信息公开申请数量 | 3 | 1 | 0 | 0 | 0 | 0 | 4 |";
     assert!(mended.text.contains(row), "{}", mended.text);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use analysis::Analysis;
-use analysis::mend::{Courage, mend};
+use analysis::mend::{FixPolicy, mend};
 use archive::{Filed, Neighbours};
 use finding::Severity;
 use form::organ::OrganKind;
@@ -181,10 +181,10 @@ pub(crate) fn format(py: Python<'_>, report: Input) -> PyResult<String> {
 #[pyfunction]
 #[pyo3(signature = (report, *, r#unsafe=false))]
 pub(crate) fn fix(py: Python<'_>, report: Input, r#unsafe: bool) -> PyResult<String> {
-    let courage = if r#unsafe { Courage::All } else { Courage::Safe };
+    let policy = if r#unsafe { FixPolicy::All } else { FixPolicy::Safe };
     let mended = py.detach(|| {
         let analysis = Analysis::new(report.read()?.text);
-        let mended = mend(&analysis, courage, |_| true).analysis.unwrap_or(analysis);
+        let mended = mend(&analysis, policy, |_| true).analysis.unwrap_or(analysis);
         Ok(mended.text.to_string())
     });
     mended.map_err(unreadable)

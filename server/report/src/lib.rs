@@ -6,7 +6,6 @@
 
 #![allow(clippy::indexing_slicing, reason = "positions come from the form itself")]
 
-mod adopt;
 mod cells;
 pub mod changes;
 mod collect;
@@ -20,6 +19,7 @@ mod lower;
 mod name;
 pub mod number;
 mod outline;
+mod reattach;
 mod rows;
 mod run;
 mod shapes;

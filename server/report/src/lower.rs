@@ -4,10 +4,10 @@
 
 use tree_sitter::Tree;
 
-use super::adopt::adopt_lines;
 use super::collect::collect;
 use super::elements::{Collected, Element, ElementKind};
 use super::kept::Former;
+use super::reattach::reattach_table_lines;
 use super::shapes::Anew;
 use super::{
     Allow, Cells, Numbering, Official, Report, Section, Table, TableKind, Title, front, outline,
@@ -25,9 +25,9 @@ pub fn read(text: &str) -> Report {
 /// from, what did not change is kept.
 pub fn lower(tree: &Tree, text: &str, former: Option<Former<'_>>) -> Report {
     let Collected { elements, inlines, sources } = collect(tree, text, former);
-    let adopted = adopt_lines(text, &elements);
-    let mut seen = Seen::of(text, adopted.as_deref().unwrap_or(&elements), former);
-    let mut changed = adopted;
+    let reattached = reattach_table_lines(text, &elements);
+    let mut seen = Seen::of(text, reattached.as_deref().unwrap_or(&elements), former);
+    let mut changed = reattached;
     if !seen.is_whole()
         && let Some((again, reshaped)) = second_look(text, &elements, &seen, former)
     {
@@ -68,7 +68,7 @@ fn second_look(
 ) -> Option<(Seen, Vec<Element>)> {
     [Anew::TablesAndLines, Anew::Lines].into_iter().find_map(|anew| {
         let reshaped = shapes::reshaped(text, elements, &seen.tables, seen.form, anew)?;
-        let reshaped = adopt_lines(text, &reshaped).unwrap_or(reshaped);
+        let reshaped = reattach_table_lines(text, &reshaped).unwrap_or(reshaped);
         let again = Seen::of(text, &reshaped, former);
         again.is_more_than(seen).then_some((again, reshaped))
     })

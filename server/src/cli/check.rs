@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use analysis::Analysis;
-use analysis::mend::{Courage, Mended, mend};
+use analysis::mend::{FixPolicy, Mended, mend};
 use archive::{Filed, Neighbours};
 use config::{Config, Level};
 use finding::{Finding, Severity};
@@ -38,8 +38,8 @@ pub(super) fn run(arguments: &Check, terminal: &mut Terminal) -> Result {
     let filter = Filter::new(&arguments.selection)?;
     let found = files::find(&arguments.paths, Wanted::with(arguments.include_documents));
     let fixes = fixes(arguments, &found)?;
-    if let (true, Some(courage)) = (arguments.diff, fixes) {
-        return diff::run(found, &filter, courage, terminal);
+    if let (true, Some(policy)) = (arguments.diff, fixes) {
+        return diff::run(found, &filter, policy, terminal);
     }
     if arguments.report.statistics
         && matches!(
@@ -84,7 +84,7 @@ fn look(
     inputs: &[Input],
     filter: &Filter,
     settings: &Settings,
-    fixes: Option<Courage>,
+    fixes: Option<FixPolicy>,
 ) -> (Vec<Checked>, Vec<Unread>) {
     let (mut files, unread) =
         progress::each(inputs, |input| check(input.read()?, filter, &settings.of(input), fixes));
@@ -98,7 +98,7 @@ pub(super) fn look_at_all(inputs: &[Input], settings: &Settings) -> (Vec<Checked
 }
 
 /// How far findings are to be mended.
-fn fixes(arguments: &Check, found: &Found) -> std::result::Result<Option<Courage>, Failure> {
+fn fixes(arguments: &Check, found: &Found) -> std::result::Result<Option<FixPolicy>, Failure> {
     let refuse = |message: &str| Err(Failure::Message(message.to_owned()));
     if !arguments.fix {
         return match (arguments.unsafe_fixes, arguments.diff) {
@@ -112,7 +112,7 @@ fn fixes(arguments: &Check, found: &Found) -> std::result::Result<Option<Courage
             "从标准输入读的内容没有文件可改，不能用 --fix。请先存成文件，再写文件名；只想看看会改哪里，再加上 --diff。",
         );
     }
-    Ok(Some(if arguments.unsafe_fixes { Courage::All } else { Courage::Safe }))
+    Ok(Some(if arguments.unsafe_fixes { FixPolicy::All } else { FixPolicy::Safe }))
 }
 
 /// Checks a report by all rules that count, alone.
@@ -131,7 +131,7 @@ fn check(
     mut source: Source,
     filter: &Filter,
     config: &Config,
-    fixes: Option<Courage>,
+    fixes: Option<FixPolicy>,
 ) -> std::result::Result<Checked, Unread> {
     let options = &config.options;
     if let Some(origin) = source.origin.as_ref().filter(|_| fixes.is_some()) {
@@ -139,9 +139,9 @@ fn check(
     }
     let mut analysis = Analysis::with(std::mem::take(&mut source.text), options);
     let (mut fixed, mut changes) = (0, Vec::new());
-    if let Some(courage) = fixes {
+    if let Some(policy) = fixes {
         let admitted = |finding: &Finding| filter.admits(finding, config);
-        let Mended { analysis: mended, settled, .. } = mend(&analysis, courage, admitted);
+        let Mended { analysis: mended, settled, .. } = mend(&analysis, policy, admitted);
         if let Some(mended) = mended {
             write::write_back(&source, &mended.text)?;
             let (before, after) = (&analysis, &mended);

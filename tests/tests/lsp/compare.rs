@@ -133,10 +133,7 @@ fn what_cannot_be_compared_is_told() {
     let broken = folder.join("坏的.docx");
     std::fs::write(&broken, b"PK\x03\x04 and no more").unwrap();
     for (more, words) in [
-        (
-            json!({ "with": uri(&folder.join("没有.nianbao")) }),
-            "没有.nianbao 用不了：没有这个文件",
-        ),
+        (json!({ "with": uri(&folder.join("没有.nianbao")) }), "没有.nianbao 用不了：没有这个文件"),
         (json!({ "with": uri(&broken) }), "坏的.docx 用不了："),
         (json!({ "with": uri(&folder) }), "用不了："),
         (json!({ "with": 7 }), "with"),

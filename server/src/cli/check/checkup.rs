@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use analysis::mend::Courage;
+use analysis::mend::FixPolicy;
 use finding::{Finding, Severity};
 use repair::Repair;
 use report::changes::Change;
@@ -48,5 +48,5 @@ pub(in crate::cli) struct Checkup {
     pub(in crate::cli) files: Vec<Checked>,
     pub(in crate::cli) unread: Vec<Unread>,
     /// Whether findings were mended as far as was asked for.
-    pub(in crate::cli) fixes: Option<Courage>,
+    pub(in crate::cli) fixes: Option<FixPolicy>,
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use analysis::Analysis;
-use analysis::mend::{Courage, Mended, mend};
+use analysis::mend::{FixPolicy, Mended, mend};
 use finding::Finding;
 use report::changes::{self, Change};
 use text::position::LineIndex;
@@ -27,7 +27,7 @@ struct Changed {
 pub(super) fn run(
     found: Found,
     filter: &Filter,
-    courage: Courage,
+    policy: FixPolicy,
     terminal: &mut Terminal,
 ) -> Result {
     let Found { inputs, mut unread, empty_folders } = found;
@@ -37,7 +37,7 @@ pub(super) fn run(
         let counts = |finding: &Finding| filter.admits(finding, &config);
         let source = input.read()?;
         let before = Analysis::with(source.text.clone(), &config.options);
-        let Mended { analysis: after, settled, .. } = mend(&before, courage, counts);
+        let Mended { analysis: after, settled, .. } = mend(&before, policy, counts);
         let changes = after.as_ref().map_or_else(Vec::new, |after| {
             changes::figures((&before.text, &before.report), (&after.text, &after.report))
         });

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use analysis::mend::{Courage, usable};
+use analysis::mend::{FixPolicy, usable};
 use finding::Severity;
 
 use crate::cli::check::Checkup;
@@ -37,12 +37,12 @@ fn write_advice(checkup: &Checkup, out: &mut dyn Write) -> io::Result<()> {
     // What is no text cannot be mended by itself.
     let texts = || checkup.files.iter().filter(|file| file.document.is_none());
     let findings = || texts().flat_map(|file| &file.findings);
-    let safe = findings().filter(|f| usable(f, Courage::Safe).is_some()).count();
-    let all = findings().filter(|f| usable(f, Courage::All).is_some()).count();
+    let safe = findings().filter(|f| usable(f, FixPolicy::Safe).is_some()).count();
+    let all = findings().filter(|f| usable(f, FixPolicy::All).is_some()).count();
     if checkup.fixes.is_none() && safe > 0 {
         writeln!(out, "其中 {safe} 处可以自动改正：在命令后面加上 --fix。")?;
     }
-    if checkup.fixes != Some(Courage::All) && all > safe {
+    if checkup.fixes != Some(FixPolicy::All) && all > safe {
         let count = all - safe;
         writeln!(
             out,

@@ -16,7 +16,7 @@ const MAX_WRAPPED_LINES: usize = 3;
 const OUTSIDE: usize = usize::MAX;
 
 /// The elements, with the lines that belong to a table given to it; none if there is no such line.
-pub(super) fn adopt_lines(text: &str, elements: &[Element]) -> Option<Vec<Element>> {
+pub(super) fn reattach_table_lines(text: &str, elements: &[Element]) -> Option<Vec<Element>> {
     let belongs = |at: &usize| {
         let (before, rest) = elements.split_at(*at);
         let above = before.last();
