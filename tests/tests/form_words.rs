@@ -24,6 +24,9 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("server/src/cli/arguments.rs", "第二十条第（一）项", "an example in the help"),
     ("editors/vscode/src/createReport.ts", "上年结转", "what the command does, in its own words"),
     ("server/config/src/setting.rs", "办理结果", "the description of a setting for a rule"),
+    ("server/config/src/reference.rs", "办理结果", "an example of a setting"),
+    ("server/config/src/reference.rs", "信访举报投诉类申请", "an example of a setting"),
+    ("server/config/src/reference.rs", "其他结果", "an example of a setting"),
     ("editors/vscode/src/createReport.ts", "结转下年度", "what the command does, in its own words"),
     (
         "editors/neovim/lua/nianbao/detect.lua",

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 
 use archive::Parts;
 use form::unspaced;
+use ledger::Hints;
 use serde_json::{Value, json};
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::Config;
+use super::given::{Entry, Fault, Given, entries_of_toml, given_of_json};
+use super::ledgers::{self, LEDGER};
 use super::setting::{PARTS, RULES, Setting, Values, settings};
 
 /// What a file or an editor sets; whatever it does not name is left to others.
@@ -19,31 +22,10 @@ pub struct Layer {
     set: Vec<(&'static Setting, Value)>,
     /// Which organs' reports another one sums up.
     parts: Parts,
+    /// What columns and words of ledgers mean.
+    ledger: Hints,
     /// Where names of files begin; none for an editor.
     folder: Option<PathBuf>,
-}
-
-/// A setting that is not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// In Chinese: which setting, and what it may be.
-    pub message: String,
-    /// Bytes of the file's text; empty where there is no file.
-    pub range: Range<usize>,
-}
-
-/// A name and what it is set to, from a file or from an editor.
-struct Entry {
-    name: String,
-    name_range: Range<usize>,
-    given: Given,
-    range: Range<usize>,
-}
-
-enum Given {
-    Table(Vec<Entry>),
-    /// Null is not set.
-    Value(Value),
 }
 
 /// At least this similar to a known name, an unknown one is that name, misspelt.
@@ -103,6 +85,7 @@ impl Layer {
             }
         }
         config.parts.extend(self.parts.clone());
+        ledgers::apply(&self.ledger, &mut config.ledger);
     }
 
     fn of_entries(entries: Vec<Entry>) -> (Self, Vec<Fault>) {
@@ -115,7 +98,11 @@ impl Layer {
                 Given::Table(entries) if section.name == PARTS => {
                     entries.into_iter().for_each(|entry| layer.take_parts(entry, &mut faults));
                 }
-                _ if known.is_empty() && section.name != PARTS => {
+                Given::Table(entries) if section.name == LEDGER => {
+                    let hints = &mut layer.ledger;
+                    entries.into_iter().for_each(|entry| ledgers::take(hints, entry, &mut faults));
+                }
+                _ if known.is_empty() && ![PARTS, LEDGER].contains(&section.name.as_str()) => {
                     faults.push(unknown_section(&section))
                 }
                 Given::Value(_) => faults.push(Fault {
@@ -186,7 +173,7 @@ const UNREADABLE: &str = "这一行的写法读不懂。每行写一项，值和
 
 fn unknown_section(section: &Entry) -> Fault {
     let mut names: Vec<&str> = settings().iter().map(|setting| setting.section).collect();
-    names.push(PARTS);
+    names.extend([PARTS, LEDGER]);
     names.dedup();
     let names: Vec<String> = names.iter().map(|name| format!("[{name}]")).collect();
     let message = format!("没有“{}”这组设置，可以写 {}", section.name, names.join("、"));
@@ -211,52 +198,6 @@ fn unknown_setting(section: &str, known: &[&Setting], name: &str, range: Range<u
 
 fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
-}
-
-fn entries_of_toml(table: &DeTable<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table
-        .iter()
-        .map(|(name, value)| Entry {
-            name: name.get_ref().to_string(),
-            name_range: name.span(),
-            given: given_of_toml(value.get_ref()),
-            range: value.span(),
-        })
-        .collect();
-    // The table has them in the order of the alphabet.
-    entries.sort_by_key(|entry| entry.name_range.start);
-    entries
-}
-
-fn given_of_toml(value: &DeValue<'_>) -> Given {
-    Given::Value(match value {
-        DeValue::Table(table) => return Given::Table(entries_of_toml(table)),
-        DeValue::String(text) => Value::from(text.as_ref()),
-        DeValue::Boolean(value) => Value::from(*value),
-        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) => Value::from(number),
-            Err(_) => Value::from(number.as_str()),
-        },
-        // No setting is any of these; they only have to be told.
-        DeValue::Float(number) => Value::from(number.as_str()),
-        DeValue::Datetime(time) => Value::from(time.to_string()),
-        DeValue::Array(items) => items.iter().map(|item| plain(item.get_ref())).collect(),
-    })
-}
-
-/// An item of a list; no setting has lists of tables.
-fn plain(value: &DeValue<'_>) -> Value {
-    match given_of_toml(value) {
-        Given::Value(value) => value,
-        Given::Table(_) => Value::Null,
-    }
-}
-
-fn given_of_json(value: Value) -> Given {
-    let Value::Object(all) = value else { return Given::Value(value) };
-    let entry =
-        |(name, value)| Entry { name, name_range: 0..0, given: given_of_json(value), range: 0..0 };
-    Given::Table(all.into_iter().map(entry).collect())
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@
 //! together make a [`Config`].
 
 mod file;
+mod given;
 mod layer;
+mod ledgers;
 pub mod reference;
 pub mod setting;
 
@@ -14,10 +16,12 @@ use std::path::{Path, PathBuf};
 
 use archive::{Aliases, Parts};
 use finding::{Finding, Severity};
+use ledger::Hints;
 use serde::{Deserialize, Serialize};
 
 pub use file::{FILE_NAME, SettingsFile, file_for};
-pub use layer::{Fault, Layer};
+pub use given::Fault;
+pub use layer::Layer;
 
 /// What is in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Config {
     pub parts: Parts,
     /// Names that are one organ's.
     pub aliases: Aliases,
+    /// What columns and words of ledgers mean that are not known.
+    pub ledger: Hints,
 }
 
 /// How grave a rule's findings are.

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::ledgers::{self, COLUMNS_DESCRIPTION, LEDGER, WORDS_DESCRIPTION};
 use super::setting::{PARTS, PARTS_DESCRIPTION, RULES, Setting, Values, settings};
 
 const INTRODUCTION: &str = "\
@@ -35,6 +36,18 @@ const PARTS_EXAMPLE: &str = "\
 ```
 ";
 
+const LEDGER_EXAMPLE: &str = "\
+```toml
+[ledger]
+\"收到日期\" = \"来文登记\"
+\"办理结果\" = [\"处室意见\", \"局意见\"]
+
+[ledger.words]
+\"转信访科\" = \"信访举报投诉类申请\"
+\"裁定驳回起诉\" = \"其他结果\"
+```
+";
+
 /// The page on all settings, in Markdown.
 pub fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
@@ -52,6 +65,10 @@ pub fn page() -> String {
     }
     page.truncate(page.trim_end().len());
     page.push_str(&format!("\n\n## [{PARTS}]\n\n{PARTS_DESCRIPTION}\n\n{PARTS_EXAMPLE}"));
+    page.push_str(&format!(
+        "\n## [{LEDGER}]\n\n{COLUMNS_DESCRIPTION}叫法有 {}。怎样读见[从台账到表三、表四](ledger.md)。\n\n{WORDS_DESCRIPTION}\n\n{LEDGER_EXAMPLE}",
+        ledger::field_names().join("、")
+    ));
     page
 }
 
@@ -94,6 +111,7 @@ pub fn schema() -> Value {
     let names = json!({ "type": "array", "items": { "type": "string" } });
     let parts = json!({ "type": "object", "additionalProperties": names, "description": PARTS_DESCRIPTION });
     sections.insert(PARTS.to_owned(), parts);
+    sections.insert(LEDGER.to_owned(), ledgers::schema());
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": super::FILE_NAME,

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::Config;
+use super::ledgers::{self, LEDGER};
 
 /// The section of the rules' levels.
 pub(super) const RULES: &str = "rules";
@@ -380,7 +381,10 @@ impl Config {
             }
         }
         if !self.parts.is_empty() {
-            all.insert("parts".to_owned(), json!(self.parts));
+            all.insert(PARTS.to_owned(), json!(self.parts));
+        }
+        if let Some(hints) = ledgers::to_json(&self.ledger) {
+            all.insert(LEDGER.to_owned(), hints);
         }
         Value::Object(all)
     }

@@ -22,6 +22,8 @@ pub(crate) enum Said {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     words: HashMap<String, BTreeSet<usize>>,
+    /// What somebody has told of whole texts; it says nothing of longer ones.
+    told: HashMap<String, BTreeSet<usize>>,
     /// Words that mean nothing by themselves.
     fillers: Vec<String>,
     nothing: BTreeSet<String>,
@@ -60,20 +62,34 @@ impl Lexicon {
         self.words.insert(word, places);
     }
 
+    /// Has a text mean what something said does; whether that is places.
+    pub(crate) fn tell(&mut self, text: &str, said: Said) -> bool {
+        let Said::Places(places) = said else { return false };
+        self.told.insert(key(text), places);
+        true
+    }
+
+    /// What a text says that is a word as a whole.
+    pub(crate) fn whole(&self, text: &str) -> Option<Said> {
+        let known = |key: &str| self.told.get(key).or_else(|| self.words.get(key));
+        known(&key(text)).or_else(|| known(&key(bare(text)))).cloned().map(Said::Places)
+    }
+
     /// What a text says.
     pub(crate) fn read(&self, text: &str) -> Said {
         let text = text.trim();
         if text.is_empty() || self.nothing.contains(text) {
             return Said::Nothing;
         }
-        let known = |key: &str| self.words.get(key).cloned().map(Said::Places);
-        let bare = bare(text);
-        if let Some(said) = known(&key(text)).or_else(|| known(&key(bare))) {
+        if let Some(said) = self.whole(text) {
             return said;
         }
         // What stands in brackets says more, or nothing.
         match self.within(&key(text)) {
-            Said::Unknown => known(&short_key(bare)).unwrap_or(Said::Unknown),
+            Said::Unknown => {
+                let short = self.words.get(&short_key(bare(text)));
+                short.cloned().map_or(Said::Unknown, Said::Places)
+            }
             said => said,
         }
     }
@@ -133,6 +149,11 @@ fn bare(text: &str) -> &str {
         }
         rest = next;
     }
+}
+
+/// What some texts say together.
+pub(crate) fn all(texts: &[String], read: impl Fn(&str) -> Said) -> Said {
+    texts.iter().map(|text| read(text)).fold(Said::Nothing, Said::and)
 }
 
 impl Said {

@@ -1,33 +1,51 @@
-//! `forms/ledger.toml`: what columns are called, and which words mean which row or column of the table.
+//! `forms/ledger.toml`: what there are ledgers of, what their columns are called, and which words mean
+//! which row or column of the table.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use form::{Block, Form, key};
+use form::key;
 use serde::Deserialize;
-
-use crate::article::{Article, articles};
-use crate::lexicon::{Lexicon, Said};
 
 /// What the file holds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
-    /// Id of the table.
-    pub(crate) table: String,
-    received: String,
-    carried_in: String,
-    pending: String,
     pub(crate) totals: Vec<String>,
     yes: Vec<String>,
     no: Vec<String>,
     pub(crate) nothing: Vec<String>,
-    /// Words that say no more than a group of columns does.
-    organizations: Vec<String>,
-    fillers: Vec<String>,
+    ledgers: Vec<Layout>,
+    pub(crate) requests: Requests,
+    pub(crate) cases: Cases,
+}
+
+/// What a ledger is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Applications for information.
+    Requests,
+    /// Reviews and lawsuits over them.
+    Cases,
+}
+
+impl Subject {
+    /// In the order of the form.
+    pub const ALL: [Self; 2] = [Self::Requests, Self::Cases];
+}
+
+/// The columns that a ledger may have.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    pub subject: Subject,
+    /// Id of the table that is filled from it.
+    pub(crate) table: String,
+    /// What users call what a row is of.
+    pub item: String,
+    /// Columns without which nothing can be counted; one of each is enough.
+    pub(crate) required: Vec<Vec<Role>>,
     pub(crate) fields: Vec<Field>,
-    applicants: Vec<Applicants>,
-    outcomes: Vec<Outcomes>,
 }
 
 /// What a column is to the program.
@@ -38,6 +56,7 @@ pub enum Role {
     Number,
     Received,
     Applicant,
+    /// Who asked; whether it is a review or a lawsuit.
     Kind,
     Content,
     Answered,
@@ -47,6 +66,11 @@ pub enum Role {
     CarriedOut,
     Extended,
     Due,
+    /// Whether a review came before the lawsuit.
+    Reviewed,
+    /// Whether the case is against this organ.
+    Capacity,
+    Stage,
 }
 
 /// A column of a ledger.
@@ -62,23 +86,82 @@ pub(crate) struct Field {
     pub(crate) names: Vec<String>,
 }
 
+/// What is said of applications.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Applicants {
-    column: String,
-    words: Vec<String>,
+pub(crate) struct Requests {
+    pub(crate) received: String,
+    pub(crate) carried_in: String,
+    pub(crate) pending: String,
+    /// Words that say no more than a group of columns does.
+    pub(crate) organizations: Vec<String>,
+    pub(crate) fillers: Vec<String>,
+    pub(crate) applicants: Vec<Applicants>,
+    pub(crate) outcomes: Vec<Outcomes>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Outcomes {
-    row: Option<String>,
+pub(crate) struct Applicants {
+    pub(crate) column: String,
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Outcomes {
+    pub(crate) row: Option<String>,
     #[serde(default)]
-    rows: Vec<String>,
+    pub(crate) rows: Vec<String>,
     #[serde(default)]
-    words: Vec<String>,
+    pub(crate) words: Vec<String>,
     #[serde(default)]
-    articles: Vec<String>,
+    pub(crate) articles: Vec<String>,
+}
+
+/// What is said of reviews and lawsuits.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cases {
+    pub(crate) pending: String,
+    pub(crate) later_stages: Vec<String>,
+    pub(crate) fillers: Vec<String>,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) results: Vec<CaseResult>,
+    pub(crate) capacities: Vec<Capacity>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Route {
+    pub(crate) row: Option<String>,
+    #[serde(default)]
+    pub(crate) rows: Vec<String>,
+    pub(crate) words: Vec<String>,
+    /// What the title of a ledger says that has such cases only.
+    #[serde(default)]
+    pub(crate) titles: Vec<String>,
+    /// It is the one with a review before, or the one without.
+    #[serde(default)]
+    pub(crate) reviewed: bool,
+    #[serde(default)]
+    pub(crate) unreviewed: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CaseResult {
+    pub(crate) column: Option<String>,
+    #[serde(default)]
+    pub(crate) columns: Vec<String>,
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Capacity {
+    pub(crate) counts: bool,
+    pub(crate) words: Vec<String>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(read);
@@ -93,25 +176,28 @@ pub fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
 }
 
-/// What users call the columns that may be named, in order.
-pub fn field_names() -> impl Iterator<Item = &'static str> {
-    vocabulary().fields.iter().map(|field| field.name.as_str())
-}
-
-/// The column that users call so.
-pub fn role_named(name: &str) -> Option<Role> {
-    let name = key(name);
-    vocabulary().fields.iter().find(|field| key(&field.name) == name).map(|field| field.role)
+/// What users call the columns that may be named, in order; each once.
+pub fn field_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for field in vocabulary().ledgers.iter().flat_map(|layout| &layout.fields) {
+        if !names.contains(&field.name.as_str()) {
+            names.push(&field.name);
+        }
+    }
+    names
 }
 
 impl Vocabulary {
-    pub(crate) fn field(&self, role: Role) -> Option<&Field> {
-        self.fields.iter().find(|field| field.role == role)
-    }
-
-    /// What users call a column.
-    pub fn name(&self, role: Role) -> &str {
-        self.field(role).map_or("", |field| &field.name)
+    /// The columns of the ledgers of a subject.
+    pub fn layout(&self, subject: Subject) -> &Layout {
+        static NONE: Layout = Layout {
+            subject: Subject::Requests,
+            table: String::new(),
+            item: String::new(),
+            required: Vec::new(),
+            fields: Vec::new(),
+        };
+        self.ledgers.iter().find(|layout| layout.subject == subject).unwrap_or(&NONE)
     }
 
     /// Whether a cell says yes or no; none if it says something else or nothing.
@@ -121,249 +207,47 @@ impl Vocabulary {
     }
 }
 
-/// The words for the table of an edition.
-#[derive(Debug)]
-pub(crate) struct Words {
-    pub(crate) block: &'static Block,
-    /// Positions of rows.
-    pub(crate) received: usize,
-    pub(crate) carried_in: usize,
-    pub(crate) pending: usize,
-    pub(crate) outcome_rows: BTreeSet<usize>,
-    pub(crate) outcomes: Lexicon,
-    pub(crate) kinds: Lexicon,
-    articles: Vec<(Article, BTreeSet<usize>)>,
+impl Layout {
+    fn field(&self, role: Role) -> Option<&Field> {
+        self.fields.iter().find(|field| field.role == role)
+    }
+
+    /// What users call a column.
+    pub fn name(&self, role: Role) -> &str {
+        self.field(role).map_or("", |field| &field.name)
+    }
+
+    /// The column that users call so.
+    pub(crate) fn role_named(&self, name: &str) -> Option<Role> {
+        let name = key(name);
+        self.fields.iter().find(|field| key(&field.name) == name).map(|field| field.role)
+    }
 }
 
-impl Words {
-    /// The words for an edition; none if it has no such table.
-    pub(crate) fn of(form: &'static Form) -> Option<Self> {
-        let own = vocabulary();
-        let block = form.table(&own.table)?.blocks.first()?;
-        let mut words = Self {
-            block,
-            received: block.row_position(&own.received)?,
-            carried_in: block.row_position(&own.carried_in)?,
-            pending: block.row_position(&own.pending)?,
-            outcome_rows: BTreeSet::new(),
-            outcomes: Lexicon::new(&own.fillers, &own.nothing),
-            kinds: Lexicon::new(&own.fillers, &own.nothing),
-            articles: Vec::new(),
+impl Cases {
+    /// What all cases are of a ledger whose title says that: the word for it; none if it says several things.
+    pub(crate) fn titled(&self, texts: &[String]) -> Option<&str> {
+        let is_said = |words: &[String]| {
+            words.iter().any(|word| texts.iter().any(|text| text.contains(word.as_str())))
         };
-        own.outcomes.iter().for_each(|of| words.learn_outcome(of));
-        words.learn_groups();
-        words.learn_kinds(&own.applicants);
-        Some(words)
-    }
-
-    fn learn_outcome(&mut self, of: &Outcomes) {
-        let ids = of.row.iter().chain(&of.rows);
-        let places: BTreeSet<usize> = ids.flat_map(|id| rows_of(self.block, id)).collect();
-        if of.row.is_some() {
-            self.outcome_rows.extend(places.iter().filter(|row| **row != self.pending));
+        let mut said = self.routes.iter().filter(|of| is_said(&of.titles));
+        match (said.next(), said.next()) {
+            (Some(of), None) => of.words.first().map(String::as_str),
+            _ => None,
         }
-        for place in &places {
-            if of.row.is_some()
-                && let Some(row) = self.block.rows.get(*place)
-            {
-                let labels = [row.label.as_str(), row.written(), row.short()];
-                labels.into_iter().for_each(|label| self.outcomes.add(label, [*place]));
-                row.variants.iter().for_each(|label| self.outcomes.add(label, [*place]));
-                self.outcomes.add(&form::short_key(form::numberless(&row.label)), [*place]);
-            }
-        }
-        of.words.iter().for_each(|word| self.outcomes.set(word, places.clone()));
-        let cited = of.articles.iter().filter_map(|text| cited(text));
-        self.articles.extend(cited.map(|article| (article, places.clone())));
-    }
-
-    /// The words for a group mean any of its rows.
-    fn learn_groups(&mut self) {
-        let groups = self.block.rows.iter().filter(|row| row.group);
-        for group in groups {
-            let of_group = rows_of(self.block, &group.id);
-            let of_group: BTreeSet<usize> = &of_group & &self.outcome_rows;
-            if !of_group.is_empty() && of_group.len() < self.outcome_rows.len() {
-                let labels = [group.label.as_str(), group.short()].into_iter();
-                let all = labels.chain(group.variants.iter().map(String::as_str));
-                all.for_each(|label| self.outcomes.set(label, of_group.clone()));
-            }
-        }
-    }
-
-    fn learn_kinds(&mut self, applicants: &[Applicants]) {
-        let block = self.block;
-        let parts = block.columns.iter().enumerate().filter(|(at, _)| !block.is_total(*at));
-        for (at, column) in parts.clone() {
-            self.kinds.add(&column.label, [at]);
-            column.variants.iter().for_each(|label| self.kinds.add(label, [at]));
-        }
-        for of in applicants {
-            if let Some(at) = block.column_position(&of.column) {
-                of.words.iter().for_each(|word| self.kinds.add(word, [at]));
-            }
-        }
-        for group in &block.column_groups {
-            let is_part = |column: &form::Column| column.group.as_ref() == Some(&group.id);
-            let places: BTreeSet<usize> =
-                parts.clone().filter(|(_, column)| is_part(column)).map(|(at, _)| at).collect();
-            self.kinds.set(&group.label, places.clone());
-            let others = group.variants.iter().chain(&vocabulary().organizations);
-            others.for_each(|label| self.kinds.set(label, places.clone()));
-        }
-    }
-
-    /// What cells of an outcome say: words, articles or both.
-    pub(crate) fn outcome(&self, text: &str) -> Said {
-        let (cited, rest) = articles(text);
-        let said =
-            cited.iter().map(|article| self.article(*article)).fold(Said::Nothing, Said::and);
-        match (&said, self.outcomes.read(&rest)) {
-            // 依据第十四条: nothing else is said.
-            (Said::Places(_), Said::Unknown) if self.is_filler(&rest) => said,
-            (_, words) => said.and(words),
-        }
-    }
-
-    fn is_filler(&self, text: &str) -> bool {
-        let mut rest = key(text);
-        let fillers = &vocabulary().fillers;
-        rest = fillers.iter().fold(rest, |rest, filler| rest.replace(filler.as_str(), ""));
-        rest.chars().all(|c| "第款项和及之的《》".contains(c)) || key(text).is_empty()
-    }
-
-    /// What an article says: that of the item if there is one, else that of the whole article.
-    fn article(&self, (number, detail): Article) -> Said {
-        let of = |article: Article| self.articles.iter().find(|(known, _)| *known == article);
-        let found = of((number, detail)).or_else(|| of((number, None)));
-        found.map_or(Said::Unknown, |(_, places)| Said::Places(places.clone()))
-    }
-}
-
-/// The rows of figures that an id means: the row itself, those of a group, or that which an older edition
-/// has not yet parted.
-fn rows_of(block: &Block, id: &str) -> BTreeSet<usize> {
-    let is_within = |row: &form::Row| {
-        let parent = |id: &str| block.rows.iter().find(|row| row.id == id)?.parent.as_deref();
-        std::iter::successors(Some(row.id.as_str()), |id| parent(id)).any(|up| up == id)
-    };
-    let rows = block.rows.iter().enumerate();
-    let found: BTreeSet<usize> =
-        rows.filter(|(_, row)| !row.group && is_within(row)).map(|(at, _)| at).collect();
-    match id.split_once('.') {
-        Some((before, _)) if found.is_empty() => block
-            .row_position(before)
-            .filter(|at| block.rows.get(*at).is_some_and(|row| !row.group))
-            .into_iter()
-            .collect(),
-        _ => found,
-    }
-}
-
-/// `36/5`.
-fn cited(text: &str) -> Option<Article> {
-    match text.split_once('/') {
-        None => Some((text.parse().ok()?, None)),
-        Some((article, item)) => Some((article.parse().ok()?, Some(item.parse().ok()?))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use form::forms;
-
-    fn said(words: &Words, said: &Said) -> String {
-        match said {
-            Said::Places(places) => {
-                let ids = places.iter().filter_map(|at| words.block.rows.get(*at));
-                ids.map(|row| row.id.as_str()).collect::<Vec<_>>().join(" ")
-            }
-            other => format!("{other:?}"),
-        }
-    }
-
-    /// Every id of the file is one of the form's newest edition, and every word means something.
-    #[test]
-    fn ids_are_those_of_the_form() {
-        let own = vocabulary();
-        for form in forms() {
-            let words = Words::of(form).expect("the table is there");
-            for of in &own.outcomes {
-                for id in of.row.iter().chain(&of.rows) {
-                    assert!(!rows_of(words.block, id).is_empty(), "{} {id}", form.edition);
-                }
-                assert_eq!(
-                    of.articles.len(),
-                    of.articles.iter().filter_map(|it| cited(it)).count()
-                );
-            }
-            for of in &own.applicants {
-                assert!(words.block.column_position(&of.column).is_some(), "{}", of.column);
-            }
-            // Every row of outcomes is known by the form's own words.
-            for row in words.outcome_rows.iter().filter_map(|at| words.block.rows.get(*at)) {
-                assert_eq!(said(&words, &words.outcome(&row.label)), row.id, "{}", row.label);
-            }
-        }
-    }
 
     #[test]
-    fn outcomes_in_the_words_of_ledgers() {
-        let words = Words::of(form::current_form()).expect("the table is there");
-        for (text, expected) in [
-            ("予以公开", "granted"),
-            ("部分公开", "partial"),
-            ("（三）不予公开 1.属于国家秘密", "refused.state_secret"),
-            ("不予公开-国家秘密", "refused.state_secret"),
-            ("不予公开（三类内部事务）", "refused.internal_affairs"),
-            ("信息不存在", "unavailable.not_held"),
-            ("36条第五项", "unavailable.not_held"),
-            ("依据《条例》第三十六条第（二）项予以公开", "granted"),
-            ("第三十九条第一款", "unprocessed.petition"),
-            ("属于信访事项", "unprocessed.petition"),
-            ("办理中", "carried_out"),
-            ("第十四条 国家秘密", "refused.state_secret"),
-            ("予以公开，不予公开", "Conflict"),
-            ("不予公开 第三十七条", "Conflict"),
-            ("不予部分公开", "Unknown"),
-            ("已转交法规科研究", "Unknown"),
-            ("不涉及国家秘密", "Unknown"),
-            ("/", "Nothing"),
-        ] {
-            assert_eq!(said(&words, &words.outcome(text)), expected, "{text}");
-        }
-        assert_eq!(said(&words, &words.outcome("不予公开")).split(' ').count(), 8);
-        let (secret, third) = (words.outcome("不予公开"), words.outcome("商业秘密"));
-        assert_eq!(said(&words, &secret.and(third)), "refused.third_party_rights");
-    }
-
-    #[test]
-    fn kinds_in_the_words_of_ledgers() {
-        let words = Words::of(form::current_form()).expect("the table is there");
-        let kind = |text: &str| match words.kinds.read(text) {
-            Said::Places(places) => {
-                let ids = places.iter().filter_map(|at| words.block.columns.get(*at));
-                ids.map(|column| column.id.as_str()).collect::<Vec<_>>().join(" ")
-            }
-            other => format!("{other:?}"),
-        };
-        for (text, expected) in [
-            ("自然人", "natural_person"),
-            ("公民", "natural_person"),
-            ("企业（有限责任公司）", "business"),
-            ("法人或其他组织-商业企业", "business"),
-            ("律师事务所", "legal_service"),
-            ("其他", "other"),
-            ("高校", "research"),
-            ("社会组织", "public_welfare"),
-            ("律师", "Unknown"),
-            ("", "Nothing"),
-        ] {
-            assert_eq!(kind(text), expected, "{text}");
-        }
-        for text in ["法人或其他组织", "法人"] {
-            assert_eq!(kind(text).split(' ').count(), 5, "{text}");
-        }
+    fn a_title_says_what_the_cases_are() {
+        let titled = |text: &str| vocabulary().cases.titled(&[text.to_owned()]);
+        assert_eq!(titled("某县2024年行政复议案件台账"), Some("行政复议"));
+        assert_eq!(titled("应诉台账"), Some("行政诉讼"));
+        assert_eq!(titled("行政复议、行政诉讼台账"), None);
+        assert_eq!(titled("Sheet1"), None);
     }
 }

@@ -145,21 +145,23 @@ Word、Excel、WPS、网页、PDF 文件也可以直接对照。
 退出码：0 没有问题，1 有问题，2 有文件没能读。"
     )]
     Compare(Compare),
-    /// 从依申请公开台账（Excel、WPS、CSV）统计出表三，写进年报，或者和年报对照
+    /// 从台账（Excel、WPS、CSV）统计出表三、表四，写进年报，或者和年报对照
     #[command(
         override_usage = "nianbao tally [选项] <台账>…",
         after_help = "\
 例子：
   nianbao tally 台账.xlsx                         统计出表三，显示在屏幕上
+  nianbao tally 复议诉讼台账.xlsx                 复议、诉讼的台账，统计出表四
   nianbao tally 台账.xlsx --into 年报.nianbao     看看年报会改哪些格子，不写入
   nianbao tally 台账.xlsx --into 年报.nianbao --write
                                                   写进年报
   nianbao tally 台账.xlsx --against 年报.nianbao  年报的数字和台账对不对得上
   nianbao tally --new 台账.xlsx                   做一份空白台账，从列表里选着填
+  nianbao tally --new 复议诉讼台账.xlsx --cases   复议、诉讼的空白台账
   nianbao tally 台账.xlsx --column 收到日期=来件登记
                                                   说明哪一列是什么
 
-一件申请一行；年度按收到日期和答复日期算。认不准的不猜，逐行列出来。
+一件申请、一个案件一行；年度按收到日期和答复日期算，列名认不出的可以写进 nianbao.toml。认不准的不猜，逐行列出来。
 退出码：0 都归类了；1 有申请没有归类，或者年报和台账不一致；2 读不了。"
     )]
     Tally(Tally),
@@ -463,7 +465,10 @@ pub(super) struct Tally {
     /// 做一份空白台账，写到这个文件
     #[arg(long, value_name = "文件", conflicts_with_all = ["ledgers", "into", "against"])]
     pub(super) new: Option<PathBuf>,
-    /// 覆盖已有的文件；有申请没有归类也写入
+    /// 和 --new 一起用：做复议、诉讼案件的台账，填表四
+    #[arg(long, requires = "new")]
+    pub(super) cases: bool,
+    /// 覆盖已有的文件；有没归类的也写入
     #[arg(long)]
     pub(super) force: bool,
 }

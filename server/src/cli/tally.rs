@@ -1,53 +1,50 @@
-//! `nianbao tally`: a ledger of applications becomes the figures of the table.
-
-mod told;
+//! `nianbao tally`: a ledger becomes the figures of its table.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use disk::reason_at;
-use ledger::{Ledger, Role};
+use ledger::{Difference, Hints, Subject, Tally};
 use report::changes;
 use text::position::LineIndex;
 
-use super::arguments::Tally;
+use super::arguments::Tally as Arguments;
 use super::files::{Input, Source};
+use super::settings::Settings;
 use super::{Failure, Outcome, Result, Terminal, write};
 
-pub(super) fn run(arguments: &Tally, terminal: &mut Terminal) -> Result {
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result {
     if let Some(path) = &arguments.new {
         return new(arguments, path, terminal);
     }
     let into = arguments.into.as_ref().or(arguments.against.as_ref());
     let source = into.map(|path| read_report(path)).transpose()?;
-    let ledger = read(arguments, source.as_ref())?;
-    told::columns(&ledger, terminal)?;
-    told::count(&ledger, terminal)?;
-    told::unplaced(&ledger, terminal)?;
-    told::notes(&ledger, terminal)?;
+    let tally = read(arguments, source.as_ref())?;
+    for line in tally.told().lines() {
+        writeln!(terminal.err, "{line}")?;
+    }
     let outcome = match (&arguments.into, source) {
-        (Some(_), Some(source)) => fill(arguments, &ledger, &source, terminal)?,
-        (None, Some(source)) => hold(&ledger, &source, terminal)?,
-        _ => {
-            terminal.text.write_all(ledger::table(&ledger).as_bytes())?;
-            Outcome::Clean
-        }
+        (Some(_), Some(source)) => fill(arguments, &tally, &source, terminal)?,
+        (None, Some(source)) => hold(&tally, &source, terminal)?,
+        _ => show(&tally, terminal)?,
     };
-    let open = if ledger.unplaced.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    let open = if tally.open().is_none() { Outcome::Clean } else { Outcome::Findings };
     Ok(outcome.max(open))
 }
 
 /// Writes an empty ledger.
-fn new(arguments: &Tally, path: &Path, terminal: &mut Terminal) -> Result {
+fn new(arguments: &Arguments, path: &Path, terminal: &mut Terminal) -> Result {
     let form = arguments.year.map_or_else(|| Some(form::current_form()), form::form_for);
+    let subject = if arguments.cases { Subject::Cases } else { Subject::Requests };
     let bytes = form
-        .and_then(ledger::template)
+        .and_then(|form| ledger::template(form, subject))
         .ok_or_else(|| Failure::Message("没有这一年度的年报格式，请核对 --year。".to_owned()))?;
     write::create(path, &bytes, arguments.force)?;
     let path = path.display();
     writeln!(
         terminal.err,
-        "已写好空白台账 {path}，一件申请填一行，有列表的从列表里选。填好后运行 nianbao tally {path}。"
+        "已写好空白台账 {path}，一件{}填一行，有列表的从列表里选。填好后运行 nianbao tally {path}。",
+        ledger::vocabulary().layout(subject).item
     )?;
     Ok(Outcome::Clean)
 }
@@ -63,8 +60,8 @@ fn read_report(path: &Path) -> std::result::Result<Source, Failure> {
 }
 
 /// Reads the ledgers that are named, as one.
-fn read(arguments: &Tally, source: Option<&Source>) -> std::result::Result<Ledger, Failure> {
-    let told = told_columns(arguments)?;
+fn read(arguments: &Arguments, source: Option<&Source>) -> std::result::Result<Tally, Failure> {
+    let hints = hints(arguments, source)?;
     let files = files(&arguments.ledgers)?;
     let mut grids = Vec::new();
     for path in &files {
@@ -89,7 +86,10 @@ fn read(arguments: &Tally, source: Option<&Source>) -> std::result::Result<Ledge
         }
         (None, None) => None,
     };
-    ledger::count(grids, year, &told).map_err(|error| Failure::Message(format!("{error}。")))
+    let tally = ledger::count(grids, year, &hints)
+        .map_err(|error| Failure::Message(format!("{error}。")))?;
+    require_told(arguments, &tally)?;
+    Ok(tally)
 }
 
 /// The files of the paths; of a folder, those that may be ledgers.
@@ -130,30 +130,84 @@ fn is_ledger(path: &Path) -> bool {
         && !name.starts_with(".~")
 }
 
-/// What the user says of columns: 收到日期=来件登记.
-fn told_columns(arguments: &Tally) -> std::result::Result<Vec<(Role, String)>, Failure> {
-    let told = |text: &String| {
-        let (name, header) = text.split_once(['=', '＝'])?;
-        Some((ledger::role_named(name)?, header.trim().to_owned()))
-    };
-    let names = || ledger::field_names().collect::<Vec<_>>().join("、");
-    let fault = |text: &String| {
+/// What is told of columns and words: by the settings for the report or else for the ledger, and, before
+/// them, by the arguments: 收到日期=来件登记.
+fn hints(arguments: &Arguments, source: Option<&Source>) -> std::result::Result<Hints, Failure> {
+    let settings = Settings::default();
+    let ledger = arguments.ledgers.first().map(|path| Input::File(path.clone()));
+    let config = source.map(|source| &source.input).or(ledger.as_ref());
+    let mut hints = config.map(|input| settings.of(input).ledger.clone()).unwrap_or_default();
+    if let Some(fault) = settings.into_faults().first() {
+        return Err(Failure::Message(format!("{}：{}。", fault.path, fault.message)));
+    }
+    let told: Vec<(String, String)> = arguments
+        .column
+        .iter()
+        .map(|text| told_column(text))
+        .collect::<std::result::Result<_, _>>()?;
+    let is_told = |name: &String| told.iter().any(|(other, _)| other == name);
+    hints.columns.retain(|(name, _)| !is_told(name));
+    hints.columns.extend(told);
+    Ok(hints)
+}
+
+fn told_column(text: &str) -> std::result::Result<(String, String), Failure> {
+    let names = ledger::field_names();
+    let (name, header) = text.split_once(['=', '＝']).unwrap_or_default();
+    let known = names.iter().find(|known| form::key(known) == form::key(name));
+    known.map(|name| ((*name).to_owned(), header.trim().to_owned())).ok_or_else(|| {
         Failure::Message(format!(
             "--column 的“{text}”看不懂。要写成 列的叫法=台账里的列名，叫法可以是 {}。",
-            names()
+            names.join("、")
         ))
-    };
-    arguments.column.iter().map(|text| told(text).ok_or_else(|| fault(text))).collect()
+    })
+}
+
+/// A column that the arguments name is in the ledger.
+fn require_told(arguments: &Arguments, tally: &Tally) -> std::result::Result<(), Failure> {
+    let sheets = || tally.ledgers.iter().flat_map(|ledger| &ledger.sheets);
+    for text in &arguments.column {
+        let (name, header) = told_column(text)?;
+        let is_it = |named: &ledger::Named| form::key(&named.header).contains(&form::key(&header));
+        if !sheets().any(|sheet| sheet.columns.found.iter().any(is_it)) {
+            let message = format!("台账里没有叫“{header}”的列，请核对 --column {name}=列名。");
+            return Err(Failure::Message(message));
+        }
+    }
+    Ok(())
+}
+
+/// Shows the tables.
+fn show(tally: &Tally, terminal: &mut Terminal) -> Result {
+    let tables: Vec<String> =
+        tally.figures().iter().map(|figures| ledger::table(figures, tally.year)).collect();
+    terminal.text.write_all(tables.join("\n").as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+/// Where the report differs from what was counted.
+fn differences(tally: &Tally, source: &Source) -> std::result::Result<Vec<Difference>, Failure> {
+    let report = report::read(&source.text);
+    let mut differences = Vec::new();
+    for figures in tally.figures() {
+        let of_table = figures.differences(&source.text, &report).ok_or_else(|| {
+            let (path, table) = (source.input.path(), &figures.table().name);
+            Failure::Message(format!(
+                "{path} 里没有完整的{table}（{}），不能和台账对照。请先运行 nianbao check {path}，把表补全。",
+                tally.form.name
+            ))
+        })?;
+        differences.extend(of_table);
+    }
+    Ok(differences)
 }
 
 /// Shows what the report would have instead, and writes it if that is wanted.
-fn fill(arguments: &Tally, ledger: &Ledger, source: &Source, terminal: &mut Terminal) -> Result {
+fn fill(arguments: &Arguments, tally: &Tally, source: &Source, terminal: &mut Terminal) -> Result {
     let path = source.input.path();
+    differences(tally, source)?;
     let before = report::read(&source.text);
-    if ledger::differences(ledger, &source.text, &before).is_none() {
-        return Err(Failure::Message(told::no_table(ledger, &path)));
-    }
-    let text = ledger::filled(ledger, &source.text);
+    let text = ledger::filled(&tally.figures(), &source.text);
     let after = report::read(&text);
     let changed = changes::figures((&source.text, &before), (&text, &after));
     if changed.is_empty() {
@@ -178,10 +232,9 @@ fn fill(arguments: &Tally, ledger: &Ledger, source: &Source, terminal: &mut Term
         )?;
         return Ok(Outcome::Findings);
     }
-    if !ledger.unplaced.is_empty() && !arguments.force {
+    if let Some(open) = tally.open().filter(|_| !arguments.force) {
         return Err(Failure::Message(format!(
-            "还有 {} 件申请没有归类，数字不全，{path} 没有写入。请先把台账改好；要先写入已经归类的，请加 --force。",
-            ledger.unplaced.len()
+            "还有 {open}没有归类，数字不全，{path} 没有写入。请先把台账改好；要先写入已经归类的，请加 --force。"
         )));
     }
     write::write_back(source, &text)
@@ -195,17 +248,15 @@ fn fill(arguments: &Tally, ledger: &Ledger, source: &Source, terminal: &mut Term
 }
 
 /// Holds the report against the ledger.
-fn hold(ledger: &Ledger, source: &Source, terminal: &mut Terminal) -> Result {
+fn hold(tally: &Tally, source: &Source, terminal: &mut Terminal) -> Result {
     let path = source.input.path();
-    let report = report::read(&source.text);
-    let differences = ledger::differences(ledger, &source.text, &report)
-        .ok_or_else(|| Failure::Message(told::no_table(ledger, &path)))?;
+    let differences = differences(tally, source)?;
     if differences.is_empty() {
         writeln!(terminal.out, "{path} 和台账一致。")?;
         return Ok(Outcome::Clean);
     }
     for difference in &differences {
-        writeln!(terminal.out, "{}", told::difference(ledger, difference))?;
+        writeln!(terminal.out, "{}", tally.told_difference(difference))?;
     }
     writeln!(terminal.err, "{path} 有 {} 格和台账不一致。", differences.len())?;
     Ok(Outcome::Findings)

@@ -109,3 +109,70 @@ fn an_empty_ledger_is_made_and_bad_input_is_told() {
         assert!(run.err.contains(part), "{}", run.err);
     }
 }
+
+/// Columns and words that nobody knows are told once, in the settings; what the command line tells comes first.
+#[test]
+fn what_is_not_known_is_told_by_the_settings() {
+    let folder = Folder::with_file("tally-settings", "台账.csv", LEDGER);
+    let settings =
+        "[ledger]\n\"收到日期\" = \"来文时间\"\n[ledger.words]\n\"不予公开\" = \"内部事务信息\"\n";
+    folder.write("nianbao.toml", settings);
+    let run = folder.run(&["tally", "台账.csv"]).exits(1);
+    assert!(run.err.contains("收到日期←“来文时间”"), "{}", run.err);
+    assert!(run.err.contains("归类 6 件，没有归类 1 件"), "{}", run.err);
+    let run = folder.run(&["tally", "台账.csv", "--column", "收到日期=没有这一列"]).exits(2);
+    assert!(run.err.contains("没有找到收到日期这一列"), "{}", run.err);
+    let run = folder.run(&["tally", "台账.csv", "--column", "编号=没有这一列"]).exits(2);
+    assert!(run.err.contains("台账里没有叫“没有这一列”的列"), "{}", run.err);
+    folder.write("nianbao.toml", "[ledger]\n\"来文\" = \"来文时间\"\n");
+    let run = folder.run(&["tally", "台账.csv"]).exits(2);
+    assert!(run.err.contains("台账没有叫“来文”的列，可以写 序号、编号"), "{}", run.err);
+}
+
+/// Eight cases of 2023.
+const CASES: &str = "\
+案号,类别,是否经过复议,申请人（原告）,收案日期,结案日期,结果
+云府复〔2023〕3号,行政复议,,张某,2023.2.1,2023.4.1,维持
+云府复〔2023〕4号,行政复议,,张某,2023.2.1,2023.4.1,撤销
+云府复〔2023〕5号,行政复议,,李某,2023.12.1,2024.1.20,维持
+（2023）云01行初3号,行政诉讼,是,张某,2023.5.1,2023.8.1,驳回原告诉讼请求
+（2023）云01行初4号,行政诉讼,否,王某,2023.5.1,2023.8.1,准许撤诉
+（2023）云01行初5号,行政诉讼,,王某,2023.5.1,2023.8.1,准许撤诉
+（2023）云01行初6号,行政诉讼,否,王某,2023.5.1,2023.8.1,驳回起诉
+（2023）云01行初7号,行政诉讼,否,赵某,2023.11.1,,审理中
+";
+
+#[test]
+fn reviews_and_lawsuits_become_their_table() {
+    let folder = Folder::with_file("tally-cases", "年报.nianbao", CLEAN);
+    folder.write("案件.csv", CASES);
+    let run = folder.run(&["tally", "案件.csv"]).exits(1);
+    for told in [
+        "台账共 8 件复议、诉讼案件，归类 6 件，没有归类 2 件",
+        "第 7 行：案件类型“行政诉讼”还要写明是哪一种：行政诉讼（直接起诉）、",
+        "第 8 行：案件结果“驳回起诉”还要写明是哪一种：结果维持、其他结果。",
+    ] {
+        assert!(run.err.contains(told), "{told}: {}", run.err);
+    }
+    let row = |label: &str| -> Vec<String> {
+        let line = run.out.lines().find(|line| line.contains(label)).unwrap();
+        line.split('|').skip(2).map(|cell| cell.trim().to_owned()).take(5).collect()
+    };
+    assert_eq!(row("行政复议"), ["1", "1", "0", "1", "3"]);
+    assert_eq!(row("未经复议直接起诉"), ["0", "0", "1", "1", "2"]);
+    assert_eq!(row("复议后起诉"), ["1", "0", "0", "0", "1"]);
+
+    let whole = CASES.replace("诉讼,,", "诉讼,是,").replace("驳回起诉", "确认违法");
+    folder.write("案件.csv", &whole);
+    let run = folder.run(&["tally", "案件.csv", "--against", "年报.nianbao"]).exits(1);
+    assert!(run.out.contains("表四 行政复议·总计 "), "{}", run.out);
+    folder.run(&["tally", "案件.csv", "--into", "年报.nianbao", "--write"]).exits(0);
+    folder.run(&["tally", "案件.csv", "--against", "年报.nianbao"]).exits(0);
+    folder.run(&["check", "年报.nianbao", "--select", "unbalanced-sum"]).exits(0);
+    let figures = |text: &str| text.lines().filter(|line| line.contains("新收")).count();
+    assert_eq!(figures(&folder.text("年报.nianbao")), figures(CLEAN));
+
+    folder.run(&["tally", "--new", "空白.xlsx", "--cases"]).exits(0);
+    let run = folder.run(&["tally", "空白.xlsx", "--year", "2023"]).exits(0);
+    assert!(run.err.contains("台账共 0 件复议、诉讼案件"), "{}", run.err);
+}
