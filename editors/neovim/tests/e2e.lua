@@ -297,6 +297,46 @@ local function totals()
   vim.cmd.lclose()
 end
 
+--- 表三 from a ledger: what was understood is shown, and nothing is written before that is said.
+local function tally()
+  local ledger = vim.fn.tempname() .. '.csv'
+  local year = vim.api.nvim_buf_get_lines(0, 0, 1, false)[1]:match('%d%d%d%d')
+  vim.fn.writefile({
+    '序号,收到日期,申请人类别,答复日期,办理结果',
+    ('1,%s-3-1,公民,%s-3-20,公开'):format(year, year),
+    ('2,%s-3-2,企业,%s-3-20,不予公开'):format(year, year),
+  }, ledger)
+  local before = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  local select, asked, shown = vim.ui.select, nil, nil
+  local function answer(with)
+    asked = nil
+    vim.ui.select = function(items, options, done)
+      asked = options.prompt
+      shown = table.concat(vim.api.nvim_buf_get_lines(vim.fn.bufnr('nianbao://台账'), 0, -1, false), '\n')
+      done(with == 1 and items[1] or nil)
+    end
+    vim.cmd('Nianbao tally ' .. ledger)
+    wait(function()
+      return asked
+    end)
+  end
+  answer(0)
+  check(':Nianbao tally tells what is not counted', (asked or ''):find('还有 1 件申请没有归类', 1, true), asked)
+  check('and shows what would change', (shown or ''):find('表三 新收·自然人', 1, true) and shown:find('第 3 行：办理结果', 1, true), shown)
+  check('and writes nothing before that is said', vim.deep_equal(before, vim.api.nvim_buf_get_lines(0, 0, -1, false)))
+  answer(1)
+  vim.ui.select = select
+  check('then the figures are there', wait(function()
+    local row = vim.iter(vim.api.nvim_buf_get_lines(0, 0, -1, false)):find(function(line)
+      return line:find('本年新收', 1, true) ~= nil
+    end)
+    return row and row:match('|%s*1%s*|%s*0%s*|%s*0%s*|%s*0%s*|%s*0%s*|%s*0%s*|%s*1%s*|$')
+  end), vim.api.nvim_buf_get_lines(0, 0, -1, false))
+  check('its window is gone', vim.fn.bufwinid('nianbao://台账') == -1)
+  vim.cmd('silent undo')
+  check('one undo takes it back', vim.deep_equal(before, vim.api.nvim_buf_get_lines(0, 0, -1, false)))
+end
+
 --- A block from Excel, by the terminal's paste and by the command.
 local function paste_of_figures()
   local at = t.go_to('| 行政复议')
@@ -526,7 +566,7 @@ end
 
 local function new_report()
   local offered = vim.fn.getcompletion('Nianbao ', 'cmdline')
-  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'compare', 'export', 'restart' }), offered)
+  check('subcommands are completed', vim.deep_equal(offered, { 'new', 'import', 'check', 'tally', 'recompute', 'paste', 'guide', 'preview', 'compare', 'export', 'restart' }), offered)
   type_until(':Nianbao new 云岭县档案局 2024<CR>', function()
     return vim.fn.expand('%:t') == '2024年报.nianbao' and has_server()
   end)
@@ -591,6 +631,7 @@ t.run(function()
   paste_of_figures()
   tab()
   totals()
+  tally()
   lists()
   guide()
   preview()

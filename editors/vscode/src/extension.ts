@@ -19,6 +19,7 @@ import { registerRecompute } from './recompute';
 import { registerReportsView } from './reportsView';
 import { Server } from './server';
 import { registerStatus } from './status';
+import { registerTally } from './tally';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = new Server(context);
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerEncoding(server),
     registerNavigation(server, atHand),
     registerRecompute(server, atHand),
+    registerTally(server, atHand),
     registerGuide(server),
     registerCells(server),
     registerPaste(server),

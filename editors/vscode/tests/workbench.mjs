@@ -14,6 +14,7 @@ import { mending } from './scenes/mending.mjs';
 import { homeless } from './scenes/homeless.mjs';
 import { overview } from './scenes/overview.mjs';
 import { previewing } from './scenes/previewing.mjs';
+import { bringLedger, tallying } from './scenes/tallying.mjs';
 import { bringSeeds, haveSeeds, seeds } from './scenes/seeds.mjs';
 import { writing } from './scenes/writing.mjs';
 import { launchBrowser, Sandbox, startWorkbench } from './serving.mjs';
@@ -36,6 +37,7 @@ const scenes = [
   { name: 'exporting', act: exporting, settings: { ...LIGHT, 'nianbao.exportOnSave': 'html' }, view: LARGE },
   { name: 'guiding', act: guiding, settings: LIGHT, view: LARGE },
   { name: 'filling', act: filling, bring: bringBlank, settings: LIGHT, view: OFFICE },
+  { name: 'tallying', act: tallying, bring: bringLedger, settings: LIGHT, view: OFFICE },
   { name: 'homeless', act: homeless, bring: () => {}, settings: LIGHT, view: OFFICE, start: { folder: false, ordinary: true } },
   { name: 'overview', act: overview, settings: LIGHT, view: OFFICE },
   { name: 'first', act: first, settings: DARK, view: SMALL },

@@ -15,6 +15,7 @@ pub mod folding_range;
 pub mod guide;
 pub mod hover;
 pub mod inlay_hint;
+pub mod ledger;
 pub mod on_type_formatting;
 pub mod paste;
 pub mod selection_range;

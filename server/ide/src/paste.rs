@@ -20,6 +20,8 @@ use super::sheet::Sheet;
 use block::Block;
 use fill::{Filling, filled};
 
+pub(crate) use fill::written;
+
 /// What can be done with a paste.
 #[derive(Debug)]
 pub enum Paste {

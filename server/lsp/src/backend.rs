@@ -11,15 +11,16 @@ use std::time::Duration;
 use archive::Archive;
 use config::Fault;
 use serde_json::Value;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client as Connection, LanguageServer};
 
 use super::capabilities::{self, Client};
-use super::commands::Answer;
+use super::commands::{Answer, TALLY};
 use super::diagnostics::Told;
 use super::documents::{Documents, Snapshot};
 use super::file_uri::path_of;
+use super::ledgers::Ledgers;
 use super::publisher::Publisher;
 use super::settings::Settings;
 use super::to_proto::Proto;
@@ -42,6 +43,7 @@ pub(super) struct State {
     /// All reports that are known, by organ and year.
     pub(super) archive: RwLock<Archive>,
     pub(super) tokens: semantic_tokens::Sent,
+    pub(super) ledgers: Ledgers,
     shut_down: AtomicBool,
     /// The process that started the server; the server ends with it.
     parent: tokio::sync::watch::Sender<Option<u32>>,
@@ -167,6 +169,18 @@ impl Backend {
                 drop(tokio::time::timeout(PATIENCE, connection.code_lens_refresh()).await);
             }
         });
+    }
+
+    /// Carries out a command; one that reads files on a thread of its own, so that nobody waits for it.
+    async fn carried_out(&self, params: ExecuteCommandParams) -> Result<Answer> {
+        if params.command != TALLY {
+            return self.state.command(&params);
+        }
+        let state = self.state();
+        let command = tokio::task::spawn_blocking(move || state.command(&params));
+        let answer = command.await.unwrap_or_else(|_| Err(Error::internal_error()));
+        self.refresh();
+        answer
     }
 
     /// Checks everything anew by the settings that are in force now, and tells the client.
@@ -356,6 +370,7 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri;
         let was_open = self.state.documents.close(&uri);
         self.state.tokens.forget(&uri);
+        self.state.ledgers.forget(&uri);
         if was_open {
             self.changed(uri);
         }
@@ -447,18 +462,18 @@ impl LanguageServer for Backend {
         let range = proto.bytes(params.range);
         let sums = snapshot.config().inlay_hints.sums;
         let hints = ide::inlay_hint::inlay_hints(&snapshot.analysis, &range, sums);
-        Ok(Some(hints.into_iter().map(|hint| proto.inlay_hint(hint)).collect()))
+        let figures = self.state.ledgers.of(&snapshot.uri);
+        let counted = ide::ledger::inlay_hints(&snapshot.analysis, &figures, &range);
+        Ok(Some(hints.into_iter().chain(counted).map(|hint| proto.inlay_hint(hint)).collect()))
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let Some(snapshot) = self.snapshot(&params.text_document) else { return Ok(None) };
         let proto = self.state.proto(&snapshot);
-        Ok(Some(
-            ide::code_lens::code_lenses(&snapshot.analysis)
-                .into_iter()
-                .map(|lens| proto.code_lens(lens))
-                .collect(),
-        ))
+        let figures = self.state.ledgers.of(&snapshot.uri);
+        let counted = ide::ledger::code_lenses(&snapshot.analysis, &figures);
+        let lenses = ide::code_lens::code_lenses(&snapshot.analysis).into_iter().chain(counted);
+        Ok(Some(lenses.map(|lens| proto.code_lens(lens)).collect()))
     }
 
     async fn document_highlight(
@@ -618,7 +633,7 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        match self.state.command(&params)? {
+        match self.carried_out(params).await? {
             Answer::Value(value) => Ok(Some(value)),
             Answer::Edit { edit, answer } => {
                 let connection = self.connection.clone();

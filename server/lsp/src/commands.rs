@@ -57,6 +57,8 @@ const RULES: &str = "nianbao.rules";
 /// ids of the choices made so far, and the report whose row is looked up; answers with the next `question` or the
 /// `outcome`, and `place`, the ranges of the row and of its cells.
 const GUIDE: &str = "nianbao.guide";
+/// What a ledger has for a report, and the report filled from it ([`State::tally`]).
+pub(super) const TALLY: &str = "nianbao.tally";
 /// The encoding of a file. Arguments: its URI; answers with `{"encoding"}`, as it is on the disk.
 const ENCODING: &str = "nianbao.encoding";
 /// The cell that a key goes to, and the edits that align the table that is left ([`State::move_cell`]).
@@ -85,6 +87,7 @@ pub(super) const COMMANDS: [&str; 17] = [
     FORMAT_TEXT,
     RULES,
     GUIDE,
+    TALLY,
 ];
 
 /// `source.fixAll.nianbao`.
@@ -173,6 +176,7 @@ impl State {
             MOVE_CELL => self.move_cell(&argument).map(Answer::Value),
             ALIGN_TABLE => self.align_table(&argument).map(Answer::Value),
             PASTE_CELLS => self.paste_cells(&argument),
+            TALLY => self.tally(&argument),
             ENCODING => encoding::of_file(&argument).map(Answer::Value),
             RULES => Ok(Answer::Value(rules::reference().into())),
             unknown => Err(Error::invalid_params(format!("没有名为 {unknown} 的命令"))),

@@ -21,6 +21,7 @@ mod framing;
 mod from_proto;
 mod guard;
 mod guide;
+mod ledgers;
 mod logging;
 mod preview;
 mod process;
@@ -28,6 +29,7 @@ mod publisher;
 mod semantic_tokens;
 mod settings;
 mod stdio;
+mod tally;
 mod to_proto;
 mod workspace;
 

@@ -300,6 +300,7 @@ fn commands_that_make_no_sense_are_refused() {
         ("recomputeTotals", json!([7])),
         ("nextCell", json!([{ "uri": "file:///not-open.nianbao", "position": 3 }])),
         ("showConfiguration", json!([null])),
+        ("tally", json!([{ "uri": "file:///not-open.nianbao", "files": ["a.csv"] }])),
         ("guide", json!([{ "guide": "𠮷" }])),
         ("guide", json!([{ "answers": "answered" }])),
         ("guide", json!([{ "answers": ["answered", 1] }])),
@@ -337,6 +338,7 @@ fn the_commands_that_are_announced_are_these() {
         "rules",
         "showConfiguration",
         "summary",
+        "tally",
     ];
     assert_eq!(names, expected.map(|name| format!("nianbao.{name}")));
 }

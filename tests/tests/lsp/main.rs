@@ -24,4 +24,5 @@ mod repairs;
 mod robust;
 mod settings;
 mod sync;
+mod tally;
 mod tokens;

@@ -5,7 +5,7 @@ local message = require('nianbao.message')
 local M = {}
 
 --- The subcommands, in the order they are offered.
-M.SUBCOMMANDS = { 'new', 'import', 'check', 'recompute', 'paste', 'guide', 'preview', 'compare', 'export', 'restart' }
+M.SUBCOMMANDS = { 'new', 'import', 'check', 'tally', 'recompute', 'paste', 'guide', 'preview', 'compare', 'export', 'restart' }
 
 local function load(name)
   return vim.list_contains(M.SUBCOMMANDS, name) and require('nianbao.command.' .. name) or nil

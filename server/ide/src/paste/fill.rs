@@ -185,13 +185,21 @@ pub(super) fn filled(
     filling: &[Filling],
     ambiguous: AmbiguousWidth,
 ) -> Vec<Edit> {
+    let cells = filling.iter().map(|it| (it.cell.clone(), it.figure.clone())).collect();
+    written(analysis, cells, ambiguous)
+}
+
+/// The same of cells and what is to be in them.
+pub(crate) fn written(
+    analysis: &Analysis,
+    mut cells: Vec<(Range<usize>, String)>,
+    ambiguous: AmbiguousWidth,
+) -> Vec<Edit> {
     let before = &analysis.text;
-    let mut cells: Vec<(&Range<usize>, &str)> =
-        filling.iter().map(|it| (&it.cell, it.figure.as_str())).collect();
     cells.sort_by_key(|(cell, _)| cell.start);
     let written: Vec<Edit> = cells
         .iter()
-        .map(|(cell, figure)| Edit { range: (*cell).clone(), text: spaced(before, cell, figure) })
+        .map(|(cell, figure)| Edit { range: cell.clone(), text: spaced(before, cell, figure) })
         .collect();
     let after = Analysis::new(apply(before, &written));
     let mut alignment: BTreeMap<(usize, usize), Edit> = BTreeMap::new();
