@@ -24,10 +24,10 @@ pub struct Unplaced {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// These two may be one.
-    Twice(Entry, Entry),
-    AnsweredTooEarly(Entry, Day, Day),
+    Twice(Box<Entry>, Box<Entry>),
+    AnsweredTooEarly(Box<Entry>, Day, Day),
     /// So many weekdays passed; holidays and time that does not count are not taken off.
-    Overdue(Entry, usize),
+    Overdue(Box<Entry>, usize),
     /// Cases that came in an earlier year; nothing official says how they count.
     FromBefore(Vec<Entry>),
     /// Cases in a later stage than the first, which may be the same as others.
@@ -158,7 +158,7 @@ impl Ledger {
                 full.then(|| format!("2{applicant}\n{content}\n{received:?}")),
             ];
             let twin = keys.iter().flatten().find_map(|key| seen.get(key).copied());
-            notes.extend(twin.map(|twin| Note::Twice(twin.clone(), entry.clone())));
+            notes.extend(twin.map(|twin| Note::Twice(twin.clone().into(), entry.clone().into())));
             for key in keys.into_iter().flatten() {
                 seen.entry(key).or_insert(entry);
             }
@@ -193,10 +193,10 @@ fn late_or_early(subject: Subject, entry: &Entry) -> Option<Note> {
     };
     let is_month = received.day == 0 || answered.day == 0;
     if answered < received && !is_month {
-        return Some(Note::AnsweredTooEarly(entry.clone(), *received, *answered));
+        return Some(Note::AnsweredTooEarly(entry.clone().into(), *received, *answered));
     }
     // How long a court takes is not for this organ to know.
     let days = received.weekdays_until(*answered).filter(|_| subject == Subject::Requests)?;
     let limit = if entry.extended { 2 * DAYS } else { DAYS };
-    (days > limit).then(|| Note::Overdue(entry.clone(), days))
+    (days > limit).then(|| Note::Overdue(entry.clone().into(), days))
 }

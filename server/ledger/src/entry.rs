@@ -43,7 +43,7 @@ pub(crate) enum Date {
 /// What a row is.
 #[derive(Debug)]
 pub(crate) enum Kind {
-    Entry(Entry),
+    Entry(Box<Entry>),
     /// A total, a note, a repeated header.
     Skipped,
     /// It belongs to the entry above.
@@ -80,7 +80,7 @@ fn kind(sheet: &Sheet, row: &GridRow) -> Kind {
     if !has_own || above(Role::Sequence) || above(Role::Number) {
         return Kind::Continued;
     }
-    Kind::Entry(entry(sheet, row))
+    Kind::Entry(entry(sheet, row).into())
 }
 
 /// What stands alone in a row and is longer is a note, in characters.

@@ -162,7 +162,7 @@ impl Ledger {
                 Kind::Skipped => self.skipped.push((index, number)),
                 Kind::Continued => self.continued.push((index, number)),
                 Kind::Entry(entry) => {
-                    self.judge(words, year, has, Entry { sheet: index, ..entry });
+                    self.judge(words, year, has, Entry { sheet: index, ..*entry });
                 }
             }
         }
