@@ -47,7 +47,7 @@ export async function tallying(page, sandbox, done) {
   for (const words of ['填进年报，改', '还有 1 件申请没有归类', '没有算进去的', '第 41 行：办理结果“不予公开”还要写明是哪一种', '会改的格子', `表三 新收·自然人 ${before[0]}，台账 30`]) {
     assert.ok(told.includes(words), `${words}: ${told}`);
   }
-  await page.shot('tally', { docs: true });
+  await page.shot('tally');
   await page.page.locator('.quick-input-widget:visible input').first().fill('认出');
   await page.press('Escape');
   await page.press('Control+s');
