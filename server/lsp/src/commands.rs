@@ -69,7 +69,7 @@ const ALIGN_TABLE: &str = "nianbao.alignTable";
 const PASTE_CELLS: &str = "nianbao.pasteCells";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 17] = [
+pub(super) const COMMANDS: [&str; 18] = [
     ENCODING,
     MOVE_CELL,
     ALIGN_TABLE,

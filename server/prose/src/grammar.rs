@@ -336,9 +336,8 @@ impl Draft {
 
     fn compiled(self, bytes: &Bytes) -> Result<Automaton, String> {
         let hirs: Vec<Hir> = self.trees().map(|tree| tree.hir(bytes, &mut 0)).collect();
-        let own = |letters: LetterSet| {
-            letters.iter().filter_map(|letter| bytes.get(&letter).copied()).collect()
-        };
+        let own =
+            |letters: LetterSet| letters.iter().filter_map(|letter| bytes.get(letter)).collect();
         Ok(Automaton {
             regex: automaton(&hirs)?,
             patterns: self.patterns.iter().map(|(at, tree)| (*at, tree.slots())).collect(),

@@ -63,7 +63,7 @@ pub(super) struct Letters<'a> {
 }
 
 /// A set of letters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct LetterSet([u64; LetterSet::WORDS]);
 
 impl LetterSet {
@@ -89,7 +89,10 @@ impl LetterSet {
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = u16> {
-        (0..Self::ROOM).filter(move |letter| self.has(*letter))
+        let words = (0u16..).step_by(64).zip(self.0).filter(|(_, word)| *word != 0);
+        words.flat_map(|(first, word)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| first + bit)
+        })
     }
 }
 

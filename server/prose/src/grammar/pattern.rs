@@ -156,7 +156,7 @@ impl Patterns {
     }
 
     pub(super) fn into_alphabet(self, bytes: &Bytes) -> Result<Alphabet, String> {
-        self.names.into_alphabet(bytes)
+        self.names.into_alphabet(&bytes.of)
     }
 }
 
@@ -317,11 +317,7 @@ impl Tree {
     /// It as a regular expression of bytes; `groups` counts the slots.
     pub(super) fn hir(&self, bytes: &Bytes, groups: &mut u32) -> Hir {
         match self {
-            Self::Letters(letters) => {
-                let bytes = letters.iter().filter_map(|letter| bytes.get(&letter));
-                let ranges = bytes.map(|byte| ClassBytesRange::new(*byte, *byte));
-                Hir::class(Class::Bytes(ClassBytes::new(ranges)))
-            }
+            Self::Letters(letters) => Hir::class(Class::Bytes(bytes.class(letters))),
             Self::Sequence(all) => {
                 Hir::concat(all.iter().map(|tree| tree.hir(bytes, groups)).collect())
             }
@@ -344,8 +340,33 @@ impl Tree {
     }
 }
 
-/// The byte of each letter.
-pub(super) type Bytes = HashMap<u16, u8>;
+/// The byte of each letter, and of each set of letters the class of bytes.
+pub(super) struct Bytes {
+    of: HashMap<u16, u8>,
+    classes: HashMap<LetterSet, ClassBytes>,
+}
+
+impl Bytes {
+    fn new(of: HashMap<u16, u8>, sets: &BTreeSet<LetterSet>) -> Self {
+        let mut bytes = Self { of, classes: HashMap::new() };
+        bytes.classes = sets.iter().map(|set| (*set, bytes.of_set(set))).collect();
+        bytes
+    }
+
+    pub(super) fn get(&self, letter: u16) -> Option<u8> {
+        self.of.get(&letter).copied()
+    }
+
+    /// Many letters have one byte, and a few sets stand in many patterns: each is made once.
+    fn class(&self, set: &LetterSet) -> ClassBytes {
+        self.classes.get(set).cloned().unwrap_or_else(|| self.of_set(set))
+    }
+
+    fn of_set(&self, set: &LetterSet) -> ClassBytes {
+        let bytes: BTreeSet<u8> = set.iter().filter_map(|letter| self.get(letter)).collect();
+        ClassBytes::new(bytes.into_iter().map(|byte| ClassBytesRange::new(byte, byte)))
+    }
+}
 
 /// A byte for each letter, the same for those that no set tells apart.
 pub(super) fn bytes(
@@ -368,5 +389,6 @@ pub(super) fn bytes(
         }
     }
     let byte = |(letter, kind)| Some((letter, u8::try_from(kind).ok()?));
-    kinds.into_iter().map(byte).collect::<Option<_>>().ok_or("too many kinds of words".to_owned())
+    let of: Option<_> = kinds.into_iter().map(byte).collect();
+    Ok(Bytes::new(of.ok_or("too many kinds of words")?, sets))
 }
