@@ -300,7 +300,7 @@ end
 --- 表三 from a ledger: what was understood is shown, and nothing is written before that is said.
 local function tally()
   local ledger = vim.fn.tempname() .. '.csv'
-  local year = vim.api.nvim_buf_get_lines(0, 0, 1, false)[1]:match('%d%d%d%d')
+  local year = table.concat(vim.api.nvim_buf_get_lines(0, 0, 2, false)):match('%d%d%d%d')
   vim.fn.writefile({
     '序号,收到日期,申请人类别,答复日期,办理结果',
     ('1,%s-3-1,公民,%s-3-20,公开'):format(year, year),
