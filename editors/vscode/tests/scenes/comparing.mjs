@@ -21,8 +21,13 @@ export function bringTwoYears(sandbox) {
 export async function comparing(page, sandbox, done) {
   const read = (name) => readFileSync(path.join(sandbox.workspace, name), 'utf8').split('\n');
   const lineOf = (name, words) => read(name).findIndex((line) => line.includes(words)) + 1;
-  // A text is to be seen a moment before it has the keyboard.
-  const keyboard = () => page.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  // A text is to be seen a moment before it has the keyboard, and a click on the page may take it back.
+  const focused = page.page.locator('.editor-instance .monaco-editor.focused');
+  const keyboard = () =>
+    until('the text has the keyboard', async () => {
+      await page.press('Control+2');
+      return focused.waitFor({ timeout: 2000 }).then(() => true, () => false);
+    });
   await page.openFile(NOW);
   await page.page.waitForSelector('.editor-instance .squiggly-warning, .editor-instance .squiggly-error');
   await page.palette('与上年对照');
