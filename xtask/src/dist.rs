@@ -1,11 +1,12 @@
 //! `cargo xtask dist`: everything that is handed out, below `target/dist`, from a checkout on Linux. Twice made, it is the same
 //! bytes: no time, no folder of this machine and no order of its files gets into it.
 
-pub(crate) mod archive;
+mod archive;
 mod bom;
 mod dependencies;
 mod grammar;
 mod licences;
+pub(crate) mod module;
 mod neovim;
 mod npm;
 mod program;
@@ -58,7 +59,7 @@ pub(crate) fn run(named: &[String], only_programs: bool) -> Result<String> {
 /// All that there is for one system.
 fn hand_out(version: &str, system: System, out: &Out) -> Result {
     let program = program::build(system)?;
-    let crates = dependencies::of(system)?;
+    let crates = dependencies::of(system, &["nianbao"])?;
     let licences = licences::text(&crates)?;
     out.save(program::archive(version, system, &program, &licences, page()?.as_deref())?)?;
     out.save(wheel::wheel(version, system, &program, &licences)?)?;
@@ -69,6 +70,11 @@ fn hand_out(version: &str, system: System, out: &Out) -> Result {
     for package in vscode::packages(version, system, &path)? {
         out.save(package)?;
     }
+    // Last: where there is no module, there is all the rest.
+    let program_and_module = dependencies::of(system, &["nianbao", "python"])?;
+    let licences = licences::text(&program_and_module)?;
+    let module = module::build(system)?;
+    out.save(module::wheel(version, system, module, &program, &licences)?)?;
     Ok(())
 }
 

@@ -3,9 +3,8 @@
 use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS};
 use std::process::Command;
 
-use crate::dist::archive::Contents;
-use crate::dist::version;
 use crate::dist::wheel::{Tag, pack, script};
+use crate::dist::{module, version};
 use crate::{Result, build, files};
 
 /// Builds the wheel: for use, or quickly for a test.
@@ -14,11 +13,8 @@ pub(crate) fn run(quickly: bool) -> Result<String> {
     let profile = if quickly { "dev" } else { "release" };
     compile(profile)?;
     let built = build::target().join(if quickly { "debug" } else { "release" });
-    let mut contents = Contents::default();
-    let package = build::checkout().join("server/python/nianbao");
-    contents.add_folder("nianbao/", &package, &["__pycache__"])?;
-    let module = built.join(format!("{DLL_PREFIX}_nianbao{DLL_SUFFIX}"));
-    contents.add_file(format!("nianbao/_nianbao.{}", module_ending()), &module)?;
+    let built_module = built.join(format!("{DLL_PREFIX}_nianbao{DLL_SUFFIX}"));
+    let mut contents = module::contents(files::read(&built_module)?, cfg!(windows))?;
     let program = build::program_name();
     contents.add_program(script(version, &program), files::read(&built.join(&program))?);
     let platform = platform()?;
@@ -34,11 +30,6 @@ fn compile(profile: &str) -> Result {
     let mut command = Command::new(cargo);
     command.args(["build", "--locked", "--package", "python", "--package", "nianbao"]);
     files::run(command.args(["--profile", profile]).current_dir(build::checkout()))
-}
-
-/// How Python calls modules by the stable interface.
-fn module_ending() -> &'static str {
-    if cfg!(windows) { "pyd" } else { "abi3.so" }
 }
 
 /// What wheels call this system.

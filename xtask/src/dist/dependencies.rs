@@ -24,10 +24,11 @@ pub(crate) struct Crate {
     pub(crate) sha256: Option<String>,
 }
 
-/// The crates that are in the program, in the order of their names. Those of this workspace are not among them.
-pub(crate) fn of(system: System) -> Result<Vec<Crate>> {
+/// The crates that some packages of this workspace are linked with, in the order of their names. Its own are not among them.
+pub(crate) fn of(system: System, packages: &[&str]) -> Result<Vec<Crate>> {
     let metadata = metadata(system.triple)?;
-    let reached = reached(&metadata, "nianbao");
+    let reached: BTreeSet<&str> =
+        packages.iter().flat_map(|name| reached(&metadata, name)).collect();
     let hashes = hashes()?;
     let packages =
         array(field(&metadata, "packages")).filter(|it| reached.contains(text(field(it, "id"))));
@@ -118,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_only_builds_or_tests_the_program_is_not_in_it() {
-        let crates = of(system::ALL[0]).unwrap();
+        let crates = of(system::ALL[0], &["nianbao"]).unwrap();
         let is_there = |name: &str| crates.iter().any(|it| it.name == name);
         for name in ["tree-sitter", "clap", "windows-sys", "mimalloc"] {
             assert!(is_there(name), "{name}");

@@ -15,6 +15,11 @@ pub(crate) struct System {
     pub(crate) vscode: &'static [&'static str],
     /// As Python's wheels are tagged.
     pub(crate) wheel: &'static str,
+    /// As Rust calls it for a module that Python loads: of Linux with the oldest glibc that will do, for what is loaded
+    /// cannot be linked statically.
+    pub(crate) module: &'static str,
+    /// As wheels with such a module are tagged.
+    pub(crate) module_wheel: &'static str,
     /// Node's `process.platform` and `process.arch`.
     pub(crate) node: (&'static str, &'static str),
 }
@@ -26,6 +31,8 @@ pub(crate) const ALL: [System; 6] = [
         name: "windows-x64",
         vscode: &["win32-x64"],
         wheel: "win_amd64",
+        module: "x86_64-pc-windows-gnu",
+        module_wheel: "win_amd64",
         node: ("win32", "x64"),
     },
     System {
@@ -34,6 +41,8 @@ pub(crate) const ALL: [System; 6] = [
         name: "windows-arm64",
         vscode: &["win32-arm64"],
         wheel: "win_arm64",
+        module: "aarch64-pc-windows-gnullvm",
+        module_wheel: "win_arm64",
         node: ("win32", "arm64"),
     },
     System {
@@ -42,6 +51,8 @@ pub(crate) const ALL: [System; 6] = [
         name: "linux-x64",
         vscode: &["linux-x64", "alpine-x64"],
         wheel: "manylinux_2_17_x86_64.manylinux2014_x86_64.musllinux_1_1_x86_64",
+        module: "x86_64-unknown-linux-gnu.2.17",
+        module_wheel: "manylinux_2_17_x86_64.manylinux2014_x86_64",
         node: ("linux", "x64"),
     },
     System {
@@ -50,6 +61,8 @@ pub(crate) const ALL: [System; 6] = [
         name: "linux-arm64",
         vscode: &["linux-arm64", "alpine-arm64"],
         wheel: "manylinux_2_17_aarch64.manylinux2014_aarch64.musllinux_1_1_aarch64",
+        module: "aarch64-unknown-linux-gnu.2.17",
+        module_wheel: "manylinux_2_17_aarch64.manylinux2014_aarch64",
         node: ("linux", "arm64"),
     },
     System {
@@ -58,6 +71,8 @@ pub(crate) const ALL: [System; 6] = [
         name: "macos-x64",
         vscode: &["darwin-x64"],
         wheel: "macosx_11_0_x86_64",
+        module: "x86_64-apple-darwin",
+        module_wheel: "macosx_11_0_x86_64",
         node: ("darwin", "x64"),
     },
     System {
@@ -66,6 +81,8 @@ pub(crate) const ALL: [System; 6] = [
         name: "macos-arm64",
         vscode: &["darwin-arm64"],
         wheel: "macosx_11_0_arm64",
+        module: "aarch64-apple-darwin",
+        module_wheel: "macosx_11_0_arm64",
         node: ("darwin", "arm64"),
     },
 ];

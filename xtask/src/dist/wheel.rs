@@ -28,13 +28,18 @@ pub(crate) fn wheel(
 ) -> Result<(String, Vec<u8>)> {
     let mut contents = Contents::default();
     contents.add_program(script(version, system.program()), program);
-    contents.add(format!("{}/licenses/THIRD-PARTY.txt", info(version)), licences);
+    contents.add(self::licences(version), licences);
     pack(version, Tag { python: "py3", abi: "none", platform: system.wheel }, contents)
 }
 
 /// Where the program stands in a wheel, to be put where programs are.
 pub(crate) fn script(version: &str, program: &str) -> String {
     format!("nianbao-{version}.data/scripts/{program}")
+}
+
+/// Where the licences of what is in a wheel stand.
+pub(crate) fn licences(version: &str) -> String {
+    format!("{}/licenses/THIRD-PARTY.txt", info(version))
 }
 
 /// The folder in a wheel that says what it is.

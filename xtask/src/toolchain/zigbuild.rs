@@ -19,6 +19,11 @@ const ZIGBUILD: Package = Package {
     ],
 };
 
+/// What Rust calls a system that may be named with the version of its C library: `x86_64-unknown-linux-gnu.2.17`.
+pub(crate) fn triple(target: &str) -> &str {
+    target.split('.').next().unwrap_or(target)
+}
+
 /// A command of cargo (`zigbuild` for `build`, `test`) for a system whose standard library is built along, and which Zig links for.
 pub(crate) fn cargo(target: &str, subcommand: &str) -> Result<Command> {
     let (source, zig) = (std_source()?, zig()?);
@@ -30,7 +35,7 @@ pub(crate) fn cargo(target: &str, subcommand: &str) -> Result<Command> {
     command.current_dir(build::checkout());
     // C code that asks for the day gets one and the same, so that two builds are the same bytes; that it asks is no error then.
     command.env("SOURCE_DATE_EPOCH", "315532800");
-    command.env(format!("CFLAGS_{}", target.replace('-', "_")), "-Wno-date-time");
+    command.env(format!("CFLAGS_{}", triple(target).replace('-', "_")), "-Wno-date-time");
     command.env("CARGO_ZIGBUILD_ZIG_PATH", zig);
     // What it keeps of its own belongs to this checkout, too.
     for (variable, folder) in [
