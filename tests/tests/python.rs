@@ -7,7 +7,6 @@
 )]
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use nianbao_tests::binary;
 use nianbao_tests::editor::or_skip;
@@ -24,15 +23,8 @@ fn root() -> PathBuf {
 fn installed(test: &str) -> Option<(Python, PathBuf)> {
     let mut python = or_skip(test, python("module", &PACKAGES))?;
     let folder = binary::folder(env!("CARGO_TARGET_TMPDIR"), "python");
-    let mut build = Command::new(env!("CARGO"));
-    build.args(["run", "--quiet", "--package", "xtask", "--", "python", "--quickly"]);
-    let built = build.current_dir(root()).output().unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let made = std::fs::read_dir(target.join("python")).unwrap();
-    let wheel =
-        made.map(|it| it.unwrap().path()).find(|it| it.extension().is_some_and(|it| it == "whl"));
-    python.install(&wheel.unwrap(), &folder.join("site")).unwrap();
+    python.install_module(target, &folder.join("site")).unwrap();
     for (name, example) in [("年报", "faulty"), ("上年", "clean")] {
         let example = root().join(format!("examples/{example}.nianbao"));
         std::fs::copy(example, folder.join(format!("{name}.nianbao"))).unwrap();

@@ -4,17 +4,15 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use nianbao_tests::binary;
-use nianbao_tests::case::clean;
-use nianbao_tests::style::FAMILIES;
+use nianbao_tests::many::reports;
 
 use super::floors::parser;
-use super::texts::REPORT;
 
-/// How many reports; a tenth of them are longer by some pages of prose.
+/// How many reports.
 const COUNT: usize = 10_000;
 
 pub(crate) fn print() {
-    let folder = folder();
+    let folder = reports(env!("CARGO_TARGET_TMPDIR"), COUNT);
     let bytes: u64 = files(&folder).iter().map(|file| file.metadata().unwrap().len()).sum();
     println!("`check --statistics` of {COUNT} reports, {} MB.\n", bytes / 1_000_000);
     let read = seconds(|| read(&folder));
@@ -32,31 +30,6 @@ pub(crate) fn print() {
     ] {
         println!("| {what} | {seconds:.2} | {:.2} |", seconds / parsed);
     }
-}
-
-/// The reports, written once: generated ones of all shapes that people paste, and the sample.
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{COUNT}"));
-    if folder.is_dir() {
-        return folder;
-    }
-    let kinds: Vec<String> =
-        FAMILIES.iter().flat_map(|family| clean(*family, 100)).map(|it| it.text).collect();
-    let part = folder.with_extension("part");
-    drop(std::fs::remove_dir_all(&part));
-    std::fs::create_dir_all(&part).unwrap();
-    for number in 0..COUNT {
-        let text = kinds.get(number % kinds.len()).filter(|_| number % 5 > 0);
-        // Nobody compares one with another.
-        let mut text = format!("第{number}号𠮷石局{}", text.map_or(REPORT, String::as_str));
-        if number % 10 == 0 {
-            text += &"\n会议研究了信息发布的安排，要求各科室核对栏目内容，并把结果报办公室汇总。\n"
-                .repeat(number % 300);
-        }
-        std::fs::write(part.join(format!("{number}.nianbao")), text).unwrap();
-    }
-    std::fs::rename(part, &folder).unwrap();
-    folder
 }
 
 /// The fastest of three rounds.
