@@ -247,10 +247,25 @@ fn figures(before: (&str, &Extracted), after: (&str, &Extracted)) -> Vec<String>
             new.retain(|figure, _| !written.contains_key(figure));
         }
     }
+    // `1,001` may become 1001.
+    new.retain(|figure, _| {
+        let groups = groups(figure);
+        let is_written_anew = groups.len() > 1 && groups.iter().all(|it| gone.contains_key(it));
+        if is_written_anew {
+            gone.retain(|figure, _| !groups.contains(figure));
+        }
+        !is_written_anew
+    });
     let told = |what: &str, figures: Counts| {
         (!figures.is_empty()).then(|| format!("{what} {:?}", figures.keys().collect::<Vec<_>>()))
     };
     told("gone", gone).into_iter().chain(told("from nothing", new)).collect()
+}
+
+/// The groups of three digits of a figure, as marks of thousands part them.
+fn groups(figure: &str) -> Vec<String> {
+    let groups = figure.as_bytes().rchunks(3).rev();
+    groups.map(|group| String::from_utf8_lossy(group).into_owned()).collect()
 }
 
 /// Whether what was written into a cell says the same, is what the sums demand, or fills a blank with 0.

@@ -394,8 +394,11 @@ local function foreign_file()
 end
 
 local function lists()
+  -- What was just undone is told of first; the rest of the report may follow.
   wait(function()
-    return #broken_sums() == 0
+    local told = #vim.diagnostic.get(0)
+    vim.wait(300)
+    return #broken_sums() == 0 and #vim.diagnostic.get(0) == told
   end)
   type_until(':Nianbao check<CR>', function()
     return vim.bo.buftype == 'quickfix'

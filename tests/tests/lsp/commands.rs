@@ -323,6 +323,7 @@ fn the_commands_that_are_announced_are_these() {
     names.sort_unstable();
     let expected = [
         "alignTable",
+        "compare",
         "copyHtml",
         "encoding",
         "export",

@@ -11,7 +11,9 @@ function servers() {
   return fs.readdirSync('/proc').filter((id) => /^\d+$/.test(id)).filter((id) => {
     try {
       const [name, , parent] = fs.readFileSync(`/proc/${id}/stat`, 'utf8').split(/[()]/).flatMap((part, at) => (at === 2 ? part.trim().split(' ') : [part])).slice(1);
-      return name === 'nianbao' && Number(parent) === process.pid;
+      // Others look through a folder, and end.
+      const isServer = fs.readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0').includes('lsp');
+      return name === 'nianbao' && Number(parent) === process.pid && isServer;
     } catch {
       return false;
     }
