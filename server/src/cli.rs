@@ -37,6 +37,7 @@ mod write;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::thread;
 
 use arguments::Command;
 pub(crate) use terminal::Terminal;
@@ -94,6 +95,10 @@ pub(crate) fn run(
 }
 
 fn execute(command: Command, terminal: &mut Terminal) -> Result {
+    if analyses(&command) {
+        // Meanwhile the files are found and the first is read.
+        thread::spawn(analysis::prepare);
+    }
     match command {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
@@ -112,6 +117,14 @@ fn execute(command: Command, terminal: &mut Terminal) -> Result {
         #[cfg(feature = "lsp")]
         Command::Lsp(arguments) => lsp::run(arguments),
     }
+}
+
+/// Whether a command analyses reports.
+fn analyses(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Check(_) | Command::Export(_) | Command::Compare(_) | Command::Preview(_)
+    )
 }
 
 impl From<io::Error> for Failure {

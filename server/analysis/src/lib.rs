@@ -14,6 +14,12 @@ use report::syntax;
 use rules::Options;
 use tree_sitter::Tree;
 
+/// Makes ready what every analysis goes by and what takes longest to begin with. The first analysis does so itself;
+/// whoever has something else to do before may have it done on another thread meanwhile.
+pub fn prepare() {
+    prose::prepare();
+}
+
 /// An analysed text.
 #[derive(Debug)]
 pub struct Analysis {

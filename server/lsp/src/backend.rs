@@ -328,6 +328,8 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        // Before the first document comes.
+        tokio::task::spawn_blocking(analysis::prepare);
         self.register();
         self.tell_faults(&self.state.settings.initial_faults()).await;
         if self.state.client().configuration {

@@ -47,3 +47,8 @@ pub use tally::{
 };
 pub use word_set::WordSet;
 pub use year::{Year, YearOf};
+
+/// Compiles the grammar that statements are read by, if nobody has done so yet.
+pub fn prepare() {
+    grammar::grammar();
+}
