@@ -109,9 +109,22 @@ fn is_number_of_line(line: &[char], start: usize, end: usize) -> bool {
     let mut behind = rest.iter().skip(marks.count());
     // Viewers of PDF copy radicals in place of some characters.
     let is_han = |c: &char| ('\u{2e80}'..='\u{2fdf}').contains(c) || ('一'..='龥').contains(c);
-    // The label may stand in the next line.
-    let word = behind.find(|c| !" #".contains(**c)).is_none_or(is_han);
-    end - start < 3 && before.is_none_or(|c| !c.is_ascii_alphanumeric()) && mark && word
+    // The label may stand in the next line, or a note's number at the end of its cell.
+    let is_note = before.is_some_and(|c| "（(".contains(*c));
+    let word =
+        behind.find(|c| !" #".contains(**c)).is_none_or(|c| is_han(c) || is_note && *c == '|');
+    let is_marked = before.is_none_or(|c| !c.is_ascii_alphanumeric()) && mark && word;
+    end - start < 3 && is_marked || end - start == 1 && is_unmarked_number(line, start, end)
+}
+
+/// What is counted, measured or dated: behind these a digit is a figure.
+const UNITS: &str = "件起宗次份元万亿千条个年月日项";
+
+/// Whether a digit that a line or a cell begins with has lost its mark: `2其他`, `2（一）、`.
+fn is_unmarked_number(line: &[char], start: usize, end: usize) -> bool {
+    let mut before = line[..start].iter().rev().skip_while(|c| " \u{3000}\u{a0}#*".contains(**c));
+    let is_word = |c: &char| *c == '（' || ('一'..='龥').contains(c) && !UNITS.contains(*c);
+    before.next().is_none_or(|c| "\t|".contains(*c)) && line.get(end).is_some_and(is_word)
 }
 
 #[cfg(test)]
@@ -129,6 +142,8 @@ mod tests {
             ["0.021万元×1", "1×1", "234元×1", "3×2"]
         );
         assert_eq!(found("| 　1.属于国家秘密 | 12 |\n3、其他"), ["12×1"]);
+        assert_eq!(found("\t2其他法律\t7\n2（一）、总体\n| 条数（1） | 4 |"), ["4×1", "7×1"]);
+        assert_eq!(found("2件\n收到2项"), ["2×2"]);
         assert_eq!(found("发出通知三件，收取五百元。第二十条第（一）项"), ["三件×1", "五百元×1"]);
         assert_eq!(found("<td width=\"80\">7</td>&#160;\n| 行政处罚 | 94 | 94 |"), ["7×1", "94×2"]);
     }

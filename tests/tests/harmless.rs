@@ -77,7 +77,8 @@ fn is_converted(text: &str) -> bool {
         let line = line.replace("  ", "\t");
         let cells = line.split(['\t', '|', ',']).map(str::trim);
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).skip(1).collect();
-        cells.len() > 2 && cells[0] != "0" && cells.iter().all(|cell| *cell == cells[0])
+        let is_much = cells.len() > 2 || cells.len() == 2 && cells[0].len() > 3;
+        is_much && cells[0] != "0" && cells.iter().all(|cell| *cell == cells[0])
     };
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let is_stacked = lines.windows(3).any(|it| it[0] == it[1] && it[1] == it[2] && it[0].len() > 9);
@@ -247,9 +248,13 @@ fn figures(before: (&str, &Extracted), after: (&str, &Extracted)) -> Vec<String>
             new.retain(|figure, _| !written.contains_key(figure));
         }
     }
-    // `1,001` may become 1001.
+    // `1,001` may become 1001, and 70.0 may become 70.
     new.retain(|figure, _| {
         let groups = groups(figure);
+        let same = format!("{figure}.0");
+        if gone.remove(&same).is_some() {
+            return false;
+        }
         let is_written_anew = groups.len() > 1 && groups.iter().all(|it| gone.contains_key(it));
         if is_written_anew {
             gone.retain(|figure, _| !groups.contains(figure));

@@ -85,8 +85,13 @@ fn heads<'r>(context: &Context<'r>) -> Vec<Head<'r>> {
     let elements = 0..report.elements.len();
     let mut heads = Vec::new();
     for (element, level) in elements.clone().filter_map(|at| Some((at, level_at(at)?))) {
-        let comment = |at: &usize| matches!(report.elements[*at].kind, ElementKind::Comment);
-        let next = (element + 1..elements.end).find(|at| !comment(at));
+        // A control character that is a blank to Unicode makes a paragraph, and says nothing.
+        let is_silent = |at: &usize| {
+            let element = &report.elements[*at];
+            matches!(element.kind, ElementKind::Comment)
+                || context.text[element.range.clone()].trim().is_empty()
+        };
+        let next = (element + 1..elements.end).find(|at| !is_silent(at));
         let ends = next.is_none_or(|next| level_at(next).is_some_and(|next| next <= level));
         let section = section_at(element);
         let range = report.elements[element].range.clone();
@@ -164,6 +169,17 @@ mod tests {
         expect("empty-section")
             .line("一、总体情况", &overview("<err>（二）监督保障</err>\n\n（三）结尾\n\n正文。"))
             .message("“（二）监督保障”下面没有内容。请补写，或者删去这个标题");
+    }
+
+    #[test]
+    fn a_control_character_says_nothing() {
+        expect("empty-section")
+            .lines(
+                "五、存在",
+                "六、其他",
+                "<err>五、存在的主要问题及改进情况</err>\n\u{85}\n六、其他需要报告的事项",
+            )
+            .message("下面没有内容");
     }
 
     #[test]
