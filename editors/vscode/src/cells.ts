@@ -145,31 +145,38 @@ class Keys implements vscode.Disposable {
   /** Goes on in a line of its own below the row. */
   private async addLine(editor: vscode.TextEditor): Promise<void> {
     const { document } = editor;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      await this.typeAhead.settle();
-      const { end } = document.lineAt(editor.selection.active.line).range;
-      const newText = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-      if (await this.typeAhead.edit(editor, [{ range: { start: end, end }, newText }], OWN_STEP)) {
-        const below = new vscode.Position(end.line + 1, 0);
-        await this.typeAhead.select(editor, new vscode.Range(below, below));
-        return;
-      }
+    const newText = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+    const end = () => document.lineAt(editor.selection.active.line).range.end;
+    let row = end();
+    const insert = () => {
+      row = end();
+      return [{ range: { start: row, end: row }, newText }];
+    };
+    if (await this.typeAhead.editSettled(editor, insert, OWN_STEP)) {
+      const below = new vscode.Position(row.line + 1, 0);
+      await this.typeAhead.select(editor, new vscode.Range(below, below));
     }
   }
 
   /** Delete empties the figure's cell that the cursor stands in; elsewhere, and where several characters are selected, it does what it does. */
   async clear(editor: vscode.TextEditor): Promise<void> {
+    const cell = () => {
+      const { isEmpty, active } = editor.selection;
+      const figure = isEmpty ? figureAt(lineAt(editor), active.character) : undefined;
+      return figure && new vscode.Range(active.line, figure.start, active.line, figure.end);
+    };
     await this.typeAhead.settle();
-    const cell = editor.selection.isEmpty ? figureAt(lineAt(editor), editor.selection.active.character) : undefined;
-    const { line } = editor.selection.active;
-    if (!cell) {
+    const start = cell()?.start;
+    if (!start) {
       await this.typeAhead.command(deleteRight);
       return;
     }
-    const start = { line, character: cell.start };
-    const range = { start, end: { line, character: cell.end } };
-    if (await this.typeAhead.edit(editor, [{ range, newText: '' }], OWN_STEP)) {
-      await this.alignment.pad(editor, new vscode.Position(line, cell.start));
+    const empty = () => {
+      const range = cell();
+      return range ? [{ range, newText: '' }] : [];
+    };
+    if (await this.typeAhead.editSettled(editor, empty, OWN_STEP)) {
+      await this.alignment.pad(editor, start);
     }
   }
 

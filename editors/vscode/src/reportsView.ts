@@ -4,7 +4,7 @@ import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
-import { check } from './reports';
+import { check, type CheckedReport } from './reports';
 import type { Server } from './server';
 
 /** Files that come in a crowd are asked about once. */
@@ -14,6 +14,9 @@ interface Report {
   uri: vscode.Uri;
   organ: string | null;
   year: number | null;
+  /** As they were found on the disk, or as the server has told since. */
+  errors: number;
+  warnings: number;
 }
 
 /** A line of the view: an organ with its reports, or a report. */
@@ -54,6 +57,8 @@ class Reports implements vscode.TreeDataProvider<Line>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Line | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private timer: NodeJS.Timeout | undefined;
+  /** How often somebody has asked which reports there are: only the last answer counts. */
+  private asked = 0;
   private readonly disposables: vscode.Disposable[];
 
   constructor(private readonly server: Server) {
@@ -64,8 +69,7 @@ class Reports implements vscode.TreeDataProvider<Line>, vscode.Disposable {
       files,
       files.onDidCreate(soon),
       files.onDidDelete(soon),
-      // An organ or a year may have been written.
-      files.onDidChange(soon),
+      files.onDidChange((uri) => void this.again(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(soon),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => this.told(uris)),
     ];
@@ -74,25 +78,47 @@ class Reports implements vscode.TreeDataProvider<Line>, vscode.Disposable {
 
   /** Asks anew which reports there are. */
   async load(): Promise<void> {
+    const asked = ++this.asked;
     const found: Report[] = [];
-    this.message = undefined;
+    let message: string | undefined;
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       try {
         const checked = await check(this.server.binary, folder.uri.fsPath);
-        const uri = (file: string) => vscode.Uri.file(path.resolve(folder.uri.fsPath, file));
-        found.push(...checked.files.map((file) => ({ uri: uri(file.path), organ: file.organ, year: file.year })));
+        found.push(...checked.files.map((file) => this.report(vscode.Uri.file(path.resolve(folder.uri.fsPath, file.path)), file)));
       } catch (error) {
         this.server.log.error(`${error}`);
-        this.message = `没能读出“${folder.name}”里的年报，原因见日志（命令“年报：查看运行日志”）。`;
+        message = `没能读出“${folder.name}”里的年报，原因见日志（命令“年报：查看运行日志”）。`;
       }
     }
-    this.reports = found;
-    this.changed.fire(undefined);
+    if (asked === this.asked) {
+      this.reports = found;
+      this.message = message;
+      this.changed.fire(undefined);
+    }
+  }
+
+  /** A report was saved: its organ or its year may be another. What is wrong with it the server tells, which knows the reports beside it. */
+  private async again(uri: vscode.Uri): Promise<void> {
+    const known = this.reports.find((report) => report.uri.toString() === uri.toString());
+    const [file] = this.server.isRunning ? await check(this.server.binary, uri.fsPath).then(({ files }) => files, () => []) : [];
+    if (!file || !known) {
+      this.soon();
+    } else if (file.organ !== known.organ || file.year !== known.year) {
+      Object.assign(known, { organ: file.organ, year: file.year });
+      this.changed.fire(undefined);
+    }
+  }
+
+  private report(uri: vscode.Uri, { organ, year, findings }: CheckedReport): Report {
+    const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
+    const isEdited = vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
+    const counts = isEdited && this.server.isRunning ? told(uri) : { errors: count('error'), warnings: count('warning') };
+    return { uri, organ, year, ...counts };
   }
 
   /** How many reports have errors. */
   faulty(): number {
-    return this.reports.filter(({ uri }) => counted(uri).errors > 0).length;
+    return this.reports.filter(({ errors }) => errors > 0).length;
   }
 
   getChildren(line?: Line): Line[] {
@@ -121,7 +147,10 @@ class Reports implements vscode.TreeDataProvider<Line>, vscode.Disposable {
 
   private told(uris: readonly vscode.Uri[]): void {
     const those = new Set(uris.map(String));
-    if (this.reports.some(({ uri }) => those.has(uri.toString()))) {
+    const own = this.reports.filter(({ uri }) => those.has(uri.toString()));
+    // A server that has ended takes back what it told: that is no news of a report.
+    if (own.length > 0 && this.server.isRunning) {
+      own.forEach((report) => Object.assign(report, told(report.uri)));
       this.changed.fire(undefined);
     }
   }
@@ -140,8 +169,7 @@ function organItem({ organ, reports }: { organ: string; reports: Report[] }): vs
   return item;
 }
 
-function reportItem({ uri, year }: Report): vscode.TreeItem {
-  const { errors, warnings } = counted(uri);
+function reportItem({ uri, year, errors, warnings }: Report): vscode.TreeItem {
   const name = path.basename(uri.fsPath);
   const item = new vscode.TreeItem(year === null ? name : `${year}年`);
   const found = [errors > 0 ? `${errors} 处错误` : '', warnings > 0 ? `${warnings} 处警告` : ''].filter(Boolean);
@@ -156,7 +184,7 @@ function reportItem({ uri, year }: Report): vscode.TreeItem {
 }
 
 /** What the server has told of a report. */
-function counted(uri: vscode.Uri): { errors: number; warnings: number } {
+function told(uri: vscode.Uri): { errors: number; warnings: number } {
   const found = vscode.languages.getDiagnostics(uri);
   const count = (wanted: vscode.DiagnosticSeverity) => found.filter(({ severity }) => severity === wanted).length;
   return { errors: count(vscode.DiagnosticSeverity.Error), warnings: count(vscode.DiagnosticSeverity.Warning) };

@@ -112,17 +112,22 @@ export class TypeAhead implements vscode.Disposable {
     }
   }
 
-  /** Writes what was typed behind the key that is done where it belongs. */
-  private async catchUp(editor: vscode.TextEditor): Promise<void> {
-    if (this.isInPlace()) {
-      return;
-    }
+  /** Makes edits in the text as it is without what was typed behind the keys, however much more is being typed. Answers with whether it could. */
+  async editSettled(editor: vscode.TextEditor, make: () => WireEdit[], step = SAME_STEP): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await this.settle();
-      const carried = this.waiting[0]?.carried ?? '';
-      if (carried === '' || (await this.edit(editor, typing(editor.selection, carried)))) {
-        return;
+      const edits = make();
+      if (edits.length === 0 || (await this.edit(editor, edits, step))) {
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** Writes what was typed behind the key that is done where it belongs. */
+  private async catchUp(editor: vscode.TextEditor): Promise<void> {
+    if (!this.isInPlace()) {
+      await this.editSettled(editor, () => typing(editor.selection, this.waiting[0]?.carried ?? ''));
     }
   }
 
@@ -232,6 +237,9 @@ function difference(document: vscode.TextDocument, wanted: string): WireEdit {
 
 /** The edits that typing makes. Of what is selected nothing stays selected, so that the next character does not replace it. */
 function typing(selection: vscode.Selection, text: string): WireEdit[] {
+  if (text === '') {
+    return [];
+  }
   const insert = { range: { start: selection.end, end: selection.end }, newText: text };
   return selection.isEmpty ? [insert] : [{ range: selection, newText: '' }, insert];
 }

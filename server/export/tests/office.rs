@@ -473,6 +473,22 @@ print("computed")
     assert_eq!(writer.run(read, &folder).stdout, b"computed\n");
 }
 
+/// A report in a template, as a file that is read back as the same text.
+fn in_template(template: &Path, text: &str, folder: &Path) -> PathBuf {
+    let template = Template::read(&fs::read(template).unwrap()).unwrap();
+    let options = Options { template: Some(Arc::new(template)), ..Options::default() };
+    let file = written(&layout(text), Format::Docx, &options, &folder.join("年报"));
+    assert_same(&imported(&file), &canonical(text), "a template");
+    file
+}
+
+/// The pages that LibreOffice makes of a document; their pictures are kept.
+fn pages(office: &Office, file: &Path, folder: &Path) -> Vec<Page> {
+    let pdf = office.convert(file, "pdf", folder);
+    office.picture(&pdf, &folder.join("page"));
+    office.pages(&pdf)
+}
+
 /// As an office has it that took Word's own styles, put a picture into the header and numbered nothing.
 #[test]
 fn a_template_of_words_own_styles_is_kept_to() {
@@ -494,13 +510,8 @@ own.core_properties.author = "张三"
 own.save("机关.docx")
 "#;
     writer.run(script, &folder);
-    let template = Template::read(&fs::read(folder.join("机关.docx")).unwrap()).unwrap();
-    let options = Options { template: Some(Arc::new(template)), ..Options::default() };
-    let file = written(&layout(CLEAN), Format::Docx, &options, &folder.join("年报"));
-    assert_same(&imported(&file), &canonical(CLEAN), "a template");
-    let pdf = office.convert(&file, "pdf", &folder);
-    office.picture(&pdf, &folder.join("page"));
-    let pages = office.pages(&pdf);
+    let file = in_template(&folder.join("机关.docx"), CLEAN, &folder);
+    let pages = pages(office, &file, &folder);
     for page in &pages {
         assert_near(page.line("云岭县自然资源局文件").left, mm(30.0), 1.0, "the header");
         page.line("内部印发");
@@ -541,13 +552,8 @@ rest.different_first_page_header_footer = True
 own.save("机关.docx")
 "#;
     writer.run(script, &folder);
-    let template = Template::read(&fs::read(folder.join("机关.docx")).unwrap()).unwrap();
-    let options = Options { template: Some(Arc::new(template)), ..Options::default() };
-    let file = written(&layout(CLEAN), Format::Docx, &options, &folder.join("年报"));
-    assert_same(&imported(&file), &canonical(CLEAN), "a template in sections");
-    let pdf = office.convert(&file, "pdf", &folder);
-    office.picture(&pdf, &folder.join("page"));
-    let pages = office.pages(&pdf);
+    let file = in_template(&folder.join("机关.docx"), CLEAN, &folder);
+    let pages = pages(office, &file, &folder);
     assert!(pages.len() > 2);
     for (page, number) in pages.iter().zip(1..) {
         assert_near(page.width, mm(184.0), 0.5, "width");
@@ -575,16 +581,11 @@ fn a_template_of_another_program_is_kept_to() {
     let own = folder.join("机关.html");
     fs::write(&own, "<html><head><meta charset=utf-8><style>@page { size: 210mm 297mm; margin: 20mm 30mm } h1 { font-family: '黑体' }</style></head><body><h1>甲</h1><p>乙</p></body></html>").unwrap();
     let own = office.convert(&own, "docx:MS Word 2007 XML", &folder);
-    let template = Template::read(&fs::read(own).unwrap()).unwrap();
-    let options = Options { template: Some(Arc::new(template)), ..Options::default() };
     let text = format!("{CLEAN}{SIGNED}");
-    let file = written(&layout(&text), Format::Docx, &options, &folder.join("年报"));
-    assert_same(&imported(&file), &canonical(&text), "a template");
+    let file = in_template(&own, &text, &folder);
     let again = office.convert(&file, "docx", &folder.join("again"));
     assert_same(&imported(&again), &canonical(&text), "a template, saved again");
-    let pdf = office.convert(&file, "pdf", &folder);
-    office.picture(&pdf, &folder.join("page"));
-    let pages = office.pages(&pdf);
+    let pages = pages(office, &file, &folder);
     pages[0].line("— 1 —");
     let figures = layout(&text)
         .body

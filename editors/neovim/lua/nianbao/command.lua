@@ -40,8 +40,9 @@ function M.complete(typed, line)
   return subcommand.complete and subcommand.complete(typed) or beginning_with(typed, subcommand.words or {})
 end
 
---- The server of the report in the current window; tells the user what is missing.
-function M.client()
+--- The server of the report in the current window and the buffer; tells the user what is missing. `needed` is the
+--- server's command without which nothing can be done, and what the user wants, in words.
+function M.client(needed)
   local bufnr = vim.api.nvim_get_current_buf()
   if vim.bo[bufnr].filetype ~= 'nianbao' then
     message.warn('请先打开一份年报（扩展名为 .nianbao），再用这个命令。')
@@ -50,8 +51,29 @@ function M.client()
   local client = require('nianbao.client').of(bufnr)
   if not client then
     message.warn('检查程序没有在运行。请试 :Nianbao restart；仍然不行的，请看 :checkhealth nianbao。')
+  elseif needed and not require('nianbao.client').knows(client, needed.command) then
+    message.warn(('装好的 nianbao 程序版本较旧，还不能%s。请重新安装。'):format(needed.what))
+    return nil
   end
   return client, bufnr
+end
+
+--- The files that may follow a subcommand.
+function M.files(typed)
+  return vim.fn.getcompletion(typed, 'file')
+end
+
+--- Has something done with the file that follows a subcommand, or that is asked for where none does.
+function M.with_file(words, prompt, act)
+  local file = table.concat(words, ' ')
+  if file ~= '' then
+    return act(vim.fn.expand(file))
+  end
+  vim.ui.input({ prompt = prompt, completion = 'file' }, function(named)
+    if named and vim.trim(named) ~= '' then
+      act(vim.fn.expand(vim.trim(named)))
+    end
+  end)
 end
 
 return M

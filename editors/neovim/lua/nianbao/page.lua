@@ -1,5 +1,6 @@
 --- Pages that the server makes of a report, written where the browser finds them.
 
+local message = require('nianbao.message')
 local paths = require('nianbao.paths')
 
 local M = {}
@@ -23,6 +24,19 @@ function M.write(bufnr, kind, page)
   file:write(page)
   file:close()
   return nil, path
+end
+
+--- Shows a page that was written in the browser, or tells why not and where it is. `what` is its name in Chinese.
+function M.show(what, problem, path)
+  if problem then
+    return message.error(('没有%s成：%s'):format(what, problem))
+  end
+  local opened, failure = vim.ui.open(path)
+  if opened then
+    message.info(('已在浏览器里打开%s。改动以后，请再运行一次。'):format(what))
+  else
+    message.warn(('%s写在 %s，没有能打开它的程序，请自己打开。%s'):format(what, path, failure or ''))
+  end
 end
 
 return M

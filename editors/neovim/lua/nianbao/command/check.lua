@@ -81,8 +81,6 @@ function M.run(words)
   vim.system(words_of_program, { text = true }, vim.schedule_wrap(show))
 end
 
-function M.complete(typed)
-  return vim.fn.getcompletion(typed, 'file')
-end
+M.complete = command.files
 
 return M

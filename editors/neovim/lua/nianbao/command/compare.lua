@@ -9,19 +9,6 @@ local M = { usage = 'compare [文件]', purpose = '与上年的年报对照，�
 
 local COMMAND = 'nianbao.compare'
 
-local function show(bufnr, page)
-  local problem, path = page_file.write(bufnr, '-对照', page)
-  if problem then
-    return message.error('没有对照成：' .. problem)
-  end
-  local opened, failure = vim.ui.open(path)
-  if opened then
-    message.info('已在浏览器里打开对照。改动以后，请再运行一次。')
-  else
-    message.warn(('对照写在 %s，没有能打开它的程序，请自己打开。%s'):format(path, failure or ''))
-  end
-end
-
 --- Of several reports that may be last year's, the user names one.
 local function ask(candidates)
   local names = vim.tbl_map(function(uri)
@@ -32,12 +19,9 @@ local function ask(candidates)
 end
 
 function M.run(words)
-  local client, bufnr = command.client()
+  local client, bufnr = command.client({ command = COMMAND, what = '对照' })
   if not client then
     return
-  end
-  if not client_of.knows(client, COMMAND) then
-    return message.warn('装好的 nianbao 程序版本较旧，还不能对照。请重新安装。')
   end
   local named = table.concat(words, ' ')
   local other = named ~= '' and vim.uri_from_fname(vim.fn.fnamemodify(vim.fn.expand(named), ':p')) or nil
@@ -48,13 +32,11 @@ function M.run(words)
     if type(answer.page) ~= 'string' then
       return ask(answer.candidates or {})
     end
-    show(bufnr, answer.page)
+    page_file.show('对照', page_file.write(bufnr, '-对照', answer.page))
   end)
 end
 
 --- A file may follow the subcommand.
-function M.complete(typed)
-  return vim.fn.getcompletion(typed, 'file')
-end
+M.complete = command.files
 
 return M

@@ -54,12 +54,9 @@ function M.run(words)
   if not vim.list_contains(FORMATS, format) then
     return message.warn('可以导出的格式：' .. table.concat(FORMATS, '、'))
   end
-  local client, bufnr = command.client()
+  local client, bufnr = command.client({ command = COMMAND, what = '导出' })
   if not client then
     return
-  end
-  if not client_of.knows(client, COMMAND) then
-    return message.warn('装好的 nianbao 程序版本较旧，还不能导出。请重新安装。')
   end
   export(client, bufnr, format, false)
 end

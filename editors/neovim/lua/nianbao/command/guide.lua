@@ -153,12 +153,9 @@ function M.run(words)
   if not vim.list_contains(GUIDES, guide) then
     return message.warn(('没有 %s 这一种，请写 requests（申请）或者 challenges（复议、诉讼）。'):format(guide))
   end
-  local client, bufnr = command.client()
+  local client, bufnr = command.client({ command = COMMAND, what = '逐步判断' })
   if not client then
     return
-  end
-  if not client_of.knows(client, COMMAND) then
-    return message.warn('装好的 nianbao 程序版本较旧，还不能逐步判断。请重新安装。')
   end
   ask(client, bufnr, guide, {})
 end

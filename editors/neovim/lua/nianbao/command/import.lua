@@ -1,5 +1,6 @@
 --- `:Nianbao import`: a Word, Excel, web or PDF file as a report, in a buffer that is not written yet.
 
+local command = require('nianbao.command')
 local message = require('nianbao.message')
 local server = require('nianbao.server')
 
@@ -30,8 +31,7 @@ local function import(file)
   if not program then
     return message.error(server.MISSING)
   end
-  local command = { program, 'import', '-o', '-', '--', file }
-  vim.system(command, { text = true }, vim.schedule_wrap(function(result)
+  vim.system({ program, 'import', '-o', '-', '--', file }, { text = true }, vim.schedule_wrap(function(result)
     local told = vim.trim(result.stderr)
     if result.code == 0 then
       open(result.stdout, file, told == '' and '' or told .. '\n')
@@ -42,19 +42,9 @@ local function import(file)
 end
 
 function M.run(words)
-  local file = table.concat(words, ' ')
-  if file ~= '' then
-    return import(vim.fn.expand(file))
-  end
-  vim.ui.input({ prompt = '要转换的文件：', completion = 'file' }, function(named)
-    if named and vim.trim(named) ~= '' then
-      import(vim.fn.expand(vim.trim(named)))
-    end
-  end)
+  command.with_file(words, '要转换的文件：', import)
 end
 
-function M.complete(typed)
-  return vim.fn.getcompletion(typed, 'file')
-end
+M.complete = command.files
 
 return M

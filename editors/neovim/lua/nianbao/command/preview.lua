@@ -2,7 +2,6 @@
 
 local client_of = require('nianbao.client')
 local command = require('nianbao.command')
-local message = require('nianbao.message')
 local page_file = require('nianbao.page')
 
 local M = { usage = 'preview', purpose = '在浏览器里预览，样子和发布的一样' }
@@ -27,23 +26,12 @@ function M.write(client, bufnr, done)
 end
 
 function M.run()
-  local client, bufnr = command.client()
+  local client, bufnr = command.client({ command = COMMAND, what = '预览' })
   if not client then
     return
   end
-  if not client_of.knows(client, COMMAND) then
-    return message.warn('装好的 nianbao 程序版本较旧，还不能预览。请重新安装。')
-  end
   M.write(client, bufnr, function(problem, path)
-    if problem then
-      return message.error('没有预览成：' .. problem)
-    end
-    local opened, failure = vim.ui.open(path)
-    if opened then
-      message.info('已在浏览器里打开预览。改动以后，请再运行一次。')
-    else
-      message.warn(('预览写在 %s，没有能打开它的程序，请自己打开。%s'):format(path, failure or ''))
-    end
+    page_file.show('预览', problem, path)
   end)
 end
 

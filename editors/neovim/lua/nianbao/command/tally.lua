@@ -1,6 +1,7 @@
 --- `:Nianbao tally`: the figures of a report from the ledger that they are counted in. What was understood of the
 --- ledger and what would change is shown first.
 
+local changes = require('nianbao.changes')
 local client_of = require('nianbao.client')
 local command = require('nianbao.command')
 local message = require('nianbao.message')
@@ -53,20 +54,6 @@ local function show(lines)
   end
 end
 
---- The figures that were changed as a list to step through, the cursor staying where it is.
-local function list(bufnr, changes)
-  local items = vim.tbl_map(function(change)
-    local from = change.from == '' and '（空）' or change.from
-    return {
-      bufnr = bufnr,
-      lnum = change.position.line + 1,
-      col = change.position.character + 1,
-      text = ('%s：%s → %s'):format(change.name, from, change.to),
-    }
-  end, changes)
-  vim.fn.setloclist(0, {}, ' ', { title = '用台账填的数', items = items })
-end
-
 local function ask(client, bufnr, file, write, done)
   client_of.execute(client, COMMAND, bufnr, { files = { file }, write = write }, function(problem, tally)
     if problem or type(tally) ~= 'table' then
@@ -90,7 +77,7 @@ local function fill(client, bufnr, file)
         return
       end
       ask(client, bufnr, file, true, function(written)
-        list(bufnr, written.changes)
+        changes.list(bufnr, written.changes, '用台账填的数')
         message.info(('已用台账填了 %d 格，:lopen 列出来，按 u 撤销。'):format(#written.changes))
       end)
     end)
@@ -98,30 +85,17 @@ local function fill(client, bufnr, file)
 end
 
 local function start(file)
-  local client, bufnr = command.client()
+  local client, bufnr = command.client({ command = COMMAND, what = '用台账填表' })
   if not client then
     return
   end
-  if not client_of.knows(client, COMMAND) then
-    return message.warn('装好的 nianbao 程序版本较旧，还不能用台账填表。请重新安装。')
-  end
-  fill(client, bufnr, vim.fn.fnamemodify(vim.fn.expand(file), ':p'))
+  fill(client, bufnr, vim.fn.fnamemodify(file, ':p'))
 end
 
 function M.run(words)
-  local file = table.concat(words, ' ')
-  if file ~= '' then
-    return start(file)
-  end
-  vim.ui.input({ prompt = '台账文件：', completion = 'file' }, function(named)
-    if named and vim.trim(named) ~= '' then
-      start(vim.trim(named))
-    end
-  end)
+  command.with_file(words, '台账文件：', start)
 end
 
-function M.complete(typed)
-  return vim.fn.getcompletion(typed, 'file')
-end
+M.complete = command.files
 
 return M
