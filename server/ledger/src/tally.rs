@@ -169,11 +169,23 @@ impl Ledger {
     }
 }
 
+/// So much of a cell is told: a text that is no ledger has whole paragraphs.
+const BEGINNING: usize = 20;
+
+fn begun(cell: &str) -> String {
+    match cell.char_indices().nth(BEGINNING) {
+        None => cell.to_owned(),
+        Some((end, _)) => format!("{}……", cell.get(..end).unwrap_or_default()),
+    }
+}
+
 impl fmt::Display for Uncountable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let listed = |names: &[String]| match names {
             [] => "（没有别的列）".to_owned(),
-            names => names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、"),
+            names => {
+                names.iter().map(|name| format!("“{}”", begun(name))).collect::<Vec<_>>().join("、")
+            }
         };
         match self {
             Self::NoHeader(cells) => {
@@ -183,8 +195,11 @@ impl fmt::Display for Uncountable {
                     let names: Vec<&str> = required.map(|role| layout.name(*role)).collect();
                     format!("{}台账要有{}", layout.item, names.join("、"))
                 });
-                let (wanted, cells) = (wanted.join("，"), listed(cells));
-                write!(f, "没有找到台账的表头。表头里，{wanted}这几列；表里开头写的是：{cells}")
+                write!(f, "没有找到台账的表头。表头里，{}这几列；", wanted.join("，"))?;
+                match cells.as_slice() {
+                    [] => f.write_str("这个文件里什么也没有"),
+                    cells => write!(f, "表里开头写的是：{}", listed(cells)),
+                }
             }
             Self::NoColumn { subject, sheet, missing, others } => {
                 let layout = vocabulary().layout(*subject);
@@ -211,5 +226,22 @@ impl fmt::Display for Uncountable {
                 "设置 [ledger.words] 里，“{word}”写成了“{meaning}”，“{meaning}”也认不出来。右边请写表里的行名或列名"
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_ledger_is_told_by_its_beginning() {
+        let told = |cells: &[&str]| {
+            let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            Uncountable::NoHeader(cells).to_string()
+        };
+        assert!(told(&[]).ends_with("这几列；这个文件里什么也没有"), "{}", told(&[]));
+        let long = "甲".repeat(BEGINNING + 1);
+        let end = format!("开头写的是：“乙”、“{}……”", "甲".repeat(BEGINNING));
+        assert!(told(&["乙", &long]).ends_with(&end), "{}", told(&["乙", &long]));
     }
 }
