@@ -62,9 +62,12 @@ export async function comparing(page, sandbox, done) {
 
   await page.follow(row.locator('td.figure').nth(1), `Ln ${carried}, Col `);
   await keyboard();
-  await page.press('Shift+ArrowRight');
+  // The cell is emptied wherever in it the click has put the cursor.
+  await page.press('Delete');
   await page.type('5');
   await until('the page has what was typed', async () => (await cells())[1] === '5');
+  await row.scrollIntoViewIfNeeded();
+  await page.shot('comparison-figures');
   done('the page follows what is typed');
 
   await page.follow(sides.nth(0), `Ln ${lineOf(LAST, '土地征收')}, Col `);
